@@ -1,0 +1,1 @@
+"""Frozen values that every step hands to the next. Knows no language, no file and no clock."""

@@ -1,0 +1,67 @@
+"""Model to and from JSON: the only place that knows field names on the wire (docs/contract.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from isnad.model.claim import Claim, Evidence, Hedge, Step, Teller
+from isnad.model.record import Record
+from isnad.model.values import VALUE_OF_KIND, TextValue
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+def to_json(value: object) -> str:
+    """One line of JSON, keys in a fixed order, Arabic as it stands."""
+    return _ENCODER.encode(value).decode()
+
+
+def claim_to_dict(claim: Claim) -> dict[str, Any]:
+    """The claim as design/contract.md writes it."""
+    plain: dict[str, Any] = msgspec.to_builtins(claim)
+    return plain
+
+
+def claim_from_dict(plain: dict[str, Any]) -> Claim:
+    """The claim a dictionary describes; unknown fields are ignored.
+
+    Raises msgspec.ValidationError when a field has the wrong type.
+    """
+    value_type = VALUE_OF_KIND.get(plain["kind"], TextValue)
+    step = plain.get("derivation")
+    hedge = plain.get("hedge")
+    return Claim(
+        claim=plain["claim"],
+        report=plain["report"],
+        kind=plain["kind"],
+        event=plain.get("event", "main"),
+        value=msgspec.convert(plain["value"], value_type),
+        attribution=tuple(msgspec.convert(t, Teller) for t in plain.get("attribution") or ()),
+        stance=plain.get("stance", "asserted"),
+        quoted=bool(plain.get("quoted", False)),
+        evidence=msgspec.convert(plain["evidence"], Evidence),
+        rule=plain.get("rule", ""),
+        origin=plain.get("origin", ""),
+        hedge=msgspec.convert(hedge, Hedge) if hedge else None,
+        derivation=msgspec.convert(step, Step) if step else None,
+    )
+
+
+def record_to_dict(record: Record) -> dict[str, Any]:
+    """The incident line of design/contract.md: grouping and record in one object."""
+    incident = record.incident
+    return {
+        "incident": incident.id,
+        "title": incident.title,
+        "kind": incident.kind,
+        "date": msgspec.to_builtins(incident.date),
+        "site": msgspec.to_builtins(incident.site),
+        "reports": [msgspec.to_builtins(m) for m in incident.members],
+        "toll": [msgspec.to_builtins(t) for t in record.toll],
+        "rules": record.rules,
+        "conflicts": [msgspec.to_builtins(c) for c in record.conflicts],
+        "statements": [msgspec.to_builtins(s) for s in record.statements],
+        "claims": [c.claim for c in incident.claims],
+    }
