@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from isnad.model.claim import Claim, Evidence, Hedge, Step, Teller
 from isnad.model.record import Record
-from isnad.model.values import VALUE_OF_KIND, TextValue
+from isnad.model.values import VALUE_OF_KIND, TextValue, Value
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
@@ -37,7 +37,7 @@ def claim_from_dict(plain: dict[str, Any]) -> Claim:
         report=plain["report"],
         kind=plain["kind"],
         event=plain.get("event", "main"),
-        value=msgspec.convert(plain["value"], value_type),
+        value=cast(Value, msgspec.convert(plain["value"], value_type)),
         attribution=tuple(msgspec.convert(t, Teller) for t in plain.get("attribution") or ()),
         stance=plain.get("stance", "asserted"),
         quoted=bool(plain.get("quoted", False)),
