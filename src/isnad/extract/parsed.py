@@ -1,0 +1,169 @@
+"""A report cut into sentences whose lines of segments are made when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from isnad.extract.counts import reduce_counts
+from isnad.grammar.match import Line
+from isnad.grammar.numbers import digits_value, reduce_numbers
+from isnad.grammar.segments import Seg, Sense
+from isnad.lang.pack import LanguagePack
+from isnad.model.claim import Evidence
+from isnad.model.report import Report
+from isnad.model.span import Span
+from isnad.text.quotes import quotations
+from isnad.text.sentences import sentences
+from isnad.text.tokens import tokens
+
+SIGNS = {
+    ",": "comma",
+    '"': "quote",
+    "(": "open",
+    ")": "close",
+    "[": "open",
+    "]": "close",
+    ":": "colon",
+    "-": "dash",
+    ".": "stop",
+    "!": "stop",
+    "?": "stop",
+    ";": "stop",
+    "%": "percent",
+    "/": "slash",
+}
+SIGN_CLASSES = (
+    "comma",
+    "quote",
+    "open",
+    "close",
+    "colon",
+    "dash",
+    "stop",
+    "percent",
+    "slash",
+    "sign",
+    "break",
+)
+
+
+class Sentence:
+    """One sentence of a report. `start` and `end` are positions in the folded text.
+
+    `line` holds numbers already joined to `number` and bent to `count` segments.
+    `heading` is true for a title or a short line without an end mark.
+    """
+
+    def __init__(
+        self, parsed: ParsedReport, index: int, start: int, end: int, heading: bool, paragraph: int
+    ) -> None:
+        self.parsed = parsed
+        self.index = index
+        self.start = start
+        self.end = end
+        self.heading = heading
+        self.paragraph = paragraph
+
+    @property
+    def text(self) -> str:
+        """The folded words."""
+        return self.parsed.folded.text[self.start : self.end]
+
+    @cached_property
+    def base(self) -> Line:
+        """Words, clitics and signs as the lexicon knows them."""
+        pack = self.parsed.pack
+        found = pack.lexicon.segments(tokens(self.parsed.folded.text, self.start, self.end))
+        text = self.parsed.folded.text
+        sign = pack.lexicon.alphabet.sign
+        out: list[Seg] = []
+        for seg in found:
+            if not seg.senses:
+                _name_sign(seg, text, sign)
+                if out and _is_article_of(out[-1], seg, text, pack.lexicon.article):
+                    out.pop()
+                    seg.definite = True
+            out.append(seg)
+        return Line(out)
+
+    @cached_property
+    def line(self) -> Line:
+        """The base line with numbers joined and bent to counts."""
+        pack = self.parsed.pack
+        return reduce_counts(reduce_numbers(self.base, pack.lexicon.alphabet), pack)
+
+
+def _is_article_of(before: Seg, seg: Seg, text: str, article: str) -> bool:
+    """Whether an article written onto digits stands before them."""
+    return (
+        before.end == seg.start and text[seg.start].isdigit() and text[before.start : before.end] == article
+    )
+
+
+def _name_sign(seg: Seg, text: str, sign: Callable[[frozenset[str]], str]) -> None:
+    first = text[seg.start]
+    if first.isalpha():
+        return
+    if first.isdigit():
+        value = digits_value(text[seg.start : seg.end])
+        if value is not None:
+            plain = seg.end - seg.start == 4 and 1900 <= value <= 2100
+            seg.senses = (Sense("num", {"v": value, "kind": "digits", "year": plain}, "num"),)
+            seg.sig = sign(frozenset({"num"}))
+        return
+    cls = SIGNS.get(first, "sign")
+    seg.senses = (Sense(cls, pos="sign"),)
+    seg.sig = sign(frozenset({cls}))
+
+
+class ParsedReport:
+    """A report, folded and cut. All positions inside are folded; `raw_span` leads back."""
+
+    def __init__(self, report: Report, pack: LanguagePack) -> None:
+        self.report = report
+        self.pack = pack
+        self.folded = pack.folding.fold(report.text)
+        text = self.folded.text
+        self.sentences: list[Sentence] = []
+        paragraph = 0
+        last = 0
+        for start, end in sentences(text):
+            if "\n" in text[last:start]:
+                paragraph += 1
+            ends_line = end >= len(text) or text[end] in "\r\n"
+            starts_line = start == 0 or text[start - 1] in "\r\n"
+            short = end - start <= 130 and starts_line and ends_line and text[end - 1] not in ".!;"
+            self.sentences.append(Sentence(self, len(self.sentences), start, end, short, paragraph))
+            last = end
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """Folded [start, end) of everything between quotation marks, paragraph by paragraph."""
+        out: list[tuple[int, int]] = []
+        at = 0
+        text = self.folded.text
+        while at < len(text):
+            stop = text.find("\n", at)
+            stop = len(text) if stop < 0 else stop
+            out += quotations(text, at, stop)
+            at = stop + 1
+        return out
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The stored-text span of a folded slice."""
+        return self.folded.span(start, end)
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The evidence a folded slice gives: stored-text span and its literal words."""
+        span = self.folded.span(start, end)
+        return Evidence(span.start, span.end, span.of(self.report.text))
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a folded slice stands in a quotation of more than a mere name."""
+        return any(s <= start and end <= e and text_is_speech(self.folded.text[s:e]) for s, e in self.quotes)
+
+
+def text_is_speech(words: str) -> bool:
+    """A quotation of at least three words; shorter ones are names and single terms."""
+    return words.count(" ") >= 2

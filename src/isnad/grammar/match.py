@@ -1,0 +1,114 @@
+"""Rules at work on a line of segments: matches with named slots, and reduction to fewer segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+from isnad.grammar.segments import Seg
+
+
+class AnyRule(Protocol):
+    """What matching needs of a rule."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def pattern(self) -> re.Pattern[str]: ...
+    @property
+    def needs(self) -> frozenset[str]: ...
+    @property
+    def attrs(self) -> dict[str, Any]: ...
+
+
+class Line:
+    """The segments of one sentence and their signs as one string, in step."""
+
+    __slots__ = ("segs", "signs")
+
+    def __init__(self, segs: Sequence[Seg]) -> None:
+        self.segs = list(segs)
+        self.signs = "".join([s.sig for s in segs])
+
+    def __len__(self) -> int:
+        return len(self.segs)
+
+
+class Match:
+    """One place where a rule fits a line. `start` and `end` count segments."""
+
+    __slots__ = ("_m", "line", "rule")
+
+    def __init__(self, rule: AnyRule, line: Line, m: re.Match[str]) -> None:
+        self.rule = rule
+        self.line = line
+        self._m = m
+
+    @property
+    def start(self) -> int:
+        return self._m.start()
+
+    @property
+    def end(self) -> int:
+        return self._m.end()
+
+    def segs(self, slot: str | None = None) -> list[Seg]:
+        """The segments of the match, or of a slot (none when the slot took no part)."""
+        if slot is None:
+            return self.line.segs[self._m.start() : self._m.end()]
+        name = self._taken(slot)
+        return self.line.segs[self._m.start(name) : self._m.end(name)] if name else []
+
+    def _taken(self, slot: str) -> str | None:
+        """The group of a slot that took part: alternatives repeat a slot as `slot__2`, …"""
+        for name in self._m.re.groupindex:
+            if (name == slot or name.startswith(slot + "__")) and self._m.start(name) >= 0:
+                return name
+        return None
+
+    def seg(self, slot: str) -> Seg | None:
+        """The first segment of a slot."""
+        found = self.segs(slot)
+        return found[0] if found else None
+
+    def at(self, slot: str) -> int:
+        """The index of a slot's first segment in the line, or -1."""
+        name = self._taken(slot)
+        return self._m.start(name) if name else -1
+
+
+def matches(rules: Sequence[AnyRule], line: Line) -> Iterator[Match]:
+    """Every match of every rule, rule by rule in the order written, left to right."""
+    signs = line.signs
+    present = set(signs)
+    for rule in rules:
+        if rule.needs and not (rule.needs & present):
+            continue
+        for m in rule.pattern.finditer(signs):
+            if m.end() > m.start():
+                yield Match(rule, line, m)
+
+
+def reduce(rules: Sequence[AnyRule], line: Line, build: Callable[[Match], Seg | None]) -> Line:
+    """The line with every match replaced by the segment `build` makes of it.
+
+    Where matches overlap, the one that starts first wins, then the longest, then the rule
+    written first. A match for which `build` answers None is left as it was.
+    """
+    found = sorted(((m.start, -m.end, n, m) for n, m in enumerate(matches(rules, line))), key=lambda t: t[:3])
+    if not found:
+        return line
+    out: list[Seg] = []
+    at = 0
+    for start, minus_end, _, m in found:
+        if start < at:
+            continue
+        made = build(m)
+        if made is None:
+            continue
+        out.extend(line.segs[at:start])
+        out.append(made)
+        at = -minus_end
+    out.extend(line.segs[at:])
+    return Line(out)

@@ -1,0 +1,107 @@
+"""What the grammar works on: senses of words, and segments of a sentence that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+EMPTY: Mapping[str, Any] = {}
+
+
+class Sense:
+    """One meaning of a surface: its class, its attributes, and the entry it came from."""
+
+    __slots__ = ("attrs", "cls", "lemma", "pos")
+
+    def __init__(
+        self, cls: str, attrs: Mapping[str, Any] = EMPTY, pos: str = "word", lemma: str = ""
+    ) -> None:
+        self.cls = cls
+        self.attrs = attrs
+        self.pos = pos
+        self.lemma = lemma
+
+    def __repr__(self) -> str:
+        return f"Sense({self.cls}, {dict(self.attrs)})"
+
+
+class Seg:
+    """A piece of a folded sentence [start, end): a word, a clitic, a sign, or what a rule built.
+
+    `sig` is one character that stands for the set of its classes, so that a sentence is
+    a string and a rule a regular expression. `definite` tells that an article was split
+    off inside the segment; `pronoun` that a possessive or object pronoun was.
+    `parts` are the segments a rule joined, `rule` its name.
+    """
+
+    __slots__ = ("definite", "end", "parts", "pronoun", "rule", "senses", "sig", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        sig: str,
+        senses: tuple[Sense, ...],
+        definite: bool = False,
+        pronoun: str = "",
+        parts: tuple[Seg, ...] = (),
+        rule: str = "",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.sig = sig
+        self.senses = senses
+        self.definite = definite
+        self.pronoun = pronoun
+        self.parts = parts
+        self.rule = rule
+
+    def sense(self, cls: str) -> Sense | None:
+        """The first sense of class `cls`, if any."""
+        for sense in self.senses:
+            if sense.cls == cls:
+                return sense
+        return None
+
+    def has(self, *classes: str) -> bool:
+        return any(sense.cls in classes for sense in self.senses)
+
+    def attr(self, name: str, cls: str | None = None) -> Any:
+        """The first value of attribute `name` among the senses (of class `cls`, when given)."""
+        for sense in self.senses:
+            if (cls is None or sense.cls == cls) and name in sense.attrs:
+                return sense.attrs[name]
+        return None
+
+    def __repr__(self) -> str:
+        return f"Seg({self.start}-{self.end} {'/'.join(s.cls for s in self.senses)})"
+
+
+class Alphabet:
+    """One private-use character for each set of classes; closed when the pack is loaded."""
+
+    FIRST = 0xE000
+    LAST = 0xF8FF
+
+    def __init__(self) -> None:
+        self._of: dict[frozenset[str], str] = {}
+
+    def sign(self, classes: frozenset[str]) -> str:
+        """The character of a set of classes, made on first use."""
+        found = self._of.get(classes)
+        if found is None:
+            code = self.FIRST + len(self._of)
+            if code > self.LAST:
+                raise ValueError("too many sets of classes for one alphabet")
+            found = self._of[classes] = chr(code)
+        return found
+
+    def signs(self, wanted: frozenset[str]) -> str:
+        """All characters whose set holds one of the `wanted` classes, in order."""
+        return "".join(sorted(c for classes, c in self._of.items() if classes & wanted))
+
+    def classes(self) -> frozenset[str]:
+        return frozenset(c for classes in self._of for c in classes)
+
+    def __len__(self) -> int:
+        return len(self._of)

@@ -1,0 +1,277 @@
+"""Surfaces to senses: lexicon files, clitics, and words of several tokens.
+
+Entries and reports pass through the same folding. Clitics are split off here, once;
+no list spells them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from isnad.errors import PackError
+from isnad.grammar.segments import Alphabet, Seg, Sense
+from isnad.lang.paradigm import Paradigm, inflect
+
+NOMINAL = frozenset({"noun", "adj", "num", "name"})
+VERBAL = frozenset({"verb"})
+_RESERVED = frozenset({"w", "class", "paradigm", "pos"})
+_CACHE_LIMIT = 300_000
+
+
+class Clitics(msgspec.Struct, frozen=True):
+    """What may be written together with a word: conjunctions, prepositions, the article, the
+    contracted preposition-and-article, the future sign, and pronouns after the word."""
+
+    conjunctions: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    article: str
+    contracted: dict[str, str]
+    future: str
+    pronouns: tuple[str, ...]
+    before_pronoun: tuple[tuple[str, str], ...]
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One surface of a lexicon and its sense, for the linter and the index."""
+
+    surface: str
+    sense: Sense
+    file: str
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A part of a token: a clitic, or the word that is left."""
+
+    start: int
+    end: int
+    sig: str
+    senses: tuple[Sense, ...]
+    definite: bool = False
+    pronoun: str = ""
+
+
+Tails = tuple[tuple[tuple[str, ...], Sense], ...]
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """All that is known of one token: its pieces, and the longer words it may begin."""
+
+    pieces: tuple[Piece, ...]
+    longer: tuple[tuple[tuple[Piece, ...], Piece, Tails], ...] = ()
+
+
+def read_entries(folder: Path, fold: Callable[[str], str], paradigms: Mapping[str, Paradigm]) -> list[Entry]:
+    """Every surface of every lexicon file, in file order. Raises PackError with file and entry."""
+    out: list[Entry] = []
+    for path in sorted(folder.glob("*.yaml")):
+        for group in yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or ():
+            try:
+                out += _group_entries(group, path.name, fold, paradigms)
+            except (KeyError, TypeError, AttributeError) as err:
+                raise PackError("E-lexicon-entry", f"{path.name}: {err} in {group.get('class')}") from err
+    return out
+
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _group_entries(
+    group: dict[str, Any], file: str, fold: Callable[[str], str], paradigms: Mapping[str, Paradigm]
+) -> Iterable[Entry]:
+    common = {k: v for k, v in group.items() if k not in _RESERVED and k != "words"}
+    for word in group["words"]:
+        given = word if isinstance(word, dict) else {"w": word}
+        paradigm = given.get("paradigm", group.get("paradigm"))
+        attrs = {**common, **{k: v for k, v in given.items() if k not in _RESERVED}}
+        pos = given.get("pos", group.get("pos"))
+        if paradigm:
+            forms = inflect(given["w"], paradigm, paradigms)
+            pos = pos or paradigms[paradigm].pos
+        else:
+            forms = [(part.strip(), "") for part in given["w"].split("|")]
+        lemma = forms[0][0]
+        for surface, number in forms:
+            full = {**attrs, "number": number} if number and "number" not in attrs else attrs
+            yield Entry(fold(surface).strip(), Sense(group["class"], full, pos or "noun", lemma), file)
+
+
+class Lexicon:
+    """Finds the senses of tokens; splits clitics; joins words of several tokens.
+
+    The alphabet is closed over every set of classes an analysis can give, so patterns
+    compiled afterwards stay valid.
+    """
+
+    def __init__(self, entries: Iterable[Entry], clitics: Clitics, alphabet: Alphabet) -> None:
+        self.alphabet = alphabet
+        self._clitics = clitics
+        self.article = clitics.article
+        self._single: dict[str, tuple[Sense, ...]] = {}
+        self._longer: dict[str, Tails] = {}
+        self._cache: dict[str, Analysis] = {}
+        self._index(entries)
+        self._signs: dict[tuple[Sense, ...], str] = {}
+        self.unknown = alphabet.sign(frozenset({"word"}))
+        for senses in self._single.values():
+            for kept in (senses, _of(senses, NOMINAL), _of(senses, VERBAL), _of(senses, NOMINAL | VERBAL)):
+                if kept:
+                    alphabet.sign(frozenset(s.cls for s in kept))
+        for tails in self._longer.values():
+            for _, sense in tails:
+                alphabet.sign(frozenset({sense.cls}))
+
+    def _index(self, entries: Iterable[Entry]) -> None:
+        single: dict[str, list[Sense]] = {}
+        longer: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        for entry in entries:
+            first, *rest = entry.surface.split()
+            if rest:
+                longer.setdefault(first, []).append((tuple(rest), entry.sense))
+            elif all(s.cls != entry.sense.cls for s in single.setdefault(first, [])):
+                single[first].append(entry.sense)
+        self._single = {k: tuple(v) for k, v in single.items()}
+        self._longer = {k: tuple(sorted(v, key=lambda t: -len(t[0]))) for k, v in longer.items()}
+
+    def surfaces(self) -> list[str]:
+        """Every folded surface, words of several tokens included, sorted."""
+        longer = [" ".join((k, *rest)) for k, v in self._longer.items() for rest, _ in v]
+        return sorted({*self._single, *longer})
+
+    def analyse(self, surface: str) -> Analysis:
+        """The analysis of one folded token. Remembered, within a bound."""
+        found = self._cache.get(surface)
+        if found is None:
+            if len(self._cache) >= _CACHE_LIMIT:
+                self._cache.clear()
+            found = self._cache[surface] = self._analyse(surface)
+        return found
+
+    def _analyse(self, surface: str) -> Analysis:
+        pieces: tuple[Piece, ...] | None = None
+        longer: list[tuple[tuple[Piece, ...], Piece, Tails]] = []
+        for prefix, at, allowed, definite in self._splits(surface):
+            stem = surface[at:]
+            tails = self._longer.get(stem)
+            if tails is None and definite:
+                tails = self._longer.get(self._clitics.article + stem)
+            if tails:
+                word = Piece(at, len(surface), self.unknown, (), definite)
+                longer.append((prefix, word, tails))
+            if pieces is None:
+                word_piece = self._word(stem, at, len(surface), allowed, definite)
+                if word_piece is not None:
+                    pieces = (*prefix, word_piece)
+        if pieces is None:
+            pieces = (Piece(0, len(surface), self.unknown, ()),)
+        return Analysis(pieces, tuple(longer))
+
+    def _word(self, stem: str, at: int, end: int, allowed: frozenset[str], definite: bool) -> Piece | None:
+        senses = _of(self._single.get(stem, ()), allowed)
+        if senses:
+            return Piece(at, end, self._sign(senses), senses, definite)
+        if definite:
+            return None
+        for pronoun in self._clitics.pronouns:
+            if len(stem) - len(pronoun) < 2 or not stem.endswith(pronoun):
+                continue
+            cut = stem[: -len(pronoun)]
+            for base in (
+                cut,
+                *(cut[: -len(a)] + b for a, b in self._clitics.before_pronoun if cut.endswith(a)),
+            ):
+                senses = _of(self._single.get(base, ()), (allowed or NOMINAL | VERBAL) & (NOMINAL | VERBAL))
+                if senses:
+                    return Piece(at, end, self._sign(senses), senses, False, pronoun)
+        return None
+
+    def _sign(self, senses: tuple[Sense, ...]) -> str:
+        return self.alphabet.sign(frozenset(s.cls for s in senses))
+
+    def _splits(self, surface: str) -> Iterable[tuple[tuple[Piece, ...], int, frozenset[str], bool]]:
+        """(clitic pieces, where the stem begins, parts of speech it may have, article) in order."""
+        yield (), 0, frozenset(), False
+        yield from self._nominal_splits(surface, (), 0)
+        if self._clitics.future and surface.startswith(self._clitics.future):
+            yield (), len(self._clitics.future), VERBAL, False
+        for conj in self._clitics.conjunctions:
+            if surface.startswith(conj) and len(surface) > len(conj) + 1:
+                piece = (self._clitic(0, len(conj), conj),)
+                yield piece, len(conj), frozenset(), False
+                yield from self._nominal_splits(surface, piece, len(conj))
+                rest = surface[len(conj) :]
+                if self._clitics.future and rest.startswith(self._clitics.future):
+                    yield piece, len(conj) + len(self._clitics.future), VERBAL, False
+
+    def _nominal_splits(
+        self, surface: str, before: tuple[Piece, ...], at: int
+    ) -> Iterable[tuple[tuple[Piece, ...], int, frozenset[str], bool]]:
+        rest = surface[at:]
+        article = self._clitics.article
+        if rest.startswith(article) and len(rest) > len(article) + 1:
+            yield before, at + len(article), NOMINAL, True
+        for written, prep in self._clitics.contracted.items():
+            if rest.startswith(written) and len(rest) > len(written) + 1:
+                yield (*before, self._clitic(at, at + 1, prep)), at + len(written), NOMINAL, True
+        for prep in self._clitics.prepositions:
+            if not rest.startswith(prep) or len(rest) < len(prep) + 2:
+                continue
+            piece = (*before, self._clitic(at, at + len(prep), prep))
+            after = at + len(prep)
+            if surface.startswith(article, after) and len(surface) > after + len(article) + 1:
+                yield piece, after + len(article), NOMINAL, True
+            yield (
+                piece,
+                after,
+                NOMINAL | VERBAL if prep in self._clitics.contracted.values() else NOMINAL,
+                False,
+            )
+
+    def _clitic(self, start: int, end: int, surface: str) -> Piece:
+        senses = self._single.get(surface, ())
+        return Piece(start, end, self._sign(senses) if senses else self.unknown, senses)
+
+    def segments(self, tokens: list[tuple[int, int, str]]) -> list[Seg]:
+        """The segments of a sentence's tokens, longest words of several tokens first."""
+        out: list[Seg] = []
+        at = 0
+        analyse = self.analyse
+        while at < len(tokens):
+            start, _, surface = tokens[at]
+            found = analyse(surface)
+            if found.longer:
+                joined = self._join(found, tokens, at, out)
+                if joined:
+                    at += joined
+                    continue
+            for p in found.pieces:
+                out.append(Seg(start + p.start, start + p.end, p.sig, p.senses, p.definite, p.pronoun))
+            at += 1
+        return out
+
+    def _join(self, found: Analysis, tokens: list[tuple[int, int, str]], at: int, out: list[Seg]) -> int:
+        start = tokens[at][0]
+        best: tuple[int, tuple[Piece, ...], Piece, Sense] | None = None
+        for prefix, word, tails in found.longer:
+            for rest, sense in tails:
+                n = len(rest)
+                if best is not None and n <= best[0]:
+                    continue
+                if at + n < len(tokens) and all(tokens[at + 1 + k][2] == rest[k] for k in range(n)):
+                    best = (n, prefix, word, sense)
+        if best is None:
+            return 0
+        n, prefix, word, sense = best
+        for p in prefix:
+            out.append(Seg(start + p.start, start + p.end, p.sig, p.senses))
+        sig = self.alphabet.sign(frozenset({sense.cls}))
+        out.append(Seg(start + word.start, tokens[at + n][1], sig, (sense,), word.definite))
+        return n + 1
+
+
+def _of(senses: tuple[Sense, ...], allowed: frozenset[str]) -> tuple[Sense, ...]:
+    return tuple(s for s in senses if s.pos in allowed) if allowed else senses

@@ -1,0 +1,34 @@
+"""Sentence cutting on a folded text: ends of sentences, line breaks, and what does not end one."""
+
+from __future__ import annotations
+
+import re
+
+_CUT = re.compile(r"[.!?;]+[\"')\]]*(?=\s|$)|(?<=[^\W\d_])\.(?=[^\W\d_]{2})|[\r\n]+")
+_INITIAL = re.compile(r"(?:^|[\s(\"])[^\W\d_]$")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """[start, end) of every sentence, trimmed of blanks; no sentence is empty.
+
+    A full stop ends a sentence before a blank, or glued between two words; not after
+    a single letter (an initial) and never inside a number.
+    """
+    out: list[tuple[int, int]] = []
+    start = 0
+    for m in _CUT.finditer(text):
+        if text[m.start()] == "." and _INITIAL.search(text, max(0, m.start() - 3), m.start()):
+            continue
+        _add(text, start, m.end(), out)
+        start = m.end()
+    _add(text, start, len(text), out)
+    return out
+
+
+def _add(text: str, start: int, end: int, out: list[tuple[int, int]]) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        out.append((start, end))
