@@ -55,9 +55,7 @@ class Sentence:
     `heading` is true for a title or a short line without an end mark.
     """
 
-    def __init__(
-        self, parsed: ParsedReport, index: int, start: int, end: int, heading: bool, paragraph: int
-    ) -> None:
+    def __init__(self, parsed: ParsedReport, index: int, start: int, end: int, heading: bool, paragraph: int) -> None:
         self.parsed = parsed
         self.index = index
         self.start = start
@@ -96,9 +94,7 @@ class Sentence:
 
 def _is_article_of(before: Seg, seg: Seg, text: str, article: str) -> bool:
     """Whether an article written onto digits stands before them."""
-    return (
-        before.end == seg.start and text[seg.start].isdigit() and text[before.start : before.end] == article
-    )
+    return before.end == seg.start and text[seg.start].isdigit() and text[before.start : before.end] == article
 
 
 def _name_sign(seg: Seg, text: str, sign: Callable[[frozenset[str]], str]) -> None:

@@ -24,13 +24,7 @@ def digits_value(surface: str) -> float | None:
         return int(surface)
     for mark in (",", "."):
         head, *tail = surface.split(mark)
-        if (
-            tail
-            and head
-            and len(head) <= 3
-            and all(len(t) == 3 for t in tail)
-            and surface.count(mark) == len(tail)
-        ):
+        if tail and head and len(head) <= 3 and all(len(t) == 3 for t in tail) and surface.count(mark) == len(tail):
             joined = head + "".join(tail)
             if joined.isdigit():
                 return int(joined)

@@ -13,9 +13,7 @@ class Sense:
 
     __slots__ = ("attrs", "cls", "lemma", "pos")
 
-    def __init__(
-        self, cls: str, attrs: Mapping[str, Any] = EMPTY, pos: str = "word", lemma: str = ""
-    ) -> None:
+    def __init__(self, cls: str, attrs: Mapping[str, Any] = EMPTY, pos: str = "word", lemma: str = "") -> None:
         self.cls = cls
         self.attrs = attrs
         self.pos = pos

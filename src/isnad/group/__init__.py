@@ -1,1 +1,1 @@
-""""""
+"""Readings of one event come together; readings of two events stay apart."""

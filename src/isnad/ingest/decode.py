@@ -159,9 +159,7 @@ def _single_byte(raw: bytes) -> Decoded | None:
         note = f"read as {name}; {text.count(chr(0xFFFD))} byte(s) have no meaning in it, replaced by U+FFFD"
         return Decoded(text=text, encoding=name, note=note)
     sure = not rest or best - rest[0][0] > 0.05
-    return Decoded(
-        text=text, encoding=name, note="" if sure else f"read as {name}; {rest[0][2]} fits nearly as well"
-    )
+    return Decoded(text=text, encoding=name, note="" if sure else f"read as {name}; {rest[0][2]} fits nearly as well")
 
 
 def _foreign(raw: bytes) -> Decoded | None:

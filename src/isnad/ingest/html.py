@@ -125,9 +125,7 @@ def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
     return metas
 
 
-def _published(
-    tree: lxml.html.HtmlElement, metas: dict[str, str], told: dict[str, Any], url: str | None
-) -> str | None:
+def _published(tree: lxml.html.HtmlElement, metas: dict[str, str], told: dict[str, Any], url: str | None) -> str | None:
     candidates = [_plain(told.get("datePublished")), *(metas.get(key, "") for key in _DATE_METAS)]
     candidates += [
         element.get("datetime", "") for element in tree.xpath("//time[@pubdate or @itemprop='datePublished']")
@@ -145,9 +143,7 @@ def _url(tree: lxml.html.HtmlElement, metas: dict[str, str], told: dict[str, Any
     return None
 
 
-def _title(
-    tree: lxml.html.HtmlElement, metas: dict[str, str], told: dict[str, Any], outlet: str | None
-) -> str:
+def _title(tree: lxml.html.HtmlElement, metas: dict[str, str], told: dict[str, Any], outlet: str | None) -> str:
     headings = [_squeeze(h.text_content()) for h in tree.iter("h1")]
     label = _plain(told.get("headline")) or _squeeze(metas.get("og:title", ""))
     if not label:

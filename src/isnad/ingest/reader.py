@@ -260,9 +260,7 @@ def _walk(folder: str, issues: list[Issue]) -> Iterator[tuple[str, str]]:
         reason = f"{passed.total()} file(s) passed over: {kinds}"
         place = printable(PurePath(folder).name) or "."
         hint = f"isnad reads {_SHOWN}"
-        issues.append(
-            Issue(code="I-ingest-skipped", report="", place=place, reason=printable(reason), hint=hint)
-        )
+        issues.append(Issue(code="I-ingest-skipped", report="", place=place, reason=printable(reason), hint=hint))
     for parts, path in sorted(found):
         yield path, "/".join(parts)
 

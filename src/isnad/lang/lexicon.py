@@ -55,7 +55,7 @@ class Piece(msgspec.Struct, frozen=True):
     pronoun: str = ""
 
 
-Tails = tuple[tuple[tuple[str, ...], Sense], ...]
+Tails = tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]
 
 
 class Analysis(msgspec.Struct, frozen=True):
@@ -122,20 +122,25 @@ class Lexicon:
                 if kept:
                     alphabet.sign(frozenset(s.cls for s in kept))
         for tails in self._longer.values():
-            for _, sense in tails:
-                alphabet.sign(frozenset({sense.cls}))
+            for _, senses in tails:
+                alphabet.sign(frozenset(s.cls for s in senses))
 
     def _index(self, entries: Iterable[Entry]) -> None:
         single: dict[str, list[Sense]] = {}
-        longer: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        longer: dict[str, dict[tuple[str, ...], list[Sense]]] = {}
         for entry in entries:
             first, *rest = entry.surface.split()
             if rest:
-                longer.setdefault(first, []).append((tuple(rest), entry.sense))
+                senses = longer.setdefault(first, {}).setdefault(tuple(rest), [])
+                if all(s.cls != entry.sense.cls for s in senses):
+                    senses.append(entry.sense)
             elif all(s.cls != entry.sense.cls for s in single.setdefault(first, [])):
                 single[first].append(entry.sense)
         self._single = {k: tuple(v) for k, v in single.items()}
-        self._longer = {k: tuple(sorted(v, key=lambda t: -len(t[0]))) for k, v in longer.items()}
+        self._longer = {
+            k: tuple((rest, tuple(senses)) for rest, senses in sorted(v.items(), key=lambda t: (-len(t[0]), t[0])))
+            for k, v in longer.items()
+        }
 
     def surfaces(self) -> list[str]:
         """Every folded surface, words of several tokens included, sorted."""
@@ -255,21 +260,20 @@ class Lexicon:
 
     def _join(self, found: Analysis, tokens: list[tuple[int, int, str]], at: int, out: list[Seg]) -> int:
         start = tokens[at][0]
-        best: tuple[int, tuple[Piece, ...], Piece, Sense] | None = None
+        best: tuple[int, tuple[Piece, ...], Piece, tuple[Sense, ...]] | None = None
         for prefix, word, tails in found.longer:
-            for rest, sense in tails:
+            for rest, senses in tails:
                 n = len(rest)
                 if best is not None and n <= best[0]:
                     continue
                 if at + n < len(tokens) and all(tokens[at + 1 + k][2] == rest[k] for k in range(n)):
-                    best = (n, prefix, word, sense)
+                    best = (n, prefix, word, senses)
         if best is None:
             return 0
-        n, prefix, word, sense = best
+        n, prefix, word, senses = best
         for p in prefix:
             out.append(Seg(start + p.start, start + p.end, p.sig, p.senses))
-        sig = self.alphabet.sign(frozenset({sense.cls}))
-        out.append(Seg(start + word.start, tokens[at + n][1], sig, (sense,), word.definite))
+        out.append(Seg(start + word.start, tokens[at + n][1], self._sign(senses), senses, word.definite))
         return n + 1
 
 

@@ -1,1 +1,1 @@
-""""""
+"""Who repeats whom: copies of one text, shared passages, and statements told in several wordings."""

@@ -22,9 +22,7 @@ class Folded:
 
     __slots__ = ("_at", "_shift", "_trailing", "raw", "text")
 
-    def __init__(
-        self, raw: str, text: str, at: list[int], shift: list[int], trailing: frozenset[str]
-    ) -> None:
+    def __init__(self, raw: str, text: str, at: list[int], shift: list[int], trailing: frozenset[str]) -> None:
         self.raw = raw
         self.text = text
         self._at = at
