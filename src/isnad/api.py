@@ -1,0 +1,102 @@
+"""What a programmer calls. Thin: each function is one arrow of the line (pipeline.py).
+
+readings, issues = read(["reports/"])
+records = reconcile(readings)
+export("out", records, readings, issues)
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from isnad import __version__
+from isnad.engine.local import map_ordered
+from isnad.errors import InputError
+from isnad.export.dossier import write_dossier
+from isnad.ingest.days import iso_day
+from isnad.ingest.reader import Source, find
+from isnad.issues import Issue
+from isnad.model.claim import Claim
+from isnad.model.incident import Reading
+from isnad.model.record import Record
+from isnad.model.report import Report
+from isnad.pipeline import Outcome, make_records, read_claims, read_source
+
+
+def iter_outcomes(
+    names: Sequence[str], *, published: str | None = None, jobs: int = 1, stdin: BinaryIO | None = None
+) -> Iterator[Outcome]:
+    """Every named folder, file or "-" read, one outcome a source, in a fixed order.
+
+    `published` (an ISO day) is the anchor of reports that bring no date of their own.
+    Nothing is held back, so memory stays level. Raises InputError for a name that does
+    not exist and for a date that is none.
+    """
+    if published is not None and (published != published.strip() or iso_day(published) is None):
+        raise InputError("E-input-date", f"{published!r} is not a day", "write YYYY-MM-DD, as in 2025-12-14")
+    step = functools.partial(_outcome, published=published)
+    return map_ordered(step, find(names, stdin=stdin), jobs=jobs)
+
+
+def read(
+    names: Sequence[str], *, published: str | None = None, jobs: int = 1
+) -> tuple[tuple[Reading, ...], tuple[Issue, ...]]:
+    """All readings and all issues at once. Raises InputError when nothing could be read."""
+    return gather(iter_outcomes(names, published=published, jobs=jobs))
+
+
+def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Reading, ...], tuple[Issue, ...]]:
+    """Readings and issues of a run. Raises InputError when there is no reading."""
+    readings: list[Reading] = []
+    issues: list[Issue] = []
+    for outcome in outcomes:
+        issues += outcome.issues
+        if outcome.reading is not None:
+            readings.append(outcome.reading)
+    if not readings:
+        raise nothing_read()
+    return tuple(readings), tuple(issues)
+
+
+def nothing_read() -> InputError:
+    """The error of a run in which no report could be read: exit status 1."""
+    hint = "give .txt, .html or .jsonl files, or a folder that holds some"
+    return InputError("E-input-nothing", "nothing could be read", hint)
+
+
+def extract(report: Report) -> Reading:
+    """The claims of one report, with the language pack of `report.language`."""
+    return read_claims(report)[0]
+
+
+def reconcile(readings: Sequence[Reading]) -> tuple[Record, ...]:
+    """The incidents the readings tell of, each with its record."""
+    return make_records(readings)
+
+
+def export(
+    folder: str | Path,
+    records: Sequence[Record],
+    readings: Sequence[Reading],
+    issues: Sequence[Issue] = (),
+    *,
+    overwrite: bool = False,
+) -> Path:
+    """Write the dossier and return the page to open. The folder appears whole or not at all."""
+    return write_dossier(Path(folder), records, readings, issues, version=__version__, overwrite=overwrite)
+
+
+def find_claim(readings: Iterable[Reading], claim: str) -> tuple[Reading, Claim] | None:
+    """The claim of that id and its report; an unambiguous beginning of an id will do."""
+    found = [(r, c) for r in readings for c in r.claims if c.claim.startswith(claim)]
+    exact = [pair for pair in found if pair[1].claim == claim]
+    return exact[0] if exact else found[0] if len(found) == 1 else None
+
+
+def _outcome(item: Source | Report | Issue, published: str | None) -> Outcome:
+    if isinstance(item, Issue):
+        return Outcome(reading=None, issues=(item,))
+    return read_source(item, published)

@@ -1,0 +1,26 @@
+"""isnad claims: every claim of the reports, one JSON line each."""
+
+from __future__ import annotations
+
+from isnad.cli.options import outcomes, parser
+from isnad.model.codec import to_json
+
+ABOUT = """\
+Read reports and print every claim as one JSON line: what is said, by whom, how firmly,
+and the exact words that say it (offsets count code points of the report's text).
+"""
+EXAMPLES = """\
+  isnad claims report.txt --published 2025-12-14
+  isnad claims reports/ > claims.jsonl
+  cat reports.jsonl | isnad claims - --quiet
+"""
+
+
+def run(argv: list[str]) -> int:
+    """Lines are printed as reports are read, each line whole."""
+    options = parser("claims", ABOUT, EXAMPLES).parse_args(argv)
+    for outcome in outcomes(options):
+        if outcome.reading is not None:
+            for claim in outcome.reading.claims:
+                print(to_json(claim))
+    return 0

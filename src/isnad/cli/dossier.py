@@ -1,0 +1,42 @@
+"""isnad dossier: reports in, a folder of pages out."""
+
+from __future__ import annotations
+
+import sys
+
+from isnad import api
+from isnad.cli.options import outcomes, parser
+from isnad.model.codec import to_json
+
+ABOUT = """\
+Read reports and write a dossier: pages that open from the disk, without network or server.
+FOLDER/index.html lists the incidents; each has a page with its toll, its conflicts and the
+reports with their claims lit. Beside them lie claims.jsonl, incidents.jsonl and issues.jsonl.
+"""
+EXAMPLES = """\
+  isnad dossier reports/ -o out
+  isnad dossier reports/ -o out --published 2025-12-14 --overwrite
+"""
+
+
+def run(argv: list[str]) -> int:
+    """Prints the path of the page to open. The folder appears whole or not at all."""
+    made = parser("dossier", ABOUT, EXAMPLES)
+    made.add_argument("-o", "--output", metavar="FOLDER", required=True, help="where to write the dossier")
+    made.add_argument("--overwrite", action="store_true", help="replace the dossier that FOLDER holds")
+    made.add_argument("--json", action="store_true", help="print a summary as one JSON object")
+    options = made.parse_args(argv)
+    api.check_folder(options.output, overwrite=options.overwrite)
+    readings, issues = api.gather(outcomes(options))
+    records = api.reconcile(readings)
+    page = api.export(options.output, records, readings, issues, overwrite=options.overwrite)
+    claims = sum(len(reading.claims) for reading in readings)
+    if options.json:
+        counts = {"reports": len(readings), "claims": claims, "incidents": len(records), "issues": len(issues)}
+        print(to_json({"page": str(page), **counts}))
+        return 0
+    if not options.quiet:
+        shown = f"{len(readings):,} reports, {claims:,} claims, {len(records):,} incidents, {len(issues):,} issues"
+        print(shown, file=sys.stderr)
+    print(page)
+    return 0

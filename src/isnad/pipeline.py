@@ -1,0 +1,69 @@
+"""The straight line, from bytes to dossier. Read this first.
+
+    bytes → Report → ParsedReport → Claims → Incident → Record → dossier
+            ingest   text           extract   group      reconcile  export
+
+Every step is a pure function over frozen values. Storage, processes and progress
+wrap the line and never enter it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from isnad.extract.extract import read_report
+from isnad.group.group import group_readings
+from isnad.ingest.reader import Source, load
+from isnad.issues import Issue
+from isnad.lang.pack import load_pack, packs
+from isnad.model.incident import Reading
+from isnad.model.record import Record
+from isnad.model.report import Report
+from isnad.reconcile.reconcile import reconcile
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one source: a reading, or None where it is no report; and the issues."""
+
+    reading: Reading | None
+    issues: tuple[Issue, ...] = ()
+
+
+def read_source(item: Source | Report, published: str | None = None) -> Outcome:
+    """Bytes → Report → Claims. Never raises on what a report says: a report that trips
+    a step is kept without claims, with an issue."""
+    line = load(item, published=published)
+    if line.report is None:
+        return Outcome(reading=None, issues=line.issues)
+    reading, issues = read_claims(line.report)
+    return Outcome(reading=reading, issues=(*line.issues, *issues))
+
+
+def read_claims(report: Report) -> tuple[Reading, tuple[Issue, ...]]:
+    """Report → Claims, with the pack of the report's language."""
+    nothing = Reading(report=report, claims=())
+    code = (report.language or "").partition("-")[0]
+    if code not in packs():
+        reason = f"text is in {report.language}; kept, but its claims were not read"
+        hint = "language packs installed: " + ", ".join(packs())
+        return nothing, (_issue("I-ingest-language", report, reason, hint),)
+    try:
+        reading = read_report(report, load_pack(code))
+    except Exception as fault:
+        reason = f"{type(fault).__name__}: {fault}"
+        return nothing, (_issue("I-extract-failed", report, reason, "a fault of isnad: please report it"),)
+    if not reading.claims:
+        return reading, (_issue("I-extract-nothing", report, "no event was found in this report"),)
+    return reading, ()
+
+
+def make_records(readings: Sequence[Reading]) -> tuple[Record, ...]:
+    """Claims → Incidents → Records, independent of the order of the readings."""
+    by_id = {reading.report.id: reading for reading in sorted(readings, key=lambda r: r.report.id)}
+    return tuple(reconcile(incident, by_id) for incident in group_readings(tuple(by_id.values())))
+
+
+def _issue(code: str, report: Report, reason: str, hint: str = "") -> Issue:
+    return Issue(code=code, report=report.id, place=report.source or "", reason=reason, hint=hint)
