@@ -1,0 +1,62 @@
+"""Credit lines: the agencies whose text a report says it prints."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import msgspec
+import yaml
+
+from isnad.reuse.words import Words, words
+
+_HEAD_WORDS = 40
+_HEAD_PLACE = 260
+_TAIL_WORDS = 8
+_LONGEST = 12
+_MARKS = "()[]-\u2013\u2014/:\u061b"
+
+
+class Credit(msgspec.Struct, frozen=True, order=True):
+    """An agency named as the source of the text, and where."""
+
+    start: int
+    end: int
+    name: str
+
+
+@cache
+def _surfaces() -> dict[tuple[str, ...], str]:
+    raw = yaml.safe_load(resources.files(__package__).joinpath("credits.yaml").read_text("utf-8"))
+    return {words(surface).text: name for name, surfaces in raw.items() for surface in surfaces}
+
+
+def credits(text: str) -> tuple[Credit, ...]:
+    """Agencies credited in the dateline or the last line of `text`, in order of place.
+
+    Within the dateline a name counts only where a bracket, dash, slash or colon sets it off,
+    so an agency that is merely quoted is no credit.
+    """
+    found = words(text)
+    out: set[Credit] = set()
+    for n in _places(found):
+        for surface, name in _surfaces().items():
+            size = len(surface)
+            if found.text[n : n + size] == surface and _set_off(text, found, n, size):
+                out.add(Credit(found.start[n], found.end[n + size - 1], name))
+    return tuple(sorted(out))
+
+
+def _places(found: Words) -> list[int]:
+    head = [n for n in range(min(_HEAD_WORDS, len(found.text))) if found.start[n] <= _HEAD_PLACE]
+    tail = range(max(0, len(found.text) - _TAIL_WORDS), len(found.text))
+    return sorted({*head, *tail})
+
+
+def _set_off(text: str, found: Words, n: int, size: int) -> bool:
+    before = text[max(0, found.start[n] - 2) : found.start[n]]
+    last = found.end[n + size - 1]
+    after = text[last : last + 2]
+    marked = any(sign in _MARKS for sign in before + after)
+    own_line = ("\n" in before or n == 0) and ("\n" in after or not after)
+    return marked or own_line
