@@ -207,8 +207,7 @@ def fitness(text: str) -> float:
     if not found:
         return 0.0
     known = sum(word in common or word.startswith(beginnings) for word in found)
-    share: float = len(letters.findall(text)) / outside
-    return share * known / len(found)
+    return float(len(letters.findall(text)) / outside * known / len(found))
 
 
 @functools.cache

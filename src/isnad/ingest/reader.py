@@ -35,7 +35,7 @@ MAX_LINE = 64_000_000
 _FORMS = {".txt": "text", ".html": "page", ".htm": "page", ".xhtml": "page"}
 _FORMS |= {".jsonl": "lines", ".ndjson": "lines"}
 _SHOWN = ".txt, .html, .jsonl"
-_DOSSIER = {"index.html", "claims.jsonl", "incidents.jsonl"}
+_DOSSIER = ".isnad-dossier"
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True):
@@ -241,7 +241,7 @@ def _walk(folder: str, issues: list[Issue]) -> Iterator[tuple[str, str]]:
     found = []
     refused: list[OSError] = []
     for parent, children, files in os.walk(folder, onerror=refused.append):
-        if set(files) >= _DOSSIER:
+        if _DOSSIER in files:
             children.clear()
             continue
         children[:] = [child for child in children if not child.startswith(".")]
