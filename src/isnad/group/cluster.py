@@ -1,0 +1,137 @@
+"""From compared pairs to groups, without comparing all pairs and without order mattering."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from itertools import combinations
+
+from isnad.group.features import Signature
+from isnad.group.score import MERGE, Verdict, judge
+from isnad.group.vocabulary import vocabulary, weigh
+
+BLOCK = 40
+"""Readings of one block that are compared with one another, nearest in rarity first."""
+RARE = 24
+"""A word that more readings of a run hold makes no block."""
+RARE_WORDS = 14
+SAMPLE = 12
+"""Members of a large group that a candidate is compared with."""
+CHECK = 0.75
+"""Share of `MERGE` that two groups must reach on average over their members."""
+
+
+class Comparer:
+    """Judges pairs of readings and remembers them. Pairs are asked for by digest, in any order."""
+
+    def __init__(self, signatures: Sequence[Signature], likeness: Mapping[tuple[str, str], float]) -> None:
+        self.signatures = {s.key: s for s in signatures}
+        known = vocabulary([s.terms for s in signatures])
+        self.words = {s.key: weigh(s.terms, known) for s in signatures}
+        self.frequency = known.frequency
+        self._likeness = likeness
+        self._known: dict[tuple[str, str], Verdict] = {}
+
+    def verdict(self, left: str, right: str) -> Verdict:
+        pair = (left, right) if left < right else (right, left)
+        found = self._known.get(pair)
+        if found is None:
+            a, b = pair
+            found = judge(
+                self.signatures[a],
+                self.signatures[b],
+                (self.words[a], self.words[b]),
+                self._likeness.get(pair, 0.0),
+            )
+            self._known[pair] = found
+        return found
+
+
+def candidates(comparer: Comparer, likeness: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
+    """Pairs worth judging: one place in one window of days, a rare word in common, or shared wording.
+
+    Each block lists its members by day and digest and pairs each with the `BLOCK` before it, so
+    the number of pairs grows with the number of readings.
+    """
+    blocks: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    for key in sorted(comparer.signatures):
+        found = comparer.signatures[key]
+        day = found.low.toordinal() if found.low else 0
+        for name in _blocks(found, comparer):
+            blocks.setdefault(name, []).append((day, key))
+    pairs = {p for p in likeness if p[0] in comparer.signatures and p[1] in comparer.signatures}
+    for _, members in sorted(blocks.items()):
+        members.sort()
+        for n, (day, key) in enumerate(members):
+            for other_day, other in members[max(0, n - BLOCK) : n]:
+                if not day or not other_day or day - other_day <= 6:
+                    pairs.add((min(key, other), max(key, other)))
+    return sorted(pairs)
+
+
+def _blocks(found: Signature, comparer: Comparer) -> list[tuple[str, ...]]:
+    out: list[tuple[str, ...]] = []
+    for point in found.points[:3]:
+        row, column = round(point.lat * 2), round(point.lon * 2)
+        for r in (row - 1, row, row + 1):
+            out += [("cell", str(r), str(c)) for c in (column - 1, column, column + 1)]
+    rare = [w for w in comparer.words[found.key] if 2 <= comparer.frequency[w] <= RARE]
+    out += [("word", w) for w in rare[:RARE_WORDS]]
+    if found.low is None or found.high is None:
+        return [*out, ("undated",)]
+    days = [(found.low + timedelta(days=n)).isoformat() for n in range(-1, (found.high - found.low).days + 2)]
+    for day in days[:9]:
+        out += [("figure", day, e, str(n)) for e, ns in sorted(found.figures.items()) for n in sorted(ns) if n > 2]
+        out += [("country", day, c, f) for c in sorted(found.countries) for f in sorted(found.families)]
+    return out
+
+
+def clusters(comparer: Comparer, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Groups of digests, each sorted; readings that join nothing are groups of their own.
+
+    Pairs merge from the best down. Two groups merge only where no two of their members exclude
+    each other and where they are alike on average, so a chain of weak links welds nothing.
+    """
+    judged = [(comparer.verdict(a, b).points, a, b) for a, b in pairs]
+    judged = sorted(((p, a, b) for p, a, b in judged if p >= MERGE), key=lambda t: (-t[0], t[1], t[2]))
+    group = {key: [key] for key in comparer.signatures}
+    for _, a, b in judged:
+        left, right = group[a], group[b]
+        if left is right or not _may_join(comparer, left, right):
+            continue
+        joined = sorted(left + right)
+        for key in joined:
+            group[key] = joined
+    return sorted({tuple(members) for members in group.values()})
+
+
+def _may_join(comparer: Comparer, left: Sequence[str], right: Sequence[str]) -> bool:
+    points: list[float] = []
+    for a in _sample(left):
+        for b in _sample(right):
+            verdict = comparer.verdict(a, b)
+            if verdict.veto:
+                return False
+            points.append(verdict.points)
+    return sum(points) / len(points) >= CHECK * MERGE
+
+
+def _sample(members: Sequence[str]) -> Sequence[str]:
+    if len(members) <= SAMPLE:
+        return members
+    step = len(members) / SAMPLE
+    return [members[int(n * step)] for n in range(SAMPLE)]
+
+
+def reasons(comparer: Comparer, members: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """For each member of a group the sentences that tie it to the member it is most alike to."""
+    out: dict[str, tuple[str, ...]] = dict.fromkeys(members, ())
+    best: dict[str, tuple[float, str, Verdict]] = {}
+    for a, b in combinations(_sample(members) if len(members) > 60 else members, 2):
+        verdict = comparer.verdict(a, b)
+        for key, other in ((a, b), (b, a)):
+            if key not in best or (verdict.points, other) > best[key][:2]:
+                best[key] = (verdict.points, other, verdict)
+    for key, (_, _, verdict) in best.items():
+        out[key] = tuple(f"{f.name} {f.points:+.1f}: {f.why}" for f in verdict.features)
+    return out

@@ -1,0 +1,175 @@
+"""What a reading says about its main event, in the form in which two readings are compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
+
+import msgspec
+
+from isnad.group.dates import interval, iso_day, parse
+from isnad.group.kinds import kind_named, kind_votes
+from isnad.group.toll import effect_of, tallies
+from isnad.group.vocabulary import terms
+from isnad.model.claim import Claim
+from isnad.model.incident import Reading
+from isnad.model.values import DateValue, PerpetratorValue, SiteValue, TextValue
+from isnad.reuse.families import digest
+
+POINT_RADIUS_M = 30_000
+"""A site known no better than this has no point."""
+_DEFAULT_RADIUS = {"exact": 3_000, "near": 12_000, "district": 15_000}
+
+
+class Point(msgspec.Struct, frozen=True):
+    """A site precise enough to be measured from. `weight` counts the claims that name it."""
+
+    lat: float
+    lon: float
+    radius_m: int
+    place: str
+    weight: float
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """A reading for comparison. `points` are its main event's sites, the best supported first;
+    `low`..`high` the days its words allow, `told` whether the words or only the day of
+    publication fix them."""
+
+    key: str
+    reading: Reading
+    published: date | None
+    low: date | None
+    high: date | None
+    told: bool
+    weekday: int | None
+    points: tuple[Point, ...]
+    countries: frozenset[str]
+    provinces: frozenset[str]
+    kinds: dict[str, float]
+    families: frozenset[str]
+    figures: dict[str, frozenset[int]]
+    actors: frozenset[str]
+    terms: Counter[str]
+
+
+def main_claims(reading: Reading) -> tuple[Claim, ...]:
+    return tuple(c for c in reading.claims if c.event == "main")
+
+
+def is_event(reading: Reading) -> bool:
+    """Whether a reading tells of an incident of its own: people harmed or held, or a mode of
+    violence, accident or disaster, told and not denied."""
+    for claim in main_claims(reading):
+        if claim.stance in ("denied", "questioned"):
+            continue
+        if effect_of(claim) is not None:
+            return True
+        if claim.kind == "mode" and any(
+            kind_named(k).family in ("violence", "accident", "nature") for k in kind_votes([claim])
+        ):
+            return True
+    return False
+
+
+def signature(reading: Reading) -> Signature:
+    """What `reading` says of its main event. Depends on its text and claims only."""
+    claims = main_claims(reading)
+    published = iso_day(reading.report.published)
+    span, told, weekday = _days(claims, published)
+    points, countries, provinces = _sites(claims)
+    votes = kind_votes(claims)
+    figures = {
+        effect: frozenset(f.low for f in tally.wholes if f.low)
+        for effect, tally in tallies(reading.report, claims).items()
+    }
+    return Signature(
+        digest(reading.report),
+        reading,
+        published,
+        span[0] if span else None,
+        span[1] if span else None,
+        told,
+        weekday,
+        points,
+        countries,
+        provinces,
+        votes,
+        frozenset(kind_named(k).family for k in votes) - {"other"},
+        {effect: lows for effect, lows in figures.items() if lows},
+        _actors(claims),
+        terms(reading.report),
+    )
+
+
+def _days(claims: tuple[Claim, ...], published: date | None) -> tuple[tuple[date, date] | None, bool, int | None]:
+    spans: Counter[tuple[date, date]] = Counter()
+    weekdays: Counter[int] = Counter()
+    for claim in claims:
+        if claim.kind == "event_date" and isinstance(claim.value, DateValue) and claim.stance != "denied":
+            span = interval(claim.value, published)
+            weekday = parse(claim.value.constraint).weekday
+            if span and (published is None or span[0] <= published + timedelta(days=1)):
+                spans[span] += 1
+            if weekday is not None:
+                weekdays[weekday] += 1
+    week = min(weekdays, key=lambda w: (-weekdays[w], w)) if weekdays else None
+    if spans:
+        best = min(spans, key=lambda s: (-spans[s], (s[1] - s[0]).days, -s[0].toordinal()))
+        return best, True, best[0].weekday() if best[0] == best[1] else week
+    if published is not None:
+        return (published - timedelta(days=2), published), False, week
+    return None, False, week
+
+
+def _sites(claims: tuple[Claim, ...]) -> tuple[tuple[Point, ...], frozenset[str], frozenset[str]]:
+    weights: dict[tuple[float, float], list[tuple[int, str, float]]] = {}
+    countries: Counter[str] = Counter()
+    provinces: Counter[str] = Counter()
+    for n, claim in enumerate(c for c in claims if c.kind == "event_site" and c.stance != "denied"):
+        value = claim.value
+        if not isinstance(value, SiteValue):
+            continue
+        if value.country:
+            countries[value.country] += 1
+        if value.admin1:
+            provinces[value.admin1] += 1
+        radius = value.radius_m or _DEFAULT_RADIUS.get(value.precision, 10**6)
+        if value.lat is not None and value.lon is not None and is_point(value.precision, radius):
+            at = (round(value.lat, 2), round(value.lon, 2))
+            weights.setdefault(at, []).append((radius, value.place_id or value.name, 1.5 if n == 0 else 1.0))
+    points = [
+        Point(lat, lon, min(r for r, _, _ in told), min(p for _, p, _ in told), sum(w for _, _, w in told))
+        for (lat, lon), told in weights.items()
+    ]
+    points.sort(key=lambda p: (-p.weight, p.radius_m, p.lat, p.lon))
+    top = max(countries.values(), default=0)
+    return (
+        tuple(points[:6]),
+        frozenset(c for c, n in countries.items() if 3 * n >= top),
+        frozenset(provinces),
+    )
+
+
+def is_point(precision: str, radius_m: int) -> bool:
+    """Whether a site is known well enough to measure distances from."""
+    return precision in _DEFAULT_RADIUS and radius_m <= POINT_RADIUS_M
+
+
+def _actors(claims: tuple[Claim, ...]) -> frozenset[str]:
+    names: set[str] = set()
+    for claim in claims:
+        value = claim.value
+        if isinstance(value, PerpetratorValue) and claim.stance != "denied":
+            names |= {n for n in (value.membership, value.name if value.type in ("group", "state") else None) if n}
+        elif isinstance(value, TextValue) and claim.kind == "responsibility" and value.name:
+            names.add(value.name)
+    return frozenset(names)
+
+
+def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """Great-circle distance in kilometres."""
+    la, lo, lb, lp = map(radians, (lat_a, lon_a, lat_b, lon_b))
+    h = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin((lp - lo) / 2) ** 2
+    return 12742 * asin(sqrt(min(1.0, h)))
