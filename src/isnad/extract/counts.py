@@ -13,7 +13,8 @@ def reduce_counts(line: Line, pack: LanguagePack) -> Line:
     """The line with every number, range and vague quantity joined to one `count` segment.
 
     Attributes: low, high, approx as in model.values.Count; `vague` names the word class of a
-    quantity without a figure (dozens, hundreds, several, many).
+    quantity without a figure (dozens, hundreds, several, many); `before` and `after` stand
+    where the words may tell a growth ("from 20 to 27") as well as a range.
     """
     if not any(s.has("number", "vague") for s in line.segs):
         return line
@@ -57,11 +58,12 @@ def _bend(m: Match) -> dict[str, Any] | None:
             "vague": low_seg.attr("word", "vague"),
         }
     low = low_seg.attr("v", "number")
-    if bend == "range":
+    if bend in {"range", "growth"}:
         high = high_seg.attr("v", "number") if high_seg else None
         if high is None or high <= low:
             return None
-        return {"low": low, "high": high, "approx": False}
+        grown = {"before": low, "after": high} if bend == "growth" else {}
+        return {"low": low, "high": high, "approx": False, **grown}
     if bend == "least":
         return {"low": low, "high": None, "approx": False}
     if bend == "most":

@@ -46,7 +46,7 @@ def inflect(word: str, name: str, paradigms: Mapping[str, Paradigm]) -> list[tup
     first, *others = [part.strip() for part in head.split("/")]
     table = name
     if first.endswith("+"):
-        first, table = first[:-1].strip(), name + "+"
+        first, table = first[:-1].strip(), name.removesuffix("+") + "+"
     chosen = _table_for(first, table, paradigms)
     out = list(chosen.surfaces(first))
     for stem in others:

@@ -1,0 +1,115 @@
+"""People in a sentence: counted, dual, single or plural, with role and nationality."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isnad.grammar.match import Line, Match, reduce
+from isnad.grammar.segments import Seg, Sense
+from isnad.lang.pack import LanguagePack
+
+KINDS = ("counted", "single", "plural")
+
+
+def reduce_groups(line: Line, pack: LanguagePack) -> Line:
+    """The line with every noun phrase for people joined to one segment.
+
+    Class `group` with `counted`, `single` or `plural`, and `harmed` when the noun itself
+    says what befell them; a definite phrase without a figure is a `refgroup`, no new count.
+    Attributes of the `group` sense: low, high, approx, role, nat, effect, others, vague.
+    """
+    if not any(s.has("person", "victim", "nation", "other", "force") for s in line.segs):
+        return line
+
+    def build(m: Match) -> Seg | None:
+        return _group(m, pack)
+
+    return reduce(pack.stage("groups"), line, build)
+
+
+def _group(m: Match, pack: LanguagePack) -> Seg | None:
+    n, head = m.seg("n"), m.seg("p")
+    attrs = _number(m, n, head)
+    if attrs is None:
+        return None
+    attrs.update(_who(m, head))
+    segs = m.segs()
+    kind = attrs.pop("kind")
+    definite = head is not None and head.definite
+    back = definite and kind != "counted"
+    classes = {"refgroup" if back else "group"}
+    if not back:
+        classes.add(kind)
+    if attrs["effect"]:
+        classes.add("harmed")
+    senses = [Sense("refgroup" if back else "group", attrs)]
+    senses += [Sense(c) for c in sorted(classes - {"group", "refgroup"})]
+    sig = pack.lexicon.alphabet.sign(frozenset(classes))
+    return Seg(segs[0].start, segs[-1].end, sig, tuple(senses), definite, "", tuple(segs), m.rule.name)
+
+
+def _number(m: Match, n: Seg | None, head: Seg | None) -> dict[str, Any] | None:
+    if n is not None:
+        count = n.sense("count")
+        if count is None:
+            return None
+        low, high = count.attrs["low"], count.attrs["high"]
+        if any(v is not None and v != int(v) for v in (low, high)):
+            return None
+        if m.rule.attrs.get("after") and not _agrees(n, head, low):
+            return None
+        post = m.seg("post")
+        if post is not None and post.has("atleast_post"):
+            high = None
+        approx = bool(count.attrs["approx"]) or (post is not None and post.has("about_post"))
+        grown = {k: count.attrs[k] for k in ("before", "after") if k in count.attrs}
+        return {"kind": "counted", "low": low, "high": high, "approx": approx, "vague": count.attrs.get("vague"), **grown}
+    one = {"low": 1, "high": 1, "approx": False, "vague": None}
+    if m.rule.attrs.get("one"):
+        return {"kind": "counted", **one}
+    number = head.attr("number") if head is not None else None
+    if number == "dual":
+        return {"kind": "counted", "low": 2, "high": 2, "approx": False, "vague": None}
+    if number in {"sg", "f"}:
+        named = head is not None and head.has("person", "victim", "other")
+        return {"kind": "single", **one} if named else None
+    return {"kind": "plural", "low": None, "high": None, "approx": False, "vague": None}
+
+
+def _agrees(n: Seg, head: Seg | None, low: Any) -> bool:
+    """Whether a figure after a noun belongs to it: "the three Americans", "one interpreter"."""
+    if head is None or low is None:
+        return False
+    if n.definite:
+        return head.definite
+    number = head.attr("number")
+    if low == 1:
+        return number == "sg" and not head.definite
+    return bool(low == 2 and number in {"dual", "pl2"} and not head.definite)
+
+
+def _who(m: Match, head: Seg | None) -> dict[str, Any]:
+    role = "person"
+    nat = None
+    effect = None
+    generic = True
+    others = False
+    for seg in (head, *m.segs("mods"), *m.segs("body")):
+        if seg is None:
+            continue
+        person = seg.sense("person")
+        if person is not None and generic:
+            found = person.attrs.get("role", "person")
+            if found != "person":
+                role, generic = found, False
+        victim = seg.sense("victim")
+        if victim is not None and effect is None and seg is head:
+            effect = victim.attrs["effect"]
+        nation = seg.sense("nation")
+        if nation is not None and nat is None:
+            nat = nation.attrs.get("nat")
+        force = seg.sense("force")
+        if force is not None and generic:
+            role, generic = force.attrs["role"], False
+        others = others or seg.has("other")
+    return {"role": role, "nat": nat, "effect": effect, "others": others}

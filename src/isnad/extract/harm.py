@@ -1,0 +1,235 @@
+"""What befell whom: the reading that casualties and arrests share.
+
+Enters a sentence whose people are groups; leaves findings (effect, figure, role,
+nationality, place in the text). Refuses to know tellers, stance and events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from isnad.extract.groups import reduce_groups
+from isnad.extract.parsed import Sentence
+from isnad.grammar.match import Line, Match, matches
+from isnad.grammar.segments import Seg
+
+TRIGGERS = ("harm_noun", "harm_verb", "victim", "death", "met")
+
+
+@dataclass(slots=True)
+class Harm:
+    """One finding. Positions are folded; `index` is the group's place in the line.
+
+    `parent` is the finding this one is a part of ("among them"); `of` says that the
+    finding repeats the nationality of the people before it ("others").
+    """
+
+    effect: str
+    low: int | None
+    high: int | None
+    approx: bool
+    role: str
+    nat: str | None
+    start: int
+    end: int
+    index: int
+    rule: str
+    sentence: Sentence
+    trigger: Seg | None
+    group: Seg
+    total: bool = False
+    parent: Harm | None = None
+    vague: str | None = None
+    before: int | None = None
+    others: bool = False
+
+
+def find_harm(sentence: Sentence) -> list[Harm]:
+    """Every finding of a sentence in the order of the text; empty without a trigger."""
+    if not any(s.has(*TRIGGERS) for s in sentence.line.segs):
+        return []
+    line = reduce_groups(sentence.line, sentence.parsed.pack)
+    reader = _Reader(sentence, line)
+    for m in matches(sentence.parsed.pack.stage("harm"), line):
+        reader.read(m)
+    return sorted(reader.found, key=lambda h: (h.start, h.end))
+
+
+class _Reader:
+    """Takes matches in the order of the rules; a group and a trigger are spent once."""
+
+    def __init__(self, sentence: Sentence, line: Line) -> None:
+        self.sentence = sentence
+        self.line = line
+        self.found: list[Harm] = []
+        self.spent: set[int] = set()
+        self.used_triggers: set[int] = set()
+
+    def read(self, m: Match) -> None:
+        attrs = m.rule.attrs
+        people = self._people(m)
+        if attrs.get("drop"):
+            self.spent.update(i for i, _ in people)
+            return
+        if attrs.get("none"):
+            self._nobody(m)
+            return
+        trigger = m.seg("t") or m.seg("of")
+        at = m.at("t")
+        if at in self.used_triggers or not self._fits(m, trigger, people):
+            return
+        if attrs.get("merged"):
+            self._merged(m, people)
+            return
+        people = [(i, g) for i, g in people if i not in self.spent]
+        people = self._objects(m, people)
+        if not people:
+            return
+        if attrs.get("members"):
+            self._members(m, people)
+            return
+        made = False
+        for n, (i, g) in enumerate(people):
+            effect = self._effect(g, trigger, attrs)
+            if effect is None:
+                continue
+            made = True
+            self._add(m, effect, i, g, trigger if n == 0 else None)
+        if made and at >= 0:
+            self.used_triggers.add(at)
+
+    def _people(self, m: Match) -> list[tuple[int, Seg]]:
+        at = m.at("people")
+        return [
+            (at + k, seg) for k, seg in enumerate(m.segs("people")) if seg.has("group", "count", "refgroup")
+        ]
+
+    def _fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
+        attrs = m.rule.attrs
+        if attrs.get("verb_after"):
+            number = trigger.attr("number", "harm_verb") if trigger else None
+            after = m.end
+            if after < len(self.line) and self.line.segs[after].has("counted", "count") and number != "pl":
+                return False
+            if number in {"pl", "dual"}:
+                return True
+            return bool(people) and people[-1][1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == people[-1][0] + 1
+        if attrs.get("back"):
+            return bool(trigger is not None and trigger.pronoun)
+        if m.rule.name == "harm.verb" and trigger is not None:
+            number = trigger.attr("number", "harm_verb")
+            return number not in {"pl", "we"} or m.at("people") == m.at("t") + 1
+        return True
+
+    def _objects(self, m: Match, people: list[tuple[int, Seg]]) -> list[tuple[int, Seg]]:
+        """Without the subject of an active verb: "gunmen killed five soldiers"."""
+        if m.rule.name != "harm.verb" or not people:
+            return people
+        first_at, first = people[0]
+        if not first.has("counted", "count") and first.attr("role") in {"militant", "attacker", "soldier", "security"}:
+            for k in range(first_at + 1, min(first_at + 6, len(self.line))):
+                seg = self.line.segs[k]
+                if seg.has("and", "comma", "stop", "harm_noun", "harm_verb"):
+                    break
+                if seg.has("counted"):
+                    return [(k, seg)] if k not in self.spent else []
+        return people
+
+    def _effect(self, group: Seg, trigger: Seg | None, attrs: dict[str, Any]) -> str | None:
+        own = group.attr("effect", "group")
+        if attrs.get("harmed"):
+            return str(own) if own else None
+        if trigger is not None:
+            named = trigger.attr("effect") or trigger.attr("of_effect")
+            if own and own != named:
+                return str(own)
+            if named:
+                return str(named)
+            if trigger.has("group", "refgroup"):
+                return str(trigger.attr("effect"))
+        return str(own) if own else None
+
+    def _add(self, m: Match, effect: str, i: int, g: Seg, trigger: Seg | None, parent: Harm | None = None) -> Harm:
+        start, end = g.start, g.end
+        if trigger is not None and not m.rule.attrs.get("total") and not m.rule.attrs.get("share"):
+            near = self._near(m, i)
+            if near:
+                start, end = min(start, trigger.start), max(end, trigger.end)
+        attrs = next((s.attrs for s in g.senses if s.cls in {"group", "refgroup", "count"}), {})
+        low, high = attrs.get("low"), attrs.get("high")
+        before = attrs.get("before")
+        if before is not None and m.rule.attrs.get("total"):
+            low = high = attrs["after"]
+        harm = Harm(
+            effect=effect,
+            low=None if low is None else int(low),
+            high=None if high is None else int(high),
+            approx=bool(attrs.get("approx")),
+            role=attrs.get("role", "person"),
+            nat=attrs.get("nat"),
+            start=start,
+            end=end,
+            index=i,
+            rule=m.rule.name,
+            sentence=self.sentence,
+            trigger=trigger,
+            group=g,
+            total=bool(m.rule.attrs.get("total")),
+            parent=parent,
+            vague=attrs.get("vague"),
+            before=int(before) if before is not None and m.rule.attrs.get("total") else None,
+            others=bool(attrs.get("others")),
+        )
+        if m.rule.attrs.get("share"):
+            harm.low = harm.high = None
+        self.spent.add(i)
+        self.found.append(harm)
+        return harm
+
+    def _near(self, m: Match, i: int) -> bool:
+        at = m.at("t")
+        return at >= 0 and abs(at - i) <= 6
+
+    def _merged(self, m: Match, people: list[tuple[int, Seg]]) -> None:
+        """One figure for dead and wounded is no claim; people without a figure are both."""
+        first, second = m.seg("t"), m.seg("t2")
+        self.used_triggers.update({m.at("t"), m.at("t2")})
+        for n, (i, g) in enumerate(people):
+            if i in self.spent:
+                continue
+            if n == 0 and g.has("counted", "count"):
+                self.spent.add(i)
+                continue
+            for t in (first, second) if n == 0 else (first,):
+                if t is not None:
+                    self._add(m, str(t.attr("effect")), i, g, t if n == 0 else None)
+
+    def _members(self, m: Match, people: list[tuple[int, Seg]]) -> None:
+        """Parts of the people last told of before "among them"."""
+        of = m.seg("of")
+        if of is None:
+            return
+        before = [h for h in self.found if h.start < of.start and h.parent is None]
+        parent = max(before, key=lambda h: h.start) if before else None
+        if parent is None:
+            return
+        for i, g in people:
+            own = g.attr("effect", "group")
+            if g.has("plural") and not own:
+                continue
+            part = self._add(m, own or parent.effect, i, g, None, parent)
+            part.nat = part.nat or parent.nat
+
+    def _nobody(self, m: Match) -> None:
+        t = m.seg("t")
+        if t is None:
+            return
+        effect = t.attr("effect")
+        number = t.attr("number", "victim")
+        if effect in {"killed", "wounded"} and (t.has("harmed") or number == "pl"):
+            group = Seg(m.segs()[0].start, t.end, t.sig, t.senses)
+            harm = self._add(m, str(effect), m.at("t"), group, None)
+            harm.low = harm.high = 0
+            harm.role, harm.nat = "person", None
+            self.used_triggers.add(m.at("t"))

@@ -1,0 +1,29 @@
+"""arrests: people arrested or detained.
+
+Meaning: every figure for people taken into custody. People without a role of their own are
+suspects. Wrong: hostages and prisoners of war (casualties, abducted).
+Source: gold/README.md.
+"""
+
+from __future__ import annotations
+
+from isnad.extract.draft import Draft
+from isnad.extract.harm import Harm
+from isnad.model.values import ArrestValue
+
+EFFECTS = frozenset({"arrested"})
+
+
+def draft(harm: Harm) -> Draft:
+    """The draft of one finding."""
+    role = "suspect" if harm.role == "person" else harm.role
+    value = ArrestValue(
+        low=harm.low,
+        high=harm.high,
+        approx=harm.approx,
+        role=role,
+        nationality=harm.nat,
+        is_total=harm.total,
+        part_of="group" if harm.parent is not None else None,
+    )
+    return Draft("arrests", value, harm.sentence, harm.start, harm.end, harm.rule)
