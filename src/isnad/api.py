@@ -15,6 +15,7 @@ from typing import BinaryIO
 from isnad import __version__
 from isnad.engine.local import map_ordered
 from isnad.errors import InputError
+from isnad.export import publish
 from isnad.export.dossier import write_dossier
 from isnad.ingest.days import iso_day
 from isnad.ingest.reader import Source, find
@@ -49,7 +50,7 @@ def read(
 
 
 def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Reading, ...], tuple[Issue, ...]]:
-    """Readings and issues of a run. Raises InputError when there is no reading."""
+    """Readings of a run, by id, and its issues. Raises InputError when there is no reading."""
     readings: list[Reading] = []
     issues: list[Issue] = []
     for outcome in outcomes:
@@ -58,7 +59,7 @@ def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Reading, ...], tuple[Issu
             readings.append(outcome.reading)
     if not readings:
         raise nothing_read()
-    return tuple(readings), tuple(issues)
+    return tuple(sorted(readings, key=lambda reading: reading.report.id)), tuple(issues)
 
 
 def nothing_read() -> InputError:
@@ -86,7 +87,13 @@ def export(
     overwrite: bool = False,
 ) -> Path:
     """Write the dossier and return the page to open. The folder appears whole or not at all."""
-    return write_dossier(Path(folder), records, readings, issues, version=__version__, overwrite=overwrite)
+    by_id = {reading.report.id: reading for reading in readings}
+    return write_dossier(Path(folder), records, by_id, issues, version=__version__, overwrite=overwrite)
+
+
+def check_folder(folder: str | Path, *, overwrite: bool = False) -> None:
+    """Raises InputError when `export` could not write there, before any long work is done."""
+    publish.check_folder(Path(folder), overwrite=overwrite)
 
 
 def find_claim(readings: Iterable[Reading], claim: str) -> tuple[Reading, Claim] | None:

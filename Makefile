@@ -1,0 +1,46 @@
+# demo test eval bench lint clean. Each target makes .venv itself; nothing else has to be set up.
+# PYTHON picks the interpreter (3.11 to 3.13): make test PYTHON=python3.13
+PYTHON ?= python3
+BIN := .venv/bin
+# pip and the interpreter write here what they keep, so nothing but .venv and out/ is touched.
+RUN := .venv/.run-stamp
+DEV := .venv/.dev-stamp
+OUT := out/demo
+
+.PHONY: demo test eval bench lint clean
+
+demo: $(RUN)
+	@$(BIN)/isnad dossier examples -o $(OUT) --overwrite --quiet >/dev/null
+	@echo "Open this page in a browser:"
+	@echo "  $(CURDIR)/$(OUT)/index.html"
+
+test: lint
+	$(BIN)/pytest
+
+lint: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/isnad lint
+
+eval: $(RUN)
+	$(BIN)/python eval/gate.py
+
+bench: $(RUN)
+	$(BIN)/python benchmarks/bench.py
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("isnad needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+$(RUN): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(DEV): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(RUN)

@@ -1,0 +1,157 @@
+"""The gate: runs the line over the gold, compares every figure with its floor, fails when one fell.
+
+    python eval/gate.py                         compare; exit status 1 when a figure is below its floor
+    python eval/gate.py --update                raise floors to what was measured, freeze the cases
+    python eval/gate.py --update --allow-lower  lower them too (say why in the commit)
+
+Gold and scorers lie outside the repository, in ../shared or where ISNAD_SHARED points. The
+scoring is theirs (tools/score_claims.py, tools/score_incidents.py), imported, not copied.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from figures import Measured, measure
+
+from isnad import api
+from isnad.ingest.scripts import judge
+from isnad.model.codec import claim_to_dict, record_to_dict
+from isnad.model.report import Report
+
+HERE = Path(__file__).resolve().parent
+FLOORS = HERE / "floors.json"
+FROZEN = HERE / "frozen"
+SETS = {"palmyra": "gold/palmyra-*.json", "dev": "gold/dev/*.json"}
+
+
+def main() -> int:
+    options = _options()
+    shared = Path(os.environ.get("ISNAD_SHARED") or HERE.parent.parent / "shared")
+    if not (shared / "gold").is_dir():
+        print(f"gate: SKIPPED, NOTHING WAS CHECKED: there is no {shared / 'gold'} (set ISNAD_SHARED)")
+        return 0
+    sys.path.insert(0, str(shared / "tools"))
+    kept = json.loads(FLOORS.read_text(encoding="utf-8"))
+    digests: dict[str, str] = {}
+    faults = 0
+    for name, pattern in SETS.items():
+        paths = sorted(shared.glob(pattern))
+        digests |= {p.relative_to(shared).as_posix(): _digest(p) for p in paths}
+        measured = run_set(name, paths)
+        faults += report(name, measured, kept, options)
+        faults += compare_cases(name, measured, options)
+    changed = sorted(k for k in digests.keys() | kept["gold"].keys() if digests.get(k) != kept["gold"].get(k))
+    if changed and not options.update:
+        print(f"gate: the gold is not the one the floors were set on: {', '.join(changed)}")
+        faults += 1
+    if options.update:
+        kept["gold"] = digests
+        FLOORS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        print(f"gate: wrote {FLOORS.name} and {FROZEN.name}/")
+        return 0
+    print("gate: FAILED" if faults else "gate: passed")
+    return 1 if faults else 0
+
+
+def run_set(name: str, paths: list[Path]) -> Measured:
+    """Read the reports of a gold set in one run and score what comes out."""
+    texts = importlib.import_module("gold_texts")
+    golds = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    reports: dict[str, Report] = {}
+    for row in (row for gold in golds for row in gold["reports"]):
+        text = texts.text_of(row)
+        reports.setdefault(
+            row["id"],
+            Report(
+                id=row["id"],
+                text=text,
+                outlet=row.get("outlet"),
+                url=row.get("url"),
+                published=row.get("date_extracted", row.get("published")),
+                language=judge(text).language,
+            ),
+        )
+    began = time.perf_counter()
+    readings = [api.extract(report) for report in reports.values()]
+    read = time.perf_counter() - began
+    records = api.reconcile(readings)
+    whole = time.perf_counter() - began
+    print(f"\n{name}: {len(reports)} reports read in {read:.2f} s, incidents after {whole:.2f} s")
+    claims = [json.loads(json.dumps(claim_to_dict(c))) for r in readings for c in r.claims]
+    incidents = [json.loads(json.dumps(record_to_dict(record))) for record in records]
+    return measure(golds, claims, incidents, {r.id: r.text for r in reports.values()})
+
+
+def report(name: str, measured: Measured, kept: dict[str, Any], options: argparse.Namespace) -> int:
+    """Print the table of one set; the number of figures below their floor. Updates `kept` when asked."""
+    floors, wanted = kept["floors"], kept["wanted"]
+    faults = 0
+    print(f"{'figure':34} {'value':>7} {'floor':>7} {'wanted':>7} {'plain':>7}")
+    for key, value in measured.figures.items():
+        key = f"{name}.{key}"
+        floor, want = floors.get(key), wanted.get(key)
+        plain = measured.baseline.get(key.removeprefix(name + "."))
+        low = floor is not None and value < floor - 1e-9
+        if options.update and (floor is None or value > floor or (low and options.allow_lower)):
+            floors[key] = floor = int(value * 1000) / 1000
+            low = False
+        mark = "  BELOW ITS FLOOR" if low else "  below what is wanted" if want is not None and value < want else ""
+        faults += low
+        print(f"{key:34} {value:7.3f} {_shown(floor)} {_shown(want)} {_shown(plain)}{mark}")
+    for key in sorted(
+        k for k in floors if k.startswith(name + ".") and k.removeprefix(name + ".") not in measured.figures
+    ):
+        print(f"{key:34}    gone {_shown(floors[key])}          BELOW ITS FLOOR")
+        faults += 1
+    if options.misses:
+        print(*measured.misses, sep="\n")
+    return 0 if options.update else faults
+
+
+def compare_cases(name: str, measured: Measured, options: argparse.Namespace) -> int:
+    """Print which claims changed sides since they were frozen. Changes alone are no fault."""
+    path = FROZEN / f"{name}.txt"
+    if options.update:
+        FROZEN.mkdir(exist_ok=True)
+        path.write_text("".join(f"{case}\n" for case in measured.cases), encoding="utf-8")
+        return 0
+    frozen = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    old, new = set(frozen), set(measured.cases)
+    for sign, gone in (
+        ("mended", [c for c in frozen if c not in new]),
+        ("broken", [c for c in measured.cases if c not in old]),
+    ):
+        for case in gone[: None if options.misses else 20]:
+            print(f"  {sign}: {case}")
+        if len(gone) > 20 and not options.misses:
+            print(f"  {sign}: … {len(gone) - 20} more (--misses shows all)")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Compare every figure with its floor.")
+    parser.add_argument("--update", action="store_true", help="raise floors and freeze the cases")
+    parser.add_argument("--allow-lower", action="store_true", help="with --update: lower floors too")
+    parser.add_argument("--misses", action="store_true", help="list all changed cases and incident misses")
+    return parser.parse_args()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _shown(value: float | None) -> str:
+    return "      –" if value is None else f"{value:7.3f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
