@@ -90,8 +90,8 @@ def run(bench: Bench, lines: list[bytes]) -> None:
     pack = bench.step("load pack", lambda: load_pack(language))
     folded = bench.step("fold", lambda: [pack.folding.of(report.text) for report in reports])
     finder = AhoCorasick(pack.lexicon.surfaces(), matchkind=MatchKind.LeftmostLongest)
-    hits = bench.step("bare pass", lambda: sum(len(finder.find_matches_as_indexes(text)) for text in folded))
-    del folded
+    hits = bench.step("bare pass", lambda: sum(map(len, map(finder.find_matches_as_indexes, folded))))
+    folded.clear()
     readings = bench.step("claims", lambda: [api.extract(report) for report in reports])
     count = sum(len(reading.claims) for reading in readings)
     told = sum(bool(reading.claims) for reading in readings)
