@@ -1,0 +1,204 @@
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var all = function (selector, within) { return Array.from((within || document).querySelectorAll(selector)); };
+  var buttons = all("[data-lang]");
+  var memory = {
+    get: function (key) { try { return localStorage.getItem("isnad-" + key); } catch (e) { return null; } },
+    set: function (key, value) { try { localStorage.setItem("isnad-" + key, value); } catch (e) { /* private window */ } }
+  };
+
+  /* The fragment is "target", "lang=xx", or both joined by "&". */
+  function fragment() {
+    var out = { target: "", lang: "" };
+    location.hash.slice(1).split("&").forEach(function (part) {
+      var text = part;
+      try { text = decodeURIComponent(part); } catch (e) { /* keep as it stands */ }
+      if (text.indexOf("lang=") === 0) { out.lang = text.slice(5); } else { out.target = text; }
+    });
+    return out;
+  }
+
+  function language(code) {
+    var button = buttons.find(function (b) { return b.dataset.lang === code; });
+    if (!button) { return false; }
+    root.lang = code;
+    root.dir = button.dataset.dir;
+    buttons.forEach(function (b) { b.setAttribute("aria-pressed", String(b === button)); });
+    all("input[type=search]").forEach(function (i) { i.placeholder = i.getAttribute("data-hint-" + code) || ""; });
+    return true;
+  }
+  var wanted = [fragment().lang, memory.get("lang"), (navigator.language || "").slice(0, 2), root.lang];
+  wanted.some(function (code) { return code && language(code); });
+  buttons.forEach(function (b) {
+    b.addEventListener("click", function () { language(b.dataset.lang); memory.set("lang", b.dataset.lang); });
+  });
+
+  var theme = memory.get("theme");
+  if (theme === "dark" || theme === "light") { root.dataset.theme = theme; }
+  all("[data-theme-switch]").forEach(function (b) {
+    b.addEventListener("click", function () {
+      var dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.theme = dark ? "light" : "dark";
+      memory.set("theme", root.dataset.theme);
+    });
+  });
+
+  /* Claims: the marks in the texts, the cards beside them, and copies of cards in the drawer. */
+  var drawer = document.getElementById("drawer");
+  var list = drawer.querySelector(".cards");
+  var head = document.getElementById("drawer-head");
+  var opener = null;
+  function card(name) { return document.getElementById("claim-" + name); }
+  function marks(name) { return all("mark").filter(function (m) { return m.dataset.c.split(" ").indexOf(name) >= 0; }); }
+  function unlight() { all(".lit").forEach(function (e) { e.classList.remove("lit"); }); }
+
+  function context(name) {
+    var found = marks(name);
+    if (!found.length) { return null; }
+    var text = found[0].closest("[data-text]");
+    var before = document.createRange(), after = document.createRange();
+    before.setStart(text, 0);
+    before.setEndBefore(found[0]);
+    after.setStartAfter(found[found.length - 1]);
+    after.setEnd(text, text.childNodes.length);
+    var lead = before.toString().slice(-90), tail = after.toString().slice(0, 90);
+    if (lead.length === 90) { lead = "…" + lead.replace(/^\S*\s/, ""); }
+    if (tail.length === 90) { tail = tail.replace(/\s\S*$/, "") + "…"; }
+    var p = document.createElement("p");
+    p.className = "ctx";
+    p.dir = text.dir;
+    var mark = document.createElement("mark");
+    mark.textContent = found.map(function (m) { return m.textContent; }).join("");
+    mark.className = found[0].className.split(" ")[0];
+    p.append(lead.replace(/[\s\S]*\n/, ""), mark, tail.replace(/\n[\s\S]*/, ""));
+    return p;
+  }
+
+  function show(names, title, from) {
+    list.replaceChildren();
+    names.forEach(function (name) {
+      var source = card(name);
+      if (!source) { return; }
+      var copy = source.cloneNode(true);
+      copy.removeAttribute("id");
+      copy.classList.remove("lit");
+      var words = context(name), quote = copy.querySelector("blockquote");
+      if (words && quote) { quote.replaceWith(words); }
+      list.append(copy);
+    });
+    head.replaceChildren();
+    if (title) { all("span,bdi,time,small", title).length ? head.append.apply(head, Array.from(title.cloneNode(true).childNodes)) : head.append(title.textContent); }
+    opener = from || null;
+    drawer.hidden = false;
+    drawer.scrollTop = 0;
+    drawer.focus({ preventScroll: true });
+  }
+  function hide() {
+    if (drawer.hidden) { return; }
+    drawer.hidden = true;
+    if (opener) { opener.focus({ preventScroll: true }); }
+  }
+  drawer.querySelector(".close").addEventListener("click", hide);
+
+  function visible(element) {
+    for (var box = element.closest("details"); box; box = box.parentElement.closest("details")) { box.open = true; }
+  }
+  /* Lights a claim's words in its report and puts them in the middle of the window. */
+  function light(name) {
+    var target = card(name), found = marks(name);
+    if (!target) { return false; }
+    unlight();
+    visible(target);
+    target.classList.add("lit");
+    var side = target.closest(".rail");
+    if (side) { side.scrollTop += target.getBoundingClientRect().top - side.getBoundingClientRect().top - 12; }
+    found.forEach(function (m) { m.classList.add("lit"); });
+    (found[0] || target).scrollIntoView({ block: "center", inline: "nearest" });
+    return true;
+  }
+  function arrive() {
+    var where = fragment();
+    if (where.lang) { language(where.lang); }
+    if (!where.target) { return; }
+    if (where.target.indexOf("claim-") === 0) { light(where.target.slice(6)); return; }
+    var element = document.getElementById(where.target);
+    if (element) {
+      if (element.tagName === "DETAILS") { element.open = true; }
+      visible(element);
+      element.scrollIntoView();
+    }
+  }
+  addEventListener("hashchange", arrive);
+
+  function titled(element) {
+    var block = element.closest("[data-block]");
+    return block && block.querySelector(".block-head");
+  }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("[data-claims]");
+    if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+      event.preventDefault();
+      show(link.dataset.claims.split(" "), titled(link), link);
+      return;
+    }
+    var go = event.target.closest("a[href^='#claim-']");
+    if (go) {
+      if (matchMedia("(max-width:820px)").matches) { hide(); }
+      if (go.hash === location.hash) { event.preventDefault(); arrive(); }
+      return;
+    }
+    var mark = event.target.closest("[data-text] mark");
+    if (mark && !mark.classList.contains("mute") && !String(getSelection())) { choose(mark); }
+  });
+  function choose(mark) {
+    var names = mark.dataset.c.split(" ");
+    unlight();
+    names.forEach(function (name) {
+      marks(name).forEach(function (m) { m.classList.add("lit"); });
+      if (card(name)) { card(name).classList.add("lit"); }
+    });
+    show(names, mark.closest("details").querySelector(".who b"), mark);
+  }
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { hide(); }
+    if (event.key === "Enter" && event.target.tagName === "MARK") { choose(event.target); }
+  });
+
+  all("[data-family]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var on = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(on));
+      all("mark.f-" + button.dataset.family).forEach(function (m) { m.classList.toggle("mute", !on); });
+    });
+  });
+
+  /* Search in both scripts: marks, tatweel and hamza ignored, alef, ya and ta marbuta folded, digits made one. */
+  function fold(text) {
+    return text.normalize("NFKD").toLowerCase()
+      .replace(/[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u0621\u200c-\u200f\u061c'’ʿʾ`]/g, "")
+      .replace(/[\u0671\u0672\u0673\u0675]/g, "\u0627").replace(/[\u0649\u06cc]/g, "\u064a")
+      .replace(/\u0629/g, "\u0647").replace(/\u06a9/g, "\u0643")
+      .replace(/[\u0660-\u0669]/g, function (d) { return String(d.charCodeAt(0) - 0x660); })
+      .replace(/[\u06f0-\u06f9]/g, function (d) { return String(d.charCodeAt(0) - 0x6f0); })
+      .replace(/\s+/g, " ").trim();
+  }
+  var find = document.getElementById("find");
+  if (find) {
+    var items = all(".item").map(function (item) {
+      return { item: item, text: fold(item.dataset.find + " " + item.textContent) };
+    });
+    find.addEventListener("input", function () {
+      var words = fold(find.value).split(" ");
+      var hits = items.filter(function (entry) {
+        var hit = words.every(function (word) { return entry.text.indexOf(word) >= 0; });
+        entry.item.hidden = !hit;
+        return hit;
+      });
+      document.getElementById("none").hidden = hits.length > 0;
+    });
+  }
+
+  addEventListener("beforeprint", function () { all("details").forEach(function (d) { d.open = true; }); });
+  if (location.hash) { arrive(); }
+})();

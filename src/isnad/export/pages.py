@@ -1,0 +1,229 @@
+"""Templates, words, style and script made into pages that need nothing but themselves."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from isnad.export.charts import figure_chart, time_overview
+from isnad.export.describe import group_words, short_words
+from isnad.export.facts import Effect, answer, attackers, families, matrix
+from isnad.export.maps import dot_map, locator
+from isnad.export.shown import anchor, shown
+from isnad.export.views import ReportView, conflict_views, report_view, rule_table, statement_views
+from isnad.export.words import Words, amount, load_words, number
+from isnad.issues import Issue
+from isnad.model.claim import Claim
+from isnad.model.incident import Reading
+from isnad.model.record import Record
+from isnad.model.report import Report
+
+INDEX_FILE = "index.html"
+OUTSIDE_FILE = "reports.html"
+_RESERVED = ("index", "reports", "con", "prn", "aux", "nul")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An incident in the list of the index page."""
+
+    record: Record
+    file: str
+    plain: str
+    effects: tuple[Effect, ...]
+    origins: int
+    haystack: str
+
+
+class Pages:
+    """Renders the pages of one dossier. Same arguments, same bytes."""
+
+    def __init__(self, records: Sequence[Record], readings: Mapping[str, Reading], version: str) -> None:
+        self._words = load_words()
+        self._records = records
+        self._readings = readings
+        style, script = _asset("style.css") + _language_rules(self._words), _asset("dossier.js")
+        self._environment = _environment()
+        self._environment.globals.update(
+            w=self._words,
+            version=version,
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+            plain=self._plain,
+            group=lambda role, nationality: group_words(self._words, role, nationality),
+            short=lambda claims: _different(short_words(self._words, claim) for claim in claims),
+        )
+        names = _file_names([r.incident.id for r in records])
+        self._entries = [self._entry(r, name) for r, name in zip(records, names, strict=True)]
+
+    def incidents(self) -> dict[str, str]:
+        """File name to page, one for each record."""
+        return {e.file: self._incident(e) for e in self._entries}
+
+    def index(self, issues: Sequence[Issue]) -> str:
+        """The list of incidents, the overview, reports left over and issues."""
+        killed = {e.record.incident.id: _top(e.effects) for e in self._entries}
+        return self._render(
+            "index.html",
+            entries=self._entries,
+            links={e.record.incident.id: e for e in self._entries},
+            time_overview=time_overview(self._records, killed),
+            dot_map=dot_map(self._records, killed),
+            report_count=len(self._readings),
+            claim_count=sum(len(r.claims) for r in self._readings.values()),
+            outside=self._outside(),
+            outside_file=OUTSIDE_FILE,
+            issues=issues,
+        )
+
+    def outside(self) -> str | None:
+        """The page of reports that fell in no incident, None when there is none."""
+        views = self._outside()
+        return self._render("outside.html", outside=views) if views else None
+
+    def _outside(self) -> list[ReportView]:
+        inside = {m.id for record in self._records for m in record.incident.members}
+        rest = [reading for name, reading in self._readings.items() if name not in inside]
+        return [report_view(reading, None, {}, self._words) for reading in rest]
+
+    def _incident(self, entry: Entry) -> str:
+        record = entry.record
+        incident = record.incident
+        claims = {c.claim: c for c in incident.claims}
+        reports = {m.id: report_view(self._reading(m.id, m.outlet), m, claims, self._words) for m in incident.members}
+        groups = families(incident.members)
+        columns = [m for group in groups for m in group.members]
+        charts = [chart for block in entry.effects if (chart := figure_chart(record, block))]
+        effects = [block.effect for block in entry.effects]
+        rules = rule_table(record.rules, effects)
+        return self._render(
+            "incident.html",
+            record=record,
+            plain_title=entry.plain,
+            families=groups,
+            effects=entry.effects,
+            attackers=attackers(record),
+            fates=_of_kind(incident.claims, "attacker_fate"),
+            sites=incident.site.basis or _of_kind(incident.claims, "event_site"),
+            rules=rules,
+            rule_effects=[e for e in effects if any(e in row for row in rules.values())],
+            conflicts=conflict_views(record.conflicts, reports, claims),
+            rows=matrix(record, columns),
+            charts=charts,
+            locator=locator(incident.site),
+            statements=statement_views(record.statements, reports),
+            reports=reports,
+        )
+
+    def _reading(self, name: str, outlet: str | None) -> Reading:
+        """The reading of a report; an empty one where the caller has none."""
+        found = self._readings.get(name)
+        return found or Reading(report=Report(id=name, text="", outlet=outlet), claims=())
+
+    def _entry(self, record: Record, name: str) -> Entry:
+        incident = record.incident
+        titles = [incident.title.get(language) for language in self._words.languages]
+        plain = shown(next((t for t in titles if t), "")) or incident.id
+        return Entry(
+            record=record,
+            file=f"{name}.html",
+            plain=plain,
+            effects=tuple(answer(record)),
+            origins=len(families(incident.members)),
+            haystack=self._haystack(record),
+        )
+
+    def _haystack(self, record: Record) -> str:
+        """What the search box looks in beside the words on the page, in every language."""
+        incident = record.incident
+        site = incident.site
+        country = self._words.country(site.country).striptags() if site.country else ""
+        found = [*incident.title.values(), site.name, site.name_ar, site.admin1, country, incident.id]
+        found += [self._words.term("incident_kind", incident.kind).striptags()]
+        for member in incident.members:
+            found += [member.outlet, member.id]
+        for claim in incident.claims:
+            found += [name for t in claim.attribution for name in (t.name, t.name_ar)]
+        return " ".join(dict.fromkeys(shown(part) for part in found if part))
+
+    def _plain(self, key: str, language: str | None = None) -> str:
+        return self._words.wording(key)[language or self._words.default]
+
+    def _render(self, template: str, **context: Any) -> str:
+        return self._environment.get_template(template).render(**context)
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("isnad.export"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(amount=amount, anchor=anchor, first_line=_first_line, number=number, shown=shown)
+    return environment
+
+
+def _asset(name: str) -> str:
+    return resources.files("isnad.export").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _language_rules(words: Words) -> str:
+    """Shows one language's words; `<html lang>` says which."""
+    return "".join(
+        f'html[lang="{language}"] span[lang]:not([lang="{language}"]){{display:none}}' for language in words.languages
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy: this style and this script, and nothing from anywhere."""
+    hashes = [base64.b64encode(hashlib.sha256(t.encode()).digest()).decode() for t in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _file_names(ids: Sequence[str]) -> list[str]:
+    """File names that every file system takes, one for each id, none twice."""
+    names: list[str] = []
+    for name in ids:
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        stem = re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-")[:80] or "incident"
+        stem = f"{stem}-1" if stem in _RESERVED else stem
+        tried, count = stem, 1
+        while tried in names:
+            count += 1
+            tried = f"{stem}-{count}"
+        names.append(tried)
+    return names
+
+
+def _different(values: Any) -> list[Markup]:
+    return list(dict.fromkeys(values))
+
+
+def _of_kind(claims: Sequence[Claim], kind: str) -> list[str]:
+    return [c.claim for c in claims if c.kind == kind and c.event == "main"]
+
+
+def _first_line(text: str) -> str:
+    line = next((part for part in shown(text).splitlines() if part.strip()), "").strip()
+    return line if len(line) <= 120 else line[:119].rstrip() + "…"
+
+
+def _top(effects: Sequence[Effect]) -> int:
+    """The highest number killed, for the size of a circle."""
+    block = next((e for e in effects if e.effect == "killed"), None)
+    return max(block.low or 0, block.high or 0) if block else 0

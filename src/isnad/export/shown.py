@@ -1,0 +1,110 @@
+"""A report's stored text as a page shows it: exact offsets, no leaking direction, no markup.
+
+The stored text is never altered. What is left out here is left out for display only:
+bidi embeddings, overrides and isolates (one that is not closed would turn the rest of
+the page round) and control characters that HTML cannot hold.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+_DIRECTION_CONTROLS = frozenset(chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_KEPT_CONTROLS = frozenset("\n\t")
+_REPLACEMENT = "\ufffd"
+
+
+def units(text: str) -> list[str]:
+    """What is shown for each code point of `text`; joined, it is the displayed text.
+
+    The list is as long as the text, so a stored offset is an index into it.
+    """
+    out: list[str] = []
+    for index, char in enumerate(text):
+        if char == "\r":
+            out.append("" if text[index + 1 : index + 2] == "\n" else "\n")
+        elif char in _DIRECTION_CONTROLS or (not char.isprintable() and _unshowable(char)):
+            out.append(_REPLACEMENT if "\ud800" <= char <= "\udfff" else "")
+        else:
+            out.append(char)
+    return out
+
+
+def shown(text: str) -> str:
+    """The text as displayed."""
+    return text if text.isprintable() else "".join(units(text))
+
+
+def _unshowable(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs") and char not in _KEPT_CONTROLS
+
+
+class Segment(NamedTuple):
+    """A run of displayed text under the same claims (ids in the order of the spans)."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+def segments(text: str, spans: Sequence[tuple[int, int, str]]) -> list[Segment]:
+    """Cuts `text` at the ends of `spans` (start, end, claim id; code points).
+
+    Spans may overlap in any way; a segment names every claim that covers it. The
+    segments joined are `shown(text)`, always. Spans outside the text are clipped.
+    """
+    length = len(text)
+    clipped = [(max(0, min(s, length)), max(0, min(e, length)), name) for s, e, name in spans]
+    cuts = sorted({0, length, *(s for s, _, _ in clipped), *(e for _, e, _ in clipped)})
+    display = units(text)
+    out: list[Segment] = []
+    for start, end in itertools.pairwise(cuts):
+        piece = "".join(display[start:end])
+        names = tuple(name for s, e, name in clipped if s <= start and end <= e)
+        if out and out[-1].claims == names:
+            out[-1] = Segment(out[-1].text + piece, names)
+        elif piece:
+            out.append(Segment(piece, names))
+    return out
+
+
+def marked(parts: Iterable[Segment], family: dict[str, str], anchor: dict[str, str]) -> Markup:
+    """The segments as one text run in which `<mark>` carries the claims.
+
+    `family` gives each claim its colour family (the first claim's is drawn), `anchor`
+    its fragment name. No element is put inside a word but the mark itself, so Arabic
+    letters keep joining across its edges.
+    """
+    out: list[Markup] = []
+    lit: set[str] = set()
+    for part in parts:
+        if not part.claims:
+            out.append(Markup("{}").format(part.text))
+            continue
+        stop = Markup(' tabindex="0"') if not lit.issuperset(part.claims) else Markup("")
+        lit.update(part.claims)
+        names = " ".join(anchor[name] for name in part.claims)
+        out.append(
+            Markup('<mark class="f-{}{}" data-c="{}"{}>{}</mark>').format(
+                family[part.claims[0]], " many" if len(part.claims) > 1 else "", names, stop, part.text
+            )
+        )
+    return Markup("").join(out)
+
+
+def direction(text: str) -> str:
+    """The direction most letters of `text` run in; a Latin name at its start does not decide."""
+    balance = 0
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        balance += (kind in ("R", "AL")) - (kind == "L")
+    return "rtl" if balance > 0 else "ltr"
+
+
+def anchor(name: str) -> str:
+    """An id as a fragment name: no white space, otherwise itself."""
+    return "_".join(shown(name).split()) or "_"

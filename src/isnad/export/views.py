@@ -1,0 +1,202 @@
+"""What the templates draw: reports with their marks, conflicts and statements with their words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from isnad.export.describe import value_words
+from isnad.export.shown import anchor, direction, marked, segments, shown
+from isnad.export.words import Words
+from isnad.model.claim import Claim, Teller
+from isnad.model.incident import Member, Reading, Statement
+from isnad.model.record import Conflict, ConflictValue
+from isnad.model.report import Report
+
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A claim as listed beside its report. `here` is false for a claim on another event."""
+
+    claim: Claim
+    anchor: str
+    family: str
+    value: Markup
+    here: bool
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A report in full. `member` is None on the page of reports outside every incident."""
+
+    report: Report
+    anchor: str
+    member: Member | None
+    name: str
+    dir: str
+    url: str | None
+    text: Markup
+    cards: tuple[Card, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A claim's words with the report they stand in."""
+
+    claim: Claim
+    report: ReportView
+
+
+@dataclass(frozen=True)
+class Side:
+    value: ConflictValue
+    reports: tuple[ReportView, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class ConflictView:
+    conflict: Conflict
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    report: ReportView
+    text: Markup
+
+
+@dataclass(frozen=True)
+class StatementView:
+    teller: tuple[Teller, ...]
+    passages: tuple[Passage, ...]
+
+
+def report_view(
+    reading: Reading, member: Member | None, incident_claims: Mapping[str, Claim], words: Words
+) -> ReportView:
+    """One report with its claims lit in place; a claim the incident holds is shown as it holds it."""
+    report = reading.report
+    own = [incident_claims.get(c.claim, c) for c in reading.claims]
+    known = {c.claim for c in own}
+    own += [c for c in incident_claims.values() if c.report == report.id and c.claim not in known]
+    cards = tuple(
+        Card(
+            claim=claim,
+            anchor=f"claim-{anchor(claim.claim)}",
+            family=words.family_of(claim.kind),
+            value=value_words(words, claim),
+            here=member is None or claim.claim in incident_claims,
+        )
+        for claim in sorted(own, key=lambda c: (c.evidence.start, c.evidence.end, c.claim))
+    )
+    parts = segments(report.text, [(c.claim.evidence.start, c.claim.evidence.end, c.claim.claim) for c in cards])
+    return ReportView(
+        report=report,
+        anchor=f"report-{anchor(report.id)}",
+        member=member,
+        name=report.outlet or (member.outlet if member else None) or "",
+        dir=direction(report.text),
+        url=web_address(report.url),
+        text=marked(
+            parts,
+            {c.claim.claim: c.family for c in cards},
+            {c.claim.claim: c.anchor.removeprefix("claim-") for c in cards},
+        ),
+        cards=cards,
+        kinds=tuple(dict.fromkeys(c.family for c in cards)),
+    )
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` when it is a web address that is safe to link, else None."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def conflict_views(
+    conflicts: Sequence[Conflict], reports: Mapping[str, ReportView], claims: Mapping[str, Claim]
+) -> list[ConflictView]:
+    """Conflicts with the words of every side; a disagreement on a number stands before others."""
+    views = []
+    for conflict in conflicts:
+        sides = []
+        for value in conflict.values:
+            told = [claims[c] for c in value.claims if c in claims]
+            quotes = tuple(Quote(c, reports[c.report]) for c in told if c.report in reports)
+            named = tuple(reports[r] for r in value.reports if r in reports)
+            sides.append(Side(value, named, quotes))
+        views.append(ConflictView(conflict, tuple(sides)))
+    return views
+
+
+def statement_views(statements: Sequence[Statement], reports: Mapping[str, ReportView]) -> list[StatementView]:
+    """Statements that stand in at least two passages of the reports at hand."""
+    views = []
+    for statement in statements:
+        found = [
+            (reports[str(p["report"])], int(p["start"]), int(p["end"]))
+            for p in statement.passages
+            if str(p["report"]) in reports
+        ]
+        if len(found) < 2:
+            continue
+        texts = [shown(view.report.text[start:end]) for view, start, end in found]
+        passages = tuple(
+            Passage(view, _changed(texts[0], text) if i else Markup("{}").format(text))
+            for i, ((view, _, _), text) in enumerate(zip(found, texts, strict=True))
+        )
+        views.append(StatementView(statement.teller, passages))
+    return views
+
+
+def _changed(first: str, text: str) -> Markup:
+    """`text` with the words that `first` does not have, in order, underlined."""
+    theirs = _WORD.findall(first)
+    ours = list(_WORD.finditer(text))
+    matcher = difflib.SequenceMatcher(a=theirs, b=[m.group() for m in ours], autojunk=False)
+    out, at = Markup(""), 0
+    for kind, _, _, low, high in matcher.get_opcodes():
+        if kind in ("replace", "insert"):
+            start, end = ours[low].start(), ours[high - 1].end()
+            out += Markup("{}<u>{}</u>").format(text[at:start], text[start:end])
+            at = end
+    return out + Markup("{}").format(text[at:])
+
+
+def rule_table(rules: Mapping[str, Mapping[str, object]], effects: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Rule to effect to figure in words, for the effects a rule speaks about."""
+    table: dict[str, dict[str, str]] = {}
+    for rule, content in rules.items():
+        row = {e: text for e in effects if (text := _figure(content.get(e)))}
+        if row:
+            table[rule] = row
+    return table
+
+
+def _figure(found: object) -> str:
+    if isinstance(found, Mapping):
+        parts = [found.get("low"), found.get("high"), found.get("best")]
+        low, high, best = (p if isinstance(p, int) else None for p in parts)
+        text = "" if low is None and high is None else str(low if high is None else high)
+        if low is not None and high is not None and low != high:
+            text = f"{low}–{high}"
+        elif low is not None and high is None:
+            text = f"{low}+"
+        elif low is None and high is not None:
+            text = f"≤{high}"
+        return f"{text} ({best})" if text and best is not None and low != high else text or str(best or "")
+    return str(found) if isinstance(found, int) else ""
