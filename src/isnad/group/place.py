@@ -1,0 +1,131 @@
+"""The place of an incident: the finest that most reports agree on, and no point rather than a false one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from isnad.group.features import is_point, km
+from isnad.group.score import NEAR_KM
+from isnad.model.claim import Claim
+from isnad.model.incident import Where
+from isnad.model.values import SiteValue
+
+_COARSE = ("province", "country")
+_FINEST = ("exact", "near", "district")
+_RADIUS = {"exact": 3_000, "near": 12_000, "district": 15_000}
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One telling of the site. `voice` is who stands behind it: a family of copies or a teller."""
+
+    claim: Claim
+    value: SiteValue
+    voice: str
+    weight: float
+
+
+def solve_site(claims: Sequence[Claim], voice: Mapping[str, str]) -> Where:
+    """The site told by the main claims of an incident. `voice` maps reports to families of copies.
+
+    Each family has one vote, split over the sites it names, the first one double. Points within
+    reach of one another support each other. The winner's precision is the finest that has two
+    voices or a third of its support. Without any point the best supported region or country is
+    named and has none.
+    """
+    told = _told(claims, voice)
+    if not told:
+        return Where()
+    points = [t for t in told if is_point(t.value.precision, _radius(t.value)) and t.value.lat is not None]
+    if not points:
+        return _coarse(told)
+    scores = {n: _support(t, points) for n, t in enumerate(points)}
+    best = min(scores, key=lambda n: (-round(scores[n], 6), _radius(points[n].value), points[n].claim.claim))
+    cluster = [t for t in points if _together(t.value, points[best].value)]
+    return _where(cluster, told)
+
+
+def _told(claims: Sequence[Claim], voice: Mapping[str, str]) -> list[Told]:
+    by_voice: dict[str, list[tuple[Claim, SiteValue]]] = {}
+    for claim in sorted(claims, key=lambda c: (c.report, c.evidence.start, c.claim)):
+        if claim.event == "main" and claim.stance in ("asserted", "hedged") and isinstance(claim.value, SiteValue):
+            by_voice.setdefault(voice.get(claim.report, claim.report), []).append((claim, claim.value))
+    out: list[Told] = []
+    for name, found in sorted(by_voice.items()):
+        whole = len(found) + 1
+        out += [Told(c, v, name, (2 if n == 0 else 1) / whole) for n, (c, v) in enumerate(found)]
+    return out
+
+
+def _radius(value: SiteValue) -> int:
+    return value.radius_m or _RADIUS.get(value.precision, 10**6)
+
+
+def _together(a: SiteValue, b: SiteValue) -> bool:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return km(a.lat, a.lon, b.lat, b.lon) <= max(NEAR_KM, min(30.0, (_radius(a) + _radius(b)) / 2000))
+
+
+def _support(one: Told, points: Sequence[Told]) -> float:
+    return sum(t.weight for t in points if _together(t.value, one.value))
+
+
+def _where(cluster: Sequence[Told], told: Sequence[Told]) -> Where:
+    """The cluster's place: the point most voices name, at the finest precision they bear out."""
+    total = sum(t.weight for t in cluster)
+    precision = "district"
+    for level in _FINEST:
+        backing = [t for t in cluster if t.value.precision == level]
+        if len({t.voice for t in backing}) >= 2 or 3 * sum(t.weight for t in backing) >= total:
+            precision = level
+            break
+    fitting = [t for t in cluster if t.value.precision == precision] or list(cluster)
+    at: dict[tuple[float, float], float] = {}
+    for t in fitting:
+        here_at = (t.value.lat or 0.0, t.value.lon or 0.0)
+        at[here_at] = at.get(here_at, 0.0) + t.weight
+    lat, lon = min(at, key=lambda p: (-round(at[p], 6), p))
+    here = [t for t in fitting if (t.value.lat, t.value.lon) == (lat, lon)]
+    names = Counter(t.value.name for t in here)
+    names_ar = Counter(t.value.name_ar for t in here if t.value.name_ar)
+    same_country = _most(t.value.country for t in cluster)
+    return Where(
+        name=min(names, key=lambda n: (-names[n], len(n), n)),
+        name_ar=min(names_ar, key=lambda n: (-names_ar[n], len(n), n)) if names_ar else None,
+        admin1=_most(t.value.admin1 for t in cluster)
+        or _most(t.value.admin1 for t in told if t.value.country == same_country),
+        country=same_country or _most(t.value.country for t in told),
+        lat=lat,
+        lon=lon,
+        precision=precision,
+        radius_m=min(_radius(t.value) for t in here),
+        basis=tuple(sorted(t.claim.claim for t in cluster)),
+    )
+
+
+def _coarse(told: Sequence[Told]) -> Where:
+    for level in (*_COARSE, "district", "near", "exact"):
+        found = [t for t in told if t.value.precision == level]
+        if found:
+            votes: dict[str, float] = {}
+            for t in found:
+                votes[t.value.name] = votes.get(t.value.name, 0.0) + t.weight
+            name = min(votes, key=lambda n: (-round(votes[n], 6), n))
+            here = [t for t in found if t.value.name == name]
+            return Where(
+                name=name,
+                name_ar=_most(t.value.name_ar for t in here),
+                admin1=_most(t.value.admin1 for t in here),
+                country=_most(t.value.country for t in here) or _most(t.value.country for t in told),
+                precision=level,
+                basis=tuple(sorted(t.claim.claim for t in here)),
+            )
+    return Where()
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    found = Counter(v for v in values if v)
+    return min(found, key=lambda v: (-found[v], v)) if found else None

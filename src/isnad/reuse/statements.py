@@ -1,0 +1,254 @@
+"""One act of telling, recognised in every report that repeats it, whatever the wording.
+
+Five outlets that quote one army post in five wordings are one origin. Words in common cannot
+show that; the teller and what is told can: the same figures, the same accusation, the same
+denial. A claim that a report makes in its own voice goes back to the report's family of
+copies, or to the agency whose text it says it prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from itertools import combinations
+from math import sqrt
+
+import msgspec
+import yaml
+
+from isnad.model.claim import Claim, Teller
+from isnad.model.incident import Statement
+from isnad.model.values import ArrestValue, CasualtyValue, PerpetratorValue, TextValue
+from isnad.reuse.words import stem, words
+
+_SENTENCE = re.compile(r"[.!?\u061f\n\u061b]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+ALIKE = 0.3
+"""Cosine of their words from which two passages of one teller are one statement."""
+COPIED = 0.6
+"""The same for a passage that names no teller."""
+
+
+class Source(msgspec.Struct, frozen=True):
+    """What is known of a report besides its claims: text, family of copies, credited agency."""
+
+    text: str
+    family: str
+    credit: str | None = None
+
+
+class _Unit(msgspec.Struct, frozen=True):
+    """Claims of one teller in one sentence."""
+
+    report: str
+    start: int
+    end: int
+    teller: str
+    claims: tuple[Claim, ...]
+    keys: frozenset[tuple[object, ...]]
+    stems: Counter[str]
+
+
+@cache
+def _titles() -> frozenset[str]:
+    raw = yaml.safe_load(resources.files(__package__).joinpath("tellers.yaml").read_text("utf-8"))
+    return frozenset(str(word) for word in raw["titles"])
+
+
+@cache
+def name_words(name: str) -> frozenset[str]:
+    """The words of a teller's English name that tell who it is."""
+    return frozenset(w for w in _WORD.findall(name.casefold()) if w not in _titles() and len(w) > 1)
+
+
+def same_teller(a: str, b: str) -> bool:
+    """Whether two English names may be one teller: a ministry and its spokesman are.
+
+    The shorter name must stand whole in the longer; a single word must be the whole name of both,
+    or an acronym.
+    """
+    if a == b:
+        return True
+    left, right = sorted((name_words(a), name_words(b)), key=lambda w: (len(w), sorted(w)))
+    if not left or not left <= right:
+        return False
+    acronym = any(w.upper() in a and w.upper() in b and len(w) > 2 for w in left)
+    return len(left) > 1 or left == right or acronym
+
+
+def origins(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str, str]:
+    """The id of the statement that each claim goes back to, by claim id.
+
+    `claims` are those of one incident, `sources` their reports by id. Ids depend on the texts
+    and places of the passages, not on the order of the claims.
+    """
+    units = _units(claims, sources)
+    parent = list(range(len(units)))
+    by_teller: dict[str, list[int]] = {}
+    for n, unit in enumerate(units):
+        by_teller.setdefault(unit.teller, []).append(n)
+    for name, members in sorted(by_teller.items()):
+        if name.startswith(_OWN):
+            for n in members[1:]:
+                _join(parent, members[0], n)
+            continue
+        for a, b in combinations(members, 2):
+            if _alike(units[a], units[b]):
+                _join(parent, a, b)
+    _attach(units, parent)
+    named: dict[int, list[str]] = {}
+    for n, unit in enumerate(units):
+        mark = f"{sha256(sources[unit.report].text.encode('utf-8', 'replace')).hexdigest()}:{unit.start}"
+        named.setdefault(_root(parent, n), []).append(mark)
+    out: dict[str, str] = {}
+    for n, unit in enumerate(units):
+        root = _root(parent, n)
+        own = units[root].teller if units[root].teller.startswith(_OWN) else ""
+        seed = own or units[root].teller + "\n" + "\n".join(sorted(named[root]))
+        for claim in unit.claims:
+            out[claim.claim] = "st-" + sha256(seed.encode()).hexdigest()[:12]
+    return out
+
+
+_OWN = "own voice: "
+
+
+def statements(claims: Sequence[Claim]) -> tuple[Statement, ...]:
+    """The statements behind claims whose `origin` is set, in the order of their ids.
+
+    A passage runs from the first to the last evidence of a statement's claims that stand
+    together in one report. Claims in a report's own voice have no statement row.
+    """
+    by_origin: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.origin:
+            by_origin.setdefault(claim.origin, []).append(claim)
+    out: list[Statement] = []
+    for origin, found in sorted(by_origin.items()):
+        chains = Counter(c.attribution[-1] for c in found if c.attribution)
+        if not chains:
+            continue
+        teller = min(chains, key=lambda t: (-chains[t], t.name, t.start or 0))
+        chain = next(c.attribution for c in found if c.attribution and c.attribution[-1] == teller)
+        out.append(Statement(origin=origin, teller=chain, passages=_passages(found)))
+    return tuple(out)
+
+
+def _passages(claims: Sequence[Claim]) -> tuple[dict[str, int | str], ...]:
+    out: list[tuple[str, int, int]] = []
+    for claim in sorted(claims, key=lambda c: (c.report, c.evidence.start, c.evidence.end)):
+        evidence = claim.evidence
+        if out and out[-1][0] == claim.report and evidence.start - out[-1][2] <= 120:
+            out[-1] = (claim.report, out[-1][1], max(out[-1][2], evidence.end))
+        else:
+            out.append((claim.report, evidence.start, evidence.end))
+    return tuple({"report": r, "start": s, "end": e} for r, s, e in out)
+
+
+def _units(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[_Unit]:
+    tellers = _teller_keys(claims, sources)
+    found: dict[tuple[str, int, str], list[Claim]] = {}
+    breaks = {r: [m.end() for m in _SENTENCE.finditer(s.text)] for r, s in sources.items()}
+    for claim in sorted(claims, key=lambda c: (c.report, c.evidence.start, c.evidence.end, c.claim)):
+        sentence = sum(1 for b in breaks[claim.report] if b <= claim.evidence.start)
+        found.setdefault((claim.report, sentence, tellers[claim.claim]), []).append(claim)
+    out: list[_Unit] = []
+    for (report, _, teller), group in sorted(found.items()):
+        start = min(c.evidence.start for c in group)
+        end = max(c.evidence.end for c in group)
+        inside = words(sources[report].text[start:end]).text
+        stems = Counter(stem(w) for w in inside if len(w) > 2)
+        keys = frozenset(k for c in group if (k := value_key(c)) is not None)
+        out.append(_Unit(report, start, end, teller, tuple(group), keys, stems))
+    return out
+
+
+def _teller_keys(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str, str]:
+    """Who tells each claim: one key for all names of one teller."""
+    raw = {c.claim: _teller(c, sources[c.report]) for c in claims}
+    names = sorted({n for n in raw.values() if not n.startswith(_OWN)}, key=lambda n: (len(name_words(n)), n))
+    canonical: dict[str, str] = {}
+    for name in names:
+        canonical[name] = next((canonical[k] for k in canonical if same_teller(k, name)), name)
+    return {claim: canonical.get(name, name) for claim, name in raw.items()}
+
+
+def _teller(claim: Claim, source: Source) -> str:
+    """The innermost teller; an unnamed one is told apart by who quotes it."""
+    chain = claim.attribution
+    if not chain:
+        return _OWN + (source.credit or source.family)
+    last: Teller = chain[-1]
+    if not last.anonymous:
+        return last.name
+    named = next((t.name for t in reversed(chain[:-1]) if not t.anonymous), None)
+    return f"{named} quoting {last.name}" if named else f"{last.name} in {source.family}"
+
+
+def value_key(claim: Claim) -> tuple[object, ...] | None:
+    """What a claim says, for recognising it in another wording; None where it is too general."""
+    value = claim.value
+    if isinstance(value, CasualtyValue):
+        return (value.effect, value.low, value.high or value.low) if value.low is not None else None
+    if isinstance(value, ArrestValue):
+        return ("arrested", value.low, value.high or value.low) if value.low is not None else None
+    if isinstance(value, PerpetratorValue):
+        return ("perpetrator", value.membership or value.name, claim.stance)
+    if isinstance(value, TextValue):
+        if claim.kind == "attacker_fate":
+            return ("fate", value.fate or value.summary)
+        if claim.kind == "warning":
+            return ("warning", value.heeded)
+        if claim.kind == "responsibility":
+            return ("responsibility", value.name or value.summary, claim.stance)
+        if claim.kind == "target" and value.activity:
+            return ("activity", value.activity)
+    return None
+
+
+def _alike(a: _Unit, b: _Unit) -> bool:
+    return bool(a.keys & b.keys) or _cosine(a.stems, b.stems) >= ALIKE
+
+
+def _attach(units: Sequence[_Unit], parent: list[int]) -> None:
+    """Passages without a teller that repeat another report's attributed words take its statement."""
+    told = [n for n, u in enumerate(units) if not u.teller.startswith(_OWN)]
+    loose = [n for n, u in enumerate(units) if u.teller.startswith(_OWN) and sum(u.stems.values()) >= 6]
+    moved: dict[int, int] = {}
+    for n in loose:
+        scores = [(_cosine(units[n].stems, units[m].stems), -m) for m in told if units[m].report != units[n].report]
+        if scores and max(scores)[0] >= COPIED:
+            moved[n] = -max(scores)[1]
+    for n, m in moved.items():
+        _detach(units, parent, n)
+        parent[n] = _root(parent, m)
+
+
+def _detach(units: Sequence[_Unit], parent: list[int], n: int) -> None:
+    """Takes one unit out of its own-voice group, giving the group another root if need be."""
+    group = [m for m in range(len(units)) if _root(parent, m) == _root(parent, n) and m != n]
+    for m in group:
+        parent[m] = group[0]
+    parent[n] = n
+
+
+def _cosine(a: Counter[str], b: Counter[str]) -> float:
+    common = sum(a[w] * b[w] for w in a.keys() & b.keys())
+    if not common:
+        return 0.0
+    return common / sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
+
+
+def _root(parent: list[int], n: int) -> int:
+    while parent[n] != n:
+        n = parent[n]
+    return n
+
+
+def _join(parent: list[int], a: int, b: int) -> None:
+    low, high = sorted((_root(parent, a), _root(parent, b)))
+    parent[high] = low
