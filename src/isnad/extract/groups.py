@@ -35,7 +35,7 @@ def _group(m: Match, pack: LanguagePack) -> Seg | None:
     attrs.update(_who(m, head))
     segs = m.segs()
     kind = attrs.pop("kind")
-    definite = head is not None and head.definite
+    definite = head is not None and (head.definite or bool(head.attr("def")))
     back = definite and kind != "counted"
     classes = {"refgroup" if back else "group"}
     if not back:
@@ -68,6 +68,8 @@ def _number(m: Match, n: Seg | None, head: Seg | None) -> dict[str, Any] | None:
     if m.rule.attrs.get("one"):
         return {"kind": "counted", **one}
     number = head.attr("number") if head is not None else None
+    if head is not None and head.attr("figure") and number != "dual":
+        return None
     if number == "dual":
         return {"kind": "counted", "low": 2, "high": 2, "approx": False, "vague": None}
     if number in {"sg", "f"}:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isnad.extract.groups import reduce_groups
-from isnad.extract.parsed import Sentence
+from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg
 
@@ -98,6 +98,15 @@ class _Reader:
             self._add(m, effect, i, g, trigger if n == 0 else None)
         if made and at >= 0:
             self.used_triggers.add(at)
+        if attrs.get("among") and made:
+            self._inner(m, self.found[-1])
+
+    def _inner(self, m: Match, parent: Harm) -> None:
+        at = m.at("inner")
+        for k, g in enumerate(m.segs("inner")):
+            if g.has("counted", "single", "count") and at + k not in self.spent:
+                part = self._add(m, parent.effect, at + k, g, None, parent)
+                part.nat = part.nat or parent.nat
 
     def _people(self, m: Match) -> list[tuple[int, Seg]]:
         at = m.at("people")
@@ -115,6 +124,8 @@ class _Reader:
             if number in {"pl", "dual"}:
                 return True
             return bool(people) and people[-1][1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == people[-1][0] + 1
+        if trigger is not None and trigger.attr("tight") and people:
+            return people[0][0] == m.at("t") + 1
         if attrs.get("back"):
             return bool(trigger is not None and trigger.pronoun)
         if m.rule.name == "harm.verb" and trigger is not None:
@@ -233,3 +244,26 @@ class _Reader:
             harm.low = harm.high = 0
             harm.role, harm.nat = "person", None
             self.used_triggers.add(m.at("t"))
+
+
+def find_all(parsed: ParsedReport) -> list[Harm]:
+    """Every finding of a report, in the order of the text, with what sentences owe each other."""
+    out: list[Harm] = []
+    for sentence in parsed.sentences:
+        found = find_harm(sentence)
+        out += found
+    _others(out)
+    return out
+
+
+def _others(found: list[Harm]) -> None:
+    """"Others" take the nationality of the people named before them in the sentence."""
+    for n, harm in enumerate(found):
+        if not harm.others or harm.nat is not None:
+            continue
+        for before in reversed(found[:n]):
+            if before.sentence is not harm.sentence:
+                break
+            if before.nat is not None:
+                harm.nat = before.nat
+                break

@@ -21,6 +21,8 @@ NOMINAL = frozenset({"noun", "adj", "num", "name"})
 VERBAL = frozenset({"verb"})
 _RESERVED = frozenset({"w", "class", "paradigm", "pos"})
 _CACHE_LIMIT = 300_000
+THE = "the"
+"""The class that a split-off article adds to a word's sign, so that patterns can ask for agreement."""
 
 
 class Clitics(msgspec.Struct, frozen=True):
@@ -121,6 +123,9 @@ class Lexicon:
             for kept in (senses, _of(senses, NOMINAL), _of(senses, VERBAL), _of(senses, NOMINAL | VERBAL)):
                 if kept:
                     alphabet.sign(frozenset(s.cls for s in kept))
+            nominal = _of(senses, NOMINAL)
+            if nominal:
+                alphabet.sign(frozenset(s.cls for s in nominal) | {THE})
         for tails in self._longer.values():
             for _, senses in tails:
                 alphabet.sign(frozenset(s.cls for s in senses))
@@ -178,7 +183,7 @@ class Lexicon:
     def _word(self, stem: str, at: int, end: int, allowed: frozenset[str], definite: bool) -> Piece | None:
         senses = _of(self._single.get(stem, ()), allowed)
         if senses:
-            return Piece(at, end, self._sign(senses), senses, definite)
+            return Piece(at, end, self._sign(senses, definite), senses, definite)
         if definite:
             return None
         for pronoun in self._clitics.pronouns:
@@ -194,8 +199,9 @@ class Lexicon:
                     return Piece(at, end, self._sign(senses), senses, False, pronoun)
         return None
 
-    def _sign(self, senses: tuple[Sense, ...]) -> str:
-        return self.alphabet.sign(frozenset(s.cls for s in senses))
+    def _sign(self, senses: tuple[Sense, ...], definite: bool = False) -> str:
+        classes = frozenset(s.cls for s in senses)
+        return self.alphabet.sign(classes | {THE} if definite else classes)
 
     def _splits(self, surface: str) -> Iterable[tuple[tuple[Piece, ...], int, frozenset[str], bool]]:
         """(clitic pieces, where the stem begins, parts of speech it may have, article) in order."""

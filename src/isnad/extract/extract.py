@@ -1,0 +1,78 @@
+"""ParsedReport to claims: every kind module, then teller, stance and event, then ids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+from isnad.extract import events
+from isnad.extract.attribution import Attributions
+from isnad.extract.draft import Draft
+from isnad.extract.harm import TRIGGERS, find_all
+from isnad.extract.kinds import arrests, casualties
+from isnad.extract.parsed import ParsedReport
+from isnad.extract.stance import stance_of
+from isnad.lang.pack import LanguagePack
+from isnad.model.claim import Claim, Step, Teller
+from isnad.model.codec import to_json
+from isnad.model.incident import Reading
+from isnad.model.report import Report
+
+FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = ()
+"""The kind modules besides casualties and arrests, in the order their claims are made."""
+
+
+def read_report(report: Report, pack: LanguagePack) -> Reading:
+    """The claims of one report in the order of the text. A function of report and pack only."""
+    parsed = ParsedReport(report, pack)
+    drafts = _drafts(parsed)
+    events.assign(parsed, drafts)
+    tellers = Attributions(parsed)
+    digest = hashlib.sha256(report.text.encode()).hexdigest()
+    claims: dict[str, Claim] = {}
+    for draft in drafts:
+        claim = _claim(parsed, draft, tellers, digest)
+        claims.setdefault(claim.claim, claim)
+    ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.claim))
+    return Reading(report=report, claims=tuple(ordered))
+
+
+def _drafts(parsed: ParsedReport) -> list[Draft]:
+    out: list[Draft] = []
+    for harm in find_all(parsed):
+        kind = arrests if harm.effect in arrests.EFFECTS else casualties
+        out.append(kind.draft(harm))
+    for find in FINDERS:
+        out += find(parsed)
+    return out
+
+
+def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: str) -> Claim:
+    evidence = parsed.evidence(draft.start, draft.end)
+    place = draft.start if draft.speaker is None else draft.speaker
+    chain = tellers.at(draft.sentence, place, draft.end)
+    stance, hedge = stance_of(parsed, draft.sentence, draft.start, draft.end, draft.kind)
+    identity = "\0".join(
+        (parsed.report.id, digest, draft.kind, str(evidence.start), str(evidence.end), to_json(draft.value))
+    )
+    return Claim(
+        claim=hashlib.sha256(identity.encode()).hexdigest()[:16],
+        report=parsed.report.id,
+        kind=draft.kind,
+        event=draft.event or "main",
+        value=draft.value,
+        attribution=chain,
+        stance=draft.stance or stance,
+        quoted=parsed.is_quoted(draft.start, draft.end),
+        evidence=evidence,
+        rule=f"{parsed.pack.code}.{draft.rule}",
+        origin=_origin(chain, digest),
+        hedge=hedge,
+        derivation=Step(draft.rule, evidence.start, evidence.end, evidence.quote, draft.steps),
+    )
+
+
+def _origin(chain: Sequence[Teller], digest: str) -> str:
+    """Until grouping finds shared statements, every report is the origin of what it tells."""
+    names = "|".join(teller.name for teller in chain)
+    return hashlib.sha256(f"{digest}\0{names}".encode()).hexdigest()[:12]
