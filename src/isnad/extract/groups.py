@@ -56,7 +56,7 @@ def _number(m: Match, n: Seg | None, head: Seg | None) -> dict[str, Any] | None:
         low, high = count.attrs["low"], count.attrs["high"]
         if any(v is not None and v != int(v) for v in (low, high)):
             return None
-        if m.rule.attrs.get("after") and not _agrees(n, head, low):
+        if m.rule.attrs.get("after") and (not _agrees(n, head, low) or (head is not None and head.attr("figure"))):
             return None
         post = m.seg("post")
         if post is not None and post.has("atleast_post"):

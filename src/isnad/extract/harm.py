@@ -12,9 +12,9 @@ from typing import Any
 from isnad.extract.groups import reduce_groups
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Line, Match, matches
-from isnad.grammar.segments import Seg
+from isnad.grammar.segments import Seg, Sense
 
-TRIGGERS = ("harm_noun", "harm_verb", "victim", "death", "met")
+TRIGGERS = ("harm_noun", "harm_verb", "victim", "death", "met", "of_them", "fate", "losses")
 
 
 @dataclass(slots=True)
@@ -76,6 +76,9 @@ class _Reader:
             self._nobody(m)
             return
         trigger = m.seg("t") or m.seg("of")
+        if attrs.get("worse"):
+            self._worse(m)
+            return
         at = m.at("t")
         if at in self.used_triggers or not self._fits(m, trigger, people):
             return
@@ -116,6 +119,8 @@ class _Reader:
 
     def _fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
         attrs = m.rule.attrs
+        if m.rule.name == "harm.merged-verbs" and trigger is not None:
+            return trigger.attr("number", "harm_verb") in {"sg", "f"}
         if attrs.get("verb_after"):
             number = trigger.attr("number", "harm_verb") if trigger else None
             after = m.end
@@ -231,6 +236,12 @@ class _Reader:
                 continue
             part = self._add(m, own or parent.effect, i, g, None, parent)
             part.nat = part.nat or parent.nat
+
+    def _worse(self, m: Match) -> None:
+        """"The losses may be greater": dead without a figure."""
+        segs = m.segs()
+        whole = Seg(segs[0].start, segs[-1].end, segs[0].sig, (Sense("group", {}),), parts=tuple(segs))
+        self._add(m, "killed", m.start, whole, None)
 
     def _nobody(self, m: Match) -> None:
         t = m.seg("t")
