@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import html
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any, cast
@@ -59,6 +60,8 @@ def read_page(markup: str) -> Page:
     """The article of a page, without menus, comments and links to other articles."""
     import trafilatura  # heavy, and most runs hold no page
 
+    # It warns on standard error of pages without an article; here that is an Issue.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     try:
         tree = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)

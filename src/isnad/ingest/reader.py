@@ -165,7 +165,7 @@ def _capped(report: Report, issues: list[Issue]) -> str:
     text = report.text
     if len(text) <= MAX_TEXT:
         return text
-    end = max(text.rfind("\n", MAX_TEXT - 5_000, MAX_TEXT), text.rfind(" ", MAX_TEXT - 200, MAX_TEXT)) + 1
+    end = text.rfind("\n", MAX_TEXT - 5_000, MAX_TEXT) + 1 or text.rfind(" ", MAX_TEXT - 200, MAX_TEXT) + 1
     end = end or MAX_TEXT
     reason = f"text of {len(text):,} characters; read up to {end:,}"
     issues.append(_issue("I-ingest-size", report, reason, "is this one report?"))
@@ -192,10 +192,11 @@ def _lines(stream: BinaryIO, place: str, taken: Ids) -> Iterator[Report | Issue]
             continue
         unique = taken.take(report.id, digest)
         yield from (msgspec.structs.replace(issue, report=unique) for issue in line.issues)
+        named = msgspec.structs.replace(report, id=unique)
         if unique != report.id:
             reason = f"id {report.id!r} is taken by another report; this one is called {unique!r}"
-            yield _issue("I-ingest-id", report, reason, "give every report its own id")
-        yield msgspec.structs.replace(report, id=unique)
+            yield _issue("I-ingest-id", named, reason, "give every report its own id")
+        yield named
 
 
 def _bounded(stream: BinaryIO) -> Iterator[bytes | None]:
