@@ -35,7 +35,7 @@ def _group(m: Match, pack: LanguagePack) -> Seg | None:
     attrs.update(_who(m, head))
     segs = m.segs()
     kind = attrs.pop("kind")
-    definite = head is not None and (head.definite or bool(head.attr("def")))
+    definite = head is not None and (head.definite or bool(head.pronoun or head.attr("def")))
     back = definite and kind != "counted"
     classes = {"refgroup" if back else "group"}
     if not back:

@@ -118,25 +118,43 @@ class _Reader:
         ]
 
     def _fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
-        attrs = m.rule.attrs
-        if m.rule.name == "harm.merged-verbs" and trigger is not None:
-            return trigger.attr("number", "harm_verb") in {"sg", "f"}
-        if attrs.get("verb_after"):
-            number = trigger.attr("number", "harm_verb") if trigger else None
-            after = m.end
-            if after < len(self.line) and self.line.segs[after].has("counted", "count") and number != "pl":
-                return False
-            if number in {"pl", "dual"}:
-                return True
-            return bool(people) and people[-1][1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == people[-1][0] + 1
-        if trigger is not None and trigger.attr("tight") and people:
-            return people[0][0] == m.at("t") + 1
+        """Whether trigger and people go together by form: number, article, pronoun, distance."""
+        attrs, at = m.rule.attrs, m.at("t")
+        if trigger is None:
+            return True
         if attrs.get("back"):
-            return bool(trigger is not None and trigger.pronoun)
-        if m.rule.name == "harm.verb" and trigger is not None:
-            number = trigger.attr("number", "harm_verb")
-            return number not in {"pl", "we"} or m.at("people") == m.at("t") + 1
+            return bool(trigger.pronoun)
+        if trigger.has("harm_noun", "harm_verb") and (trigger.pronoun or trigger.definite):
+            return False
+        if not people or at < 0:
+            return True
+        first = people[0]
+        counted = first[1].has("counted", "count")
+        if trigger.attr("tight") and not attrs.get("verb_after"):
+            return first[0] == at + 1 and counted
+        number = trigger.attr("number", "harm_verb")
+        if m.rule.name == "harm.merged-verbs":
+            return number in {"sg", "f"}
+        if attrs.get("verb_after"):
+            return self._after(m, number, people)
+        if m.rule.name == "harm.verb":
+            if number in {"pl", "we"}:
+                return first[0] == at + 1
+            return counted or first[0] <= at + 2
+        if m.rule.name == "harm.noun":
+            between = self.line.segs[at + 1 : first[0]]
+            return counted or all(seg.has("any", "from", "l") for seg in between)
         return True
+
+    def _after(self, m: Match, number: object, people: list[tuple[int, Seg]]) -> bool:
+        """Whether a verb is said of the people before it and not done by them."""
+        follows = self.line.segs[m.end] if m.end < len(self.line) else None
+        if follows is not None and follows.has("counted", "count") and number != "pl":
+            return False
+        if number in {"pl", "dual"}:
+            return True
+        last = people[-1]
+        return last[1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == last[0] + 1
 
     def _objects(self, m: Match, people: list[tuple[int, Seg]]) -> list[tuple[int, Seg]]:
         """Without the subject of an active verb: "gunmen killed five soldiers"."""
@@ -215,6 +233,8 @@ class _Reader:
             if i in self.spent:
                 continue
             if n == 0 and g.has("counted", "count"):
+                if g.attr("low") is None and g.attr("high") is None and first is not None:
+                    self._add(m, str(first.attr("effect")), i, g, first)
                 self.spent.add(i)
                 continue
             for t in (first, second) if n == 0 else (first,):
@@ -249,7 +269,8 @@ class _Reader:
             return
         effect = t.attr("effect")
         number = t.attr("number", "victim")
-        if effect in {"killed", "wounded"} and (t.has("harmed") or number == "pl"):
+        plural = number == "pl" or t.attr("number", "harmed") == "pl" or t.has("plural", "harm_noun")
+        if effect in {"killed", "wounded"} and plural:
             group = Seg(m.segs()[0].start, t.end, t.sig, t.senses)
             harm = self._add(m, str(effect), m.at("t"), group, None)
             harm.low = harm.high = 0
