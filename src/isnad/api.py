@@ -34,12 +34,18 @@ def iter_outcomes(
 
     `published` (an ISO day) is the anchor of reports that bring no date of their own.
     Nothing is held back, so memory stays level. Raises InputError for a name that does
-    not exist and for a date that is none.
+    not exist, for a date that is none, and at the end when there was no report at all.
     """
     if published is not None and (published != published.strip() or iso_day(published) is None):
         raise InputError("E-input-date", f"{published!r} is not a day", "write YYYY-MM-DD, as in 2025-12-14")
     step = functools.partial(_outcome, published=published)
-    return map_ordered(step, find(names, stdin=stdin), jobs=jobs)
+    reports = 0
+    for outcome in map_ordered(step, find(names, stdin=stdin), jobs=jobs):
+        reports += outcome.reading is not None
+        yield outcome
+    if not reports:
+        hint = "give .txt, .html or .jsonl files, or a folder that holds some"
+        raise InputError("E-input-nothing", "nothing could be read", hint)
 
 
 def read(
@@ -50,22 +56,14 @@ def read(
 
 
 def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Reading, ...], tuple[Issue, ...]]:
-    """Readings of a run, by id, and its issues. Raises InputError when there is no reading."""
+    """Readings of a run, by id, and its issues."""
     readings: list[Reading] = []
     issues: list[Issue] = []
     for outcome in outcomes:
         issues += outcome.issues
         if outcome.reading is not None:
             readings.append(outcome.reading)
-    if not readings:
-        raise nothing_read()
     return tuple(sorted(readings, key=lambda reading: reading.report.id)), tuple(issues)
-
-
-def nothing_read() -> InputError:
-    """The error of a run in which no report could be read: exit status 1."""
-    hint = "give .txt, .html or .jsonl files, or a folder that holds some"
-    return InputError("E-input-nothing", "nothing could be read", hint)
 
 
 def extract(report: Report) -> Reading:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from isnad.cli.options import outcomes, parser
 from isnad.model.codec import to_json
 
@@ -16,9 +18,14 @@ EXAMPLES = """\
 """
 
 
+def make_parser() -> argparse.ArgumentParser:
+    """The options of this command."""
+    return parser("claims", ABOUT, EXAMPLES)
+
+
 def run(argv: list[str]) -> int:
     """Lines are printed as reports are read, each line whole."""
-    options = parser("claims", ABOUT, EXAMPLES).parse_args(argv)
+    options = make_parser().parse_args(argv)
     for outcome in outcomes(options):
         if outcome.reading is not None:
             for claim in outcome.reading.claims:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from isnad import api
@@ -19,13 +20,18 @@ EXAMPLES = """\
 """
 
 
-def run(argv: list[str]) -> int:
-    """Prints the path of the page to open. The folder appears whole or not at all."""
+def make_parser() -> argparse.ArgumentParser:
+    """The options of this command."""
     made = parser("dossier", ABOUT, EXAMPLES)
     made.add_argument("-o", "--output", metavar="FOLDER", required=True, help="where to write the dossier")
     made.add_argument("--overwrite", action="store_true", help="replace the dossier that FOLDER holds")
     made.add_argument("--json", action="store_true", help="print a summary as one JSON object")
-    options = made.parse_args(argv)
+    return made
+
+
+def run(argv: list[str]) -> int:
+    """Prints the path of the page to open. The folder appears whole or not at all."""
+    options = make_parser().parse_args(argv)
     api.check_folder(options.output, overwrite=options.overwrite)
     readings, issues = api.gather(outcomes(options))
     records = api.reconcile(readings)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from isnad import api
 from isnad.cli.options import outcomes, parser
 from isnad.model.codec import record_to_dict, to_json
@@ -16,9 +18,14 @@ EXAMPLES = """\
 """
 
 
+def make_parser() -> argparse.ArgumentParser:
+    """The options of this command."""
+    return parser("incidents", ABOUT, EXAMPLES)
+
+
 def run(argv: list[str]) -> int:
     """Prints nothing before all reports are read and reconciled."""
-    options = parser("incidents", ABOUT, EXAMPLES).parse_args(argv)
+    options = make_parser().parse_args(argv)
     readings, _ = api.gather(outcomes(options))
     for line in [to_json(record_to_dict(record)) for record in api.reconcile(readings)]:
         print(line)

@@ -103,7 +103,7 @@ def build_parser() -> argparse.ArgumentParser:
         usage="isnad COMMAND [OPTIONS] REPORTS…",
         description=ABOUT,
         epilog=f"commands:\n{rows}\n\n{NEXT}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=100),
     )
     parser.add_argument("--version", action="version", version=f"isnad {__version__}")
     return parser

@@ -17,13 +17,26 @@ COMMON = {"I-extract-nothing"}
 """Codes that say nothing went wrong: counted at the end instead of one line each."""
 
 
+class Help(argparse.RawDescriptionHelpFormatter):
+    """The same help on every Python and every terminal, so that docs/cli.md can hold it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=100)
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        return f"{', '.join(action.option_strings)} {action.metavar}"
+
+
 def parser(command: str, about: str, examples: str) -> argparse.ArgumentParser:
     """A parser with the reports and the options every reading command has."""
     made = argparse.ArgumentParser(
         prog=f"isnad {command}",
+        usage=f"isnad {command} REPORTS… [OPTIONS]",
         description=about,
         epilog=f"examples:\n{examples}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     made.add_argument(
         "reports",
@@ -37,7 +50,11 @@ def parser(command: str, about: str, examples: str) -> argparse.ArgumentParser:
         help="day of publication (YYYY-MM-DD) of every report that does not bring its own",
     )
     made.add_argument(
-        "--jobs", type=_jobs, default=usual_jobs(), metavar="N", help="processes to read with (now: %(default)s)"
+        "--jobs",
+        type=_jobs,
+        default=usual_jobs(),
+        metavar="N",
+        help="processes to read with; the output is the same (default: 2 where there are two cores)",
     )
     made.add_argument("--quiet", action="store_true", help="neither progress nor issues, only errors")
     made.add_argument("--progress", action="store_true", help="show progress even where it is not a terminal")
@@ -50,14 +67,7 @@ def outcomes(options: argparse.Namespace) -> Iterator[Outcome]:
     Raises InputError at the end when there was no report at all.
     """
     run = api.iter_outcomes(options.reports, published=options.published, jobs=options.jobs)
-    if not options.quiet:
-        run = _told(run, progress=options.progress or sys.stderr.isatty())
-    reports = 0
-    for outcome in run:
-        reports += outcome.reading is not None
-        yield outcome
-    if not reports:
-        raise api.nothing_read()
+    return run if options.quiet else _told(run, progress=options.progress or sys.stderr.isatty())
 
 
 def issue_line(issue: Issue) -> str:

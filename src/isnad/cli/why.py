@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import difflib
 
 from isnad import api
@@ -22,12 +23,17 @@ EXAMPLES = """\
 """
 
 
-def run(argv: list[str]) -> int:
-    """Reads the reports anew: the same input gives the same ids."""
+def make_parser() -> argparse.ArgumentParser:
+    """The options of this command."""
     made = parser("why", ABOUT, EXAMPLES)
     made.add_argument("--claim", metavar="ID", help="id of the claim; a beginning that no other id has will do")
     made.add_argument("--json", action="store_true", help="print the claim with its derivation as JSON")
-    options = made.parse_args(argv)
+    return made
+
+
+def run(argv: list[str]) -> int:
+    """Reads the reports anew: the same input gives the same ids."""
+    options = make_parser().parse_args(argv)
     readings, _ = api.gather(outcomes(options))
     if options.claim is None:
         for reading in readings:

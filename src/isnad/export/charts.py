@@ -103,37 +103,43 @@ def _figure(claim: Claim) -> int:
 def _marks(
     dated: Sequence[tuple[Claim, float]], times: Sequence[float], top: int, members: dict[str, Member]
 ) -> list[Mark]:
-    used: dict[tuple[float, int], int] = {}
-    marks = []
+    marks: list[Mark] = []
     for claim, when in sorted(dated, key=lambda pair: (pair[1], pair[0].report, pair[0].evidence.start)):
         assert isinstance(claim.value, CasualtyValue | ArrestValue)
-        figure = _figure(claim)
-        beside = used.get((when, figure), 0)
-        used[when, figure] = beside + 1
         stands = members[claim.report].toll.get(effect_of(claim) or "", ())
         whole = any((c.low, c.high) == (claim.value.low, claim.value.high) for c in stands)
+        y = _y(_figure(claim), top)
         marks.append(
             Mark(
-                x=round(min(_x(when, times) + beside * _STEP, WIDTH - 6), 1),
-                y=_y(figure, top),
+                x=_free(_x(when, times), y, marks),
+                y=y,
                 claim=claim,
                 shape="up" if claim.value.high is None else "dot",
                 hollow=claim.stance != "asserted",
-                part=bool(stands) and not whole,
+                part=not whole,
             )
         )
     return marks
 
 
 def _steps(marks: Sequence[Mark]) -> str:
-    """The highest figure a report stood by so far, as an SVG path of steps."""
-    whole = [m for m in marks if not m.part]
-    if len({m.x for m in whole}) < 2:
+    """The highest figure reports stood by at each time, as an SVG path of steps."""
+    tops: list[tuple[float, float]] = []
+    for mark in sorted((m for m in marks if not m.part), key=lambda m: (m.x, m.y)):
+        if tops and mark.x - tops[-1][0] < 2 * _STEP:
+            tops[-1] = (tops[-1][0], min(tops[-1][1], mark.y))
+        else:
+            tops.append((mark.x, mark.y))
+    if len(tops) < 2:
         return ""
-    path = ""
-    for mark in whole:
-        path += f"M{mark.x},{mark.y}" if not path else f"H{mark.x}V{mark.y}"
-    return path
+    return f"M{tops[0][0]},{tops[0][1]}" + "".join(f"H{x}V{y}" for x, y in tops[1:])
+
+
+def _free(x: float, y: float, marks: Sequence[Mark]) -> float:
+    """The nearest place at or after `x` where a mark covers no other."""
+    while x < WIDTH - 8 and any(abs(x - m.x) < _STEP and abs(y - m.y) < _STEP - 2 for m in marks):
+        x += 2
+    return round(min(x, WIDTH - 8), 1)
 
 
 def _x(when: float, times: Sequence[float]) -> float:

@@ -25,7 +25,7 @@ def whole_folder(folder: Path, *, overwrite: bool) -> Iterator[Path]:
     empty folder, or is a dossier and `overwrite` is false.
     """
     folder = Path(os.path.abspath(folder))
-    _check(folder, overwrite)
+    check_folder(folder, overwrite=overwrite)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = _sibling(folder, "new")
@@ -34,20 +34,23 @@ def whole_folder(folder: Path, *, overwrite: bool) -> Iterator[Path]:
     try:
         yield building
         (building / MARKER).write_text("This folder is replaced as a whole.\n", encoding="utf-8")
-        _check(folder, overwrite)
+        check_folder(folder, overwrite=overwrite)
         _replace(folder, building)
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def _check(folder: Path, overwrite: bool) -> None:
+def check_folder(folder: Path, *, overwrite: bool) -> None:
+    """Raises InputError when `folder` may not become a dossier; an absent or empty one may."""
     if not folder.exists() and not folder.is_symlink():
         return
     if not folder.is_dir() or folder.is_symlink():
         raise InputError("dossier.folder", f"{folder} is not a folder", "Name a folder that does not exist yet.")
     if (folder / MARKER).is_file():
         if not overwrite:
-            raise InputError("dossier.exists", f"{folder} already holds a dossier", "Allow it to be replaced.")
+            raise InputError(
+                "dossier.exists", f"{folder} already holds a dossier", "Replace it with --overwrite (overwrite=True)."
+            )
     elif any(folder.iterdir()):
         raise InputError(
             "dossier.folder",

@@ -19,6 +19,8 @@ from isnad.model.record import Conflict, ConflictValue
 from isnad.model.report import Report
 
 _WORD = re.compile(r"\S+")
+_CLOSE = 0.5
+"""Share of words in common from which differences say something."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,10 @@ class ConflictView:
 
 @dataclass(frozen=True)
 class Passage:
+    """What one report has of a statement, one text for each place."""
+
     report: ReportView
-    text: Markup
+    texts: tuple[Markup, ...]
 
 
 @dataclass(frozen=True)
@@ -154,21 +158,30 @@ def statement_views(statements: Sequence[Statement], reports: Mapping[str, Repor
         ]
         if len(found) < 2:
             continue
-        texts = [shown(view.report.text[start:end]) for view, start, end in found]
-        passages = tuple(
-            Passage(view, _changed(texts[0], text) if i else Markup("{}").format(text))
-            for i, ((view, _, _), text) in enumerate(zip(found, texts, strict=True))
-        )
+        by_report: dict[str, list[Markup]] = {}
+        first = [shown(v.report.text[a:b]) for v, a, b in found if v is found[0][0]]
+        for view, start, end in found:
+            text = shown(view.report.text[start:end])
+            same = view is found[0][0]
+            lit = Markup("{}").format(text) if same else _changed(first, text)
+            by_report.setdefault(view.report.id, []).append(lit)
+        passages = tuple(Passage(reports[name], tuple(texts)) for name, texts in by_report.items())
         views.append(StatementView(statement.teller, passages))
     return views
 
 
-def _changed(first: str, text: str) -> Markup:
-    """`text` with the words that `first` does not have, in order, underlined."""
-    theirs = _WORD.findall(first)
+def _changed(first: Sequence[str], text: str) -> Markup:
+    """`text` with the words underlined that the closest of `first` does not have in order.
+
+    Nothing is underlined where none is close: it would be everything.
+    """
     ours = list(_WORD.finditer(text))
-    matcher = difflib.SequenceMatcher(a=theirs, b=[m.group() for m in ours], autojunk=False)
+    words = [m.group() for m in ours]
+    matchers = [difflib.SequenceMatcher(a=_WORD.findall(f), b=words, autojunk=False) for f in first]
+    matcher = max(matchers, key=lambda m: m.ratio())
     out, at = Markup(""), 0
+    if matcher.ratio() < _CLOSE:
+        return Markup("{}").format(text)
     for kind, _, _, low, high in matcher.get_opcodes():
         if kind in ("replace", "insert"):
             start, end = ours[low].start(), ours[high - 1].end()

@@ -122,7 +122,9 @@ class Words:
             return self.t("no_date")
         if low and high and low[:10] != high[:10]:
             return self.t("from_to", a=self.day(low), b=self.day(high))
-        return self.day(low or high or "")
+        if low and high:
+            return self.day(low)
+        return self.t("since", a=self.day(low)) if low else self.t("until", b=self.day(high or ""))
 
     def _filled(self, wording: Wording, parts: Mapping[str, object]) -> Markup:
         if not parts:

@@ -50,7 +50,7 @@
   var head = document.getElementById("drawer-head");
   var opener = null;
   function card(name) { return document.getElementById("claim-" + name); }
-  function marks(name) { return all("mark").filter(function (m) { return m.dataset.c.split(" ").indexOf(name) >= 0; }); }
+  function marks(name) { return all("mark[data-c]").filter(function (m) { return m.dataset.c.split(" ").indexOf(name) >= 0; }); }
   function unlight() { all(".lit").forEach(function (e) { e.classList.remove("lit"); }); }
 
   function context(name) {

@@ -1,0 +1,243 @@
+"""mode: how it happened: a bombing, a shooting, a crash, and with what.
+
+Meaning: each telling of the way in which people came to harm, once a mention: what stands
+together in one clause ("a suicide attack with a car bomb") is one mode.
+Wrong: a bare "attack"; devices found or defused; attacks in general (a plural); a definite
+reference back ("the explosion") to a mode the report has told before.
+Right: "a powerful explosion", "opened fire", "the bus hit a truck", "a technical fault".
+Source: gold/README.md; ACLED and GTD codebooks for the distinctions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.extract.draft import Draft
+from isnad.extract.parsed import ParsedReport, Sentence
+from isnad.grammar.match import Line, Match, matches
+from isnad.grammar.segments import Seg
+from isnad.model.values import TextValue
+
+GAP = 5
+"""Segments that may stand between two pieces of one mode."""
+APART = frozenset({"comma", "stop", "colon", "and", "or", "after"})
+STRIKES = (["air strike"], ["shelling"])
+"""Told as a mode only where a report tells of harm they did."""
+FAMILY = {"explosion": "blast", "bombing": "blast", "suicide": "blast", "attack": "blast"}
+"""Acts that refer to each other: a bombing is afterwards called the explosion."""
+ORDER = (
+    "crash",
+    "collision",
+    "rollover",
+    "derailment",
+    "sinking",
+    "collapse",
+    "stampede",
+    "fire",
+    "bombing",
+    "explosion",
+    "shooting",
+    "stabbing",
+    "ramming",
+    "ambush",
+    "air strike",
+    "shelling",
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a mode: segment range, what it says, and whether it stands alone."""
+
+    first: int
+    last: int
+    rule: str
+    solo: bool
+    acts: list[str] = field(default_factory=list)
+    words: dict[str, list[str]] = field(default_factory=dict)
+    suicide: bool = False
+    definite: bool = False
+    clause: bool = False
+    plural: bool = False
+    raid: bool = False
+
+
+def find(parsed: ParsedReport) -> list[Draft]:
+    """The modes a report tells, in the order of the text."""
+    out: list[Draft] = []
+    told: set[str] = set()
+    found = [(s, clusters(s)) for s in parsed.sentences]
+    struck = any(_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
+    for sentence, pieces in found:
+        past = bool(pieces) and _past(sentence.line, parsed.report.published)
+        for piece in pieces:
+            keys = _keys(piece)
+            if past or not _counts(piece, sentence.line, keys, told) or piece.acts[:1] in STRIKES and not struck:
+                continue
+            told.update(keys)
+            start, end = sentence.line.segs[piece.first].start, sentence.line.segs[piece.last - 1].end
+            value = TextValue(summary=summary(piece), mode=_act(piece))
+            out.append(Draft("mode", value, sentence, start, end, piece.rule))
+    return out
+
+
+def _harmful(line: Line) -> bool:
+    return any(s.has("harm_noun", "harm_verb", "victim") for s in line.segs)
+
+
+def _past(line: Line, published: str | None) -> bool:
+    """Whether a sentence speaks of a like event, or of one in a year before the report's."""
+    for seg in line.segs:
+        if seg.has("earlier"):
+            return True
+        year = seg.attr("v", "year")
+        if year is not None and published and year < int(published[:4]):
+            return True
+    return False
+
+
+def clusters(sentence: Sentence) -> list[Piece]:
+    """The modes of one sentence: pieces that stand close together in a clause are one."""
+    line = sentence.line
+    pack = sentence.parsed.pack
+    found = [_piece(m, pack.lexicon.article, sentence.parsed.folded.text) for m in matches(pack.stage("mode"), line)]
+    found.sort(key=lambda p: (p.first, -p.last))
+    out: list[Piece] = []
+    for piece in found:
+        if out and _joins(out[-1], piece, line):
+            _join(out[-1], piece)
+        else:
+            out.append(piece)
+    return [p for p in out if p.solo]
+
+
+def _piece(m: Match, article: str, text: str) -> Piece:
+    attrs = m.rule.attrs
+    head = m.seg("head")
+    piece = Piece(m.start, m.end, m.rule.name, attrs.get("solo", True), clause=bool(attrs.get("clause")))
+    piece.raid = bool(attrs.get("raid"))
+    own = head.attr("act") if head is not None else None
+    act = attrs.get("act") or own
+    if act:
+        piece.acts.append(act)
+    piece.suicide = any(s.has("suicide") for s in m.segs())
+    for slot in SLOTS:
+        for seg in m.segs(slot):
+            english = seg.attr("en", SLOT_CLASS.get(slot))
+            if english and not (slot == "head" and attrs.get("act") and not own):
+                piece.words.setdefault(slot, []).append(english)
+    if head is not None:
+        piece.definite = _definite(m, head, article, text)
+        piece.plural = _plural(m, head) and not attrs.get("raid")
+    return piece
+
+
+SLOTS = ("device", "weapon", "adj", "size", "what", "what2", "car", "car2", "head")
+SLOT_CLASS = {"what": "aircraft", "what2": "aircraft_adj", "car": "vehicle", "car2": "vehicle"}
+
+
+def _definite(m: Match, head: Seg, article: str, text: str) -> bool:
+    if m.rule.attrs.get("clause") and not head.has("fall", "strike", "blast", "hand_act"):
+        return False
+    if m.rule.attrs.get("svo"):
+        first = m.segs()[0]
+        return first.definite or any(s.has("rel") for s in m.segs())
+    if head.definite or text.startswith(article, head.start) and head.end - head.start > 4:
+        return True
+    after = m.line.segs[m.at("head") + 1 : m.at("head") + 2]
+    suicide = m.seg("suicide")
+    return bool(after and after[0].definite) or suicide is not None and suicide.definite
+
+
+def _plural(m: Match, head: Seg) -> bool:
+    if head.attr("number") not in ("pl", "pl2") or not head.has("attack", "blast", "hand_act", "incident", "strike"):
+        return False
+    if head.has("strike"):
+        return head.definite
+    before = m.line.segs[m.start - 1] if m.start else None
+    return before is None or not before.has("count")
+
+
+def _joins(a: Piece, b: Piece, line: Line) -> bool:
+    if b.first < a.last:
+        return True
+    between = line.segs[a.last : b.first]
+    if len(between) > GAP or any(s.has(*APART) for s in between):
+        return False
+    return not (a.solo and b.solo and a.clause and b.clause)
+
+
+def _join(a: Piece, b: Piece) -> None:
+    a.last = max(a.last, b.last)
+    a.definite = a.definite and b.definite if a.solo and b.solo else (a.definite if a.solo else b.definite)
+    a.plural = a.plural and b.plural if a.solo and b.solo else (a.plural if a.solo else b.plural)
+    if not a.solo:
+        a.rule = b.rule
+    a.solo = a.solo or b.solo
+    a.clause = a.clause or b.clause
+    a.suicide = a.suicide or b.suicide
+    a.acts += [x for x in b.acts if x not in a.acts]
+    for slot, words in b.words.items():
+        kept = a.words.setdefault(slot, [])
+        kept += [w for w in words if w not in kept]
+
+
+def _act(piece: Piece) -> str:
+    for act in ORDER:
+        if act in piece.acts:
+            return "suicide bombing" if piece.suicide and act in ("bombing", "explosion") else act
+    if piece.suicide:
+        return "suicide attack"
+    return piece.acts[0] if piece.acts else "attack"
+
+
+def _keys(piece: Piece) -> list[str]:
+    keys = [*piece.acts, *piece.words.get("device", ()), *piece.words.get("weapon", ())]
+    return list(dict.fromkeys(FAMILY.get(k, k) for k in keys)) + (["suicide"] if piece.suicide else [])
+
+
+def _counts(piece: Piece, line: Line, keys: list[str], told: set[str]) -> bool:
+    """Whether a mention is a claim: no generality, nothing prevented, nothing merely referred to."""
+    if piece.plural or piece.acts == ["armed"] and not piece.words:
+        return False
+    around = line.segs[max(0, piece.first - 4) : piece.first]
+    if any(s.has("defused", "cease") for s in around):
+        return False
+    if piece.raid and any(s.has("attack") for s in line.segs):
+        return False
+    if piece.definite:
+        new = [k for k in keys if k not in told]
+        return bool(new) and (new == keys or "suicide" in new)
+    return True
+
+
+def summary(piece: Piece) -> str:
+    """The mode in plain English, put together from the words of the lexicon."""
+    act = _act(piece)
+    device = (piece.words.get("device") or piece.words.get("weapon") or [""])[0]
+    cars = [*piece.words.get("car", ()), *piece.words.get("car2", ())]
+    if act == "crash":
+        kinds = piece.words.get("what2") or piece.words.get("what") or ["aircraft"]
+        down = "shooting down" in piece.words.get("head", ())
+        return f"{'shooting down' if down else 'crash'} of {_a(kinds[0])}"
+    if act in ("collision", "rollover", "road accident", "derailment") and cars:
+        named = " and ".join(_a(c) for c in cars)
+        if act == "collision" and len(cars) == 1:
+            return f"collision involving {named}"
+        return f"{act} of {named}" if act != "road accident" else f"road accident involving {named}"
+    if piece.suicide:
+        if device in ("car", "vehicle", "truck", "bus", "motorcycle", "car bomb"):
+            return "suicide car bombing" if device in ("car", "car bomb") else f"suicide {device} bombing"
+        return f"{act} with {_a(device)}" if device else act
+    if device in ("car", "vehicle", "truck", "bus", "motorcycle"):
+        return f"{device} bomb"
+    if act in ("bombing", "explosion") and device:
+        return f"explosion of {_a(device)}"
+    size = [*piece.words.get("size", ()), *piece.words.get("adj", ())][:1]
+    return " ".join([*size, act]) + (f" with {_a(device)}" if device else "")
+
+
+def _a(noun: str) -> str:
+    if noun.endswith("s") or noun == "aircraft":
+        return noun
+    return ("an " if noun[0] in "aeiou" else "a ") + noun
