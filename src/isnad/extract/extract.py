@@ -6,19 +6,17 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 from isnad.extract import events
-from isnad.extract.attribution import Attributions
 from isnad.extract.draft import Draft
-from isnad.extract.harm import TRIGGERS, find_all
-from isnad.extract.kinds import arrests, casualties
+from isnad.extract.harm import find_all
+from isnad.extract.kinds import arrests, casualties, mode
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.stance import stance_of
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Claim, Step, Teller
 from isnad.model.codec import to_json
 from isnad.model.incident import Reading
 from isnad.model.report import Report
 
-FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = ()
+FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (mode.find,)
 """The kind modules besides casualties and arrests, in the order their claims are made."""
 
 
@@ -27,11 +25,10 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
     parsed = ParsedReport(report, pack)
     drafts = _drafts(parsed)
     events.assign(parsed, drafts)
-    tellers = Attributions(parsed)
     digest = hashlib.sha256(report.text.encode()).hexdigest()
     claims: dict[str, Claim] = {}
     for draft in drafts:
-        claim = _claim(parsed, draft, tellers, digest)
+        claim = _claim(parsed, draft, digest)
         claims.setdefault(claim.claim, claim)
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.claim))
     return Reading(report=report, claims=tuple(ordered))
@@ -47,11 +44,10 @@ def _drafts(parsed: ParsedReport) -> list[Draft]:
     return out
 
 
-def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: str) -> Claim:
+def _claim(parsed: ParsedReport, draft: Draft, digest: str) -> Claim:
     evidence = parsed.evidence(draft.start, draft.end)
-    place = draft.start if draft.speaker is None else draft.speaker
-    chain = tellers.at(draft.sentence, place, draft.end)
-    stance, hedge = stance_of(parsed, draft.sentence, draft.start, draft.end, draft.kind)
+    chain: tuple[Teller, ...] = ()
+    stance, hedge = "asserted", None
     identity = "\0".join(
         (parsed.report.id, digest, draft.kind, str(evidence.start), str(evidence.end), to_json(draft.value))
     )

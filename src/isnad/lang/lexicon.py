@@ -177,8 +177,15 @@ class Lexicon:
                 if word_piece is not None:
                     pieces = (*prefix, word_piece)
         if pieces is None:
-            pieces = (Piece(0, len(surface), self.unknown, ()),)
+            pieces = self._unknown(surface)
         return Analysis(pieces, tuple(longer))
+
+    def _unknown(self, surface: str) -> tuple[Piece, ...]:
+        """A word no list holds: an article shows where its clitics end; without one it stays whole."""
+        for prefix, at, _, definite in self._splits(surface):
+            if definite and prefix and len(surface) - at >= 3:
+                return (*prefix, Piece(at, len(surface), self.unknown, (), True))
+        return (Piece(0, len(surface), self.unknown, ()),)
 
     def _word(self, stem: str, at: int, end: int, allowed: frozenset[str], definite: bool) -> Piece | None:
         senses = _of(self._single.get(stem, ()), allowed)
