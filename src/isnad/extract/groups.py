@@ -63,7 +63,14 @@ def _number(m: Match, n: Seg | None, head: Seg | None) -> dict[str, Any] | None:
             high = None
         approx = bool(count.attrs["approx"]) or (post is not None and post.has("about_post"))
         grown = {k: count.attrs[k] for k in ("before", "after") if k in count.attrs}
-        return {"kind": "counted", "low": low, "high": high, "approx": approx, "vague": count.attrs.get("vague"), **grown}
+        return {
+            "kind": "counted",
+            "low": low,
+            "high": high,
+            "approx": approx,
+            "vague": count.attrs.get("vague"),
+            **grown,
+        }
     one = {"low": 1, "high": 1, "approx": False, "vague": None}
     if m.rule.attrs.get("one"):
         return {"kind": "counted", **one}

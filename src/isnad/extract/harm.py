@@ -113,9 +113,7 @@ class _Reader:
 
     def _people(self, m: Match) -> list[tuple[int, Seg]]:
         at = m.at("people")
-        return [
-            (at + k, seg) for k, seg in enumerate(m.segs("people")) if seg.has("group", "count", "refgroup")
-        ]
+        return [(at + k, seg) for k, seg in enumerate(m.segs("people")) if seg.has("group", "count", "refgroup")]
 
     def _fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
         """Whether trigger and people go together by form: number, article, pronoun, distance."""
@@ -258,7 +256,7 @@ class _Reader:
             part.nat = part.nat or parent.nat
 
     def _worse(self, m: Match) -> None:
-        """"The losses may be greater": dead without a figure."""
+        """ "The losses may be greater": dead without a figure."""
         segs = m.segs()
         whole = Seg(segs[0].start, segs[-1].end, segs[0].sig, (Sense("group", {}),), parts=tuple(segs))
         self._add(m, "killed", m.start, whole, None)
@@ -289,7 +287,7 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
 
 
 def _others(found: list[Harm]) -> None:
-    """"Others" take the nationality of the people named before them in the sentence."""
+    """ "Others" take the nationality of the people named before them in the sentence."""
     for n, harm in enumerate(found):
         if not harm.others or harm.nat is not None:
             continue
