@@ -27,9 +27,10 @@ def measure(
     claims: list[dict[str, Any]],
     incidents: list[dict[str, Any]],
     texts: dict[str, str],
+    kinds: list[str] | None = None,
 ) -> Measured:
-    """All figures of a set. Claims are scored gold file by gold file and added up."""
-    figures, cases = claim_figures(golds, claims)
+    """All figures of a set, of these kinds or of all. Claims are scored gold file by gold file and added up."""
+    figures, cases = claim_figures(golds, claims, kinds)
     scorer: Any = importlib.import_module("score_incidents")
     scored, misses = scorer.score(incidents, golds)
     figures |= incident_figures(scored)
@@ -41,14 +42,16 @@ def measure(
     return Measured(figures, baseline, cases, misses)
 
 
-def claim_figures(golds: list[dict[str, Any]], claims: list[dict[str, Any]]) -> tuple[dict[str, float], list[str]]:
+def claim_figures(
+    golds: list[dict[str, Any]], claims: list[dict[str, Any]], kinds: list[str] | None
+) -> tuple[dict[str, float], list[str]]:
     """F1 of every kind the gold holds and, over the matches, the share of each side that is right."""
     scorer: Any = importlib.import_module("score_claims")
     counted: dict[str, dict[str, float]] = {}
     cases: list[str] = []
     for gold in golds:
         present = {c["kind"] for r in gold["reports"] for c in r["claims"]}
-        rows, detail = scorer.score(gold, claims, [k for k in scorer.SCORED if k in present])
+        rows, detail = scorer.score(gold, claims, [k for k in kinds or scorer.SCORED if k in present])
         for kind, row in rows.items():
             total = counted.setdefault(kind, dict.fromkeys(("gold", "found", "matched", *SIDES), 0))
             for name in ("gold", "found", "matched"):

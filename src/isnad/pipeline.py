@@ -49,8 +49,9 @@ def read_claims(report: Report) -> tuple[Reading, tuple[Issue, ...]]:
         reason = f"text is in {report.language}; kept, but its claims were not read"
         hint = "language packs installed: " + ", ".join(packs())
         return nothing, (_issue("I-ingest-language", report, reason, hint),)
+    pack = load_pack(code)  # a broken pack is no report's fault: PackError ends the run
     try:
-        reading = read_report(report, load_pack(code))
+        reading = read_report(report, pack)
     except Exception as fault:
         reason = f"{type(fault).__name__}: {fault}"
         return nothing, (_issue("I-extract-failed", report, reason, "a fault of isnad: please report it"),)

@@ -42,11 +42,15 @@ class Dots:
 
 @dataclass(frozen=True)
 class Effect:
-    """One number of the answer strip and everything behind it."""
+    """One number of the answer strip and everything behind it.
+
+    `more` is true when `high` was told as "at least".
+    """
 
     effect: str
     low: int | None
     high: int | None
+    more: bool
     approx: bool
     best: int | None
     status: str
@@ -126,12 +130,13 @@ def matrix(record: Record, columns: Sequence[Member]) -> list[Row]:
 def _effect(
     effect: str, rows: tuple[TollRow, ...], stands: Sequence[tuple[str, Count]], claims: tuple[str, ...]
 ) -> Effect:
-    low, high = _hull([count for _, count in stands] or rows)
+    low, high, more = _hull([count for _, count in stands] or rows)
     best = rows[0].best if len(rows) == 1 else None
     return Effect(
         effect=effect,
         low=low,
         high=high,
+        more=more,
         approx=any(count.approx for _, count in stands) if stands else any(row.approx for row in rows),
         best=best if best not in (low, high) else None,
         status=_status(rows, stands),
@@ -141,14 +146,13 @@ def _effect(
     )
 
 
-def _hull(counts: Sequence[Count] | Sequence[TollRow]) -> tuple[int | None, int | None]:
-    """Lowest to highest of several figures; the top stays open when the highest is "at least"."""
+def _hull(counts: Sequence[Count] | Sequence[TollRow]) -> tuple[int | None, int | None, bool]:
+    """Lowest to highest of several figures, and whether the highest was told as "at least"."""
     lows = [c.low for c in counts if c.low is not None]
     ends = [c.high for c in counts if c.high is not None]
     low = min([*lows, *ends], default=None)
     top = max([*lows, *ends], default=None)
-    open_ended = any(c.high is None and c.low is not None and c.low == top for c in counts)
-    return low, None if open_ended and low == top else top
+    return low, top, any(c.high is None and c.low is not None and c.low == top for c in counts)
 
 
 def _status(rows: Sequence[TollRow], stands: Sequence[tuple[str, Count]]) -> str:

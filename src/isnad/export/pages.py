@@ -89,7 +89,7 @@ class Pages:
     def outside(self) -> str | None:
         """The page of reports that fell in no incident, None when there is none."""
         views = self._outside()
-        return self._render("outside.html", outside=views) if views else None
+        return self._render("outside.html", outside=views, fact_of={}) if views else None
 
     def _outside(self) -> list[ReportView]:
         inside = {m.id for record in self._records for m in record.incident.members}
@@ -106,6 +106,7 @@ class Pages:
         charts = [chart for block in entry.effects if (chart := figure_chart(record, block))]
         effects = [block.effect for block in entry.effects]
         rules = rule_table(record.rules, effects)
+        rows = matrix(record, columns)
         return self._render(
             "incident.html",
             record=record,
@@ -118,7 +119,8 @@ class Pages:
             rules=rules,
             rule_effects=[e for e in effects if any(e in row for row in rules.values())],
             conflicts=conflict_views(record.conflicts, reports, claims),
-            rows=matrix(record, columns),
+            rows=rows,
+            fact_of={c.claim: i for i, row in enumerate(rows, 1) for cell in row.cells for c in cell.claims},
             charts=charts,
             locator=locator(incident.site),
             statements=statement_views(record.statements, reports),

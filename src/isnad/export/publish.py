@@ -30,7 +30,7 @@ def whole_folder(folder: Path, *, overwrite: bool) -> Iterator[Path]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = _sibling(folder, "new")
     except OSError as error:
-        raise InputError("dossier.folder", f"cannot write beside {folder}: {error.strerror}") from error
+        raise InputError("E-export-folder", f"cannot write beside {folder}: {error.strerror}") from error
     try:
         yield building
         (building / MARKER).write_text("This folder is replaced as a whole.\n", encoding="utf-8")
@@ -45,15 +45,15 @@ def check_folder(folder: Path, *, overwrite: bool) -> None:
     if not folder.exists() and not folder.is_symlink():
         return
     if not folder.is_dir() or folder.is_symlink():
-        raise InputError("dossier.folder", f"{folder} is not a folder", "Name a folder that does not exist yet.")
+        raise InputError("E-export-folder", f"{folder} is not a folder", "Name a folder that does not exist yet.")
     if (folder / MARKER).is_file():
         if not overwrite:
             raise InputError(
-                "dossier.exists", f"{folder} already holds a dossier", "Replace it with --overwrite (overwrite=True)."
+                "E-export-exists", f"{folder} already holds a dossier", "Replace it with --overwrite (overwrite=True)."
             )
     elif any(folder.iterdir()):
         raise InputError(
-            "dossier.folder",
+            "E-export-folder",
             f"{folder} holds files that are not a dossier",
             "Name a new or empty folder; nothing was changed.",
         )
@@ -68,7 +68,7 @@ def _sibling(folder: Path, purpose: str) -> Path:
         except FileExistsError:
             continue
         return path
-    raise InputError("dossier.folder", f"too many left-over folders beside {folder}", "Remove them.")
+    raise InputError("E-export-folder", f"too many left-over folders beside {folder}", "Remove them.")
 
 
 def _replace(folder: Path, building: Path) -> None:

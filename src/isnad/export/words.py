@@ -45,7 +45,7 @@ class Words:
     def term_wording(self, section: str, code: str) -> Wording:
         """A code of the model in words; a code that is not listed stands as it is."""
         found = self._table["terms"][section].get(code)
-        plain = code.replace("_", " ")
+        plain = shown(code).replace("_", " ")
         return cast(Wording, found) if found else dict.fromkeys(self.languages, plain)
 
     def family_of(self, kind: str) -> str:
@@ -143,16 +143,19 @@ def isolated(text: str) -> Markup:
     return Markup('<bdi dir="auto">{}</bdi>').format(shown(text))
 
 
-def amount(low: int | None, high: int | None, approx: bool = False) -> str:
-    """A count in digits: 3, ~3, 3–5, 3+ (at least), ≤5 (up to) or ? (not numbered)."""
-    mark = "~" if approx else ""
+def amount(low: int | None, high: int | None, approx: bool = False, more: bool = False) -> str:
+    """A count in digits: 3, ~3, 3–5, 3+ (at least), ≤5 (up to) or ? (not numbered).
+
+    `more` tells that the highest of several figures was itself "at least": 3–5+.
+    """
+    mark, plus = "~" if approx else "", "+" if more else ""
     if low is None and high is None:
         return "?"
     if high is None:
         return f"{mark}{low}+"
     if low is None:
         return f"≤{mark}{high}"
-    return f"{mark}{low}" if low == high else f"{mark}{low}–{high}"
+    return f"{mark}{low}{plus}" if low == high else f"{mark}{low}–{high}{plus}"
 
 
 def category(count: int, rule: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from isnad.extract.counts import reduce_counts
+from isnad.extract.times import reduce_times
 from isnad.grammar.match import Line
 from isnad.grammar.numbers import digits_value, reduce_numbers
 from isnad.grammar.segments import Seg, Sense
@@ -87,9 +88,10 @@ class Sentence:
 
     @cached_property
     def line(self) -> Line:
-        """The base line with numbers joined and bent to counts."""
+        """The base line with numbers and times joined, and the other figures bent to counts."""
         pack = self.parsed.pack
-        return reduce_counts(reduce_numbers(self.base, pack.lexicon.alphabet), pack)
+        numbers = reduce_numbers(self.base, pack.lexicon.alphabet)
+        return reduce_counts(reduce_times(numbers, pack), pack)
 
 
 def _is_article_of(before: Seg, seg: Seg, text: str, article: str) -> bool:
@@ -104,13 +106,19 @@ def _name_sign(seg: Seg, text: str, sign: Callable[[frozenset[str]], str]) -> No
     if first.isdigit():
         value = digits_value(text[seg.start : seg.end])
         if value is not None:
-            plain = seg.end - seg.start == 4 and 1900 <= value <= 2100
-            seg.senses = (Sense("num", {"v": value, "kind": "digits", "year": plain}, "num"),)
+            surface = text[seg.start : seg.end]
+            year = _calendar(value) if len(surface) == 4 else ""
+            seg.senses = (Sense("num", {"v": value, "kind": "digits", "year": year, "s": surface}, "num"),)
             seg.sig = sign(frozenset({"num"}))
         return
     cls = SIGNS.get(first, "sign")
     seg.senses = (Sense(cls, pos="sign"),)
     seg.sig = sign(frozenset({cls}))
+
+
+def _calendar(value: float) -> str:
+    """Which class of year four digits may be: `year`, `hyear` (Hijri) or none."""
+    return "year" if 1900 <= value <= 2100 else "hyear" if 1300 <= value <= 1500 else ""
 
 
 class ParsedReport:

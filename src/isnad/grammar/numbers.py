@@ -2,62 +2,70 @@
 
 Senses of class `num` carry `v` and a kind (unit, eleven, tens, hundred, scale, digits); what
 the words are is the pack's business, how they add and multiply is the same in every language
-that says its numbers from large to small, units before tens or after.
+that says its numbers from large to small, units before tens or after. Senses of class `ord`
+carry `v` and make an `ordinal`, with a ten after them where there is one.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Alphabet, Seg, Sense
 
 AND = "and"
+LARGEST = 1e18
+"""Above this a run of words is no number that a report could mean."""
 
 
 def digits_value(surface: str) -> float | None:
     """The value of a token of digits; a comma or full stop before three digits parts thousands.
 
-    None when the token is no plain number ("12.30.45").
+    Where both signs stand, or one stands once and no three digits follow, the last is the
+    decimal sign; after a lone nought it always is. None when the token is no plain number.
     """
     if surface.isdigit():
         return int(surface)
-    for mark in (",", "."):
-        head, *tail = surface.split(mark)
-        if tail and head and len(head) <= 3 and all(len(t) == 3 for t in tail) and surface.count(mark) == len(tail):
-            joined = head + "".join(tail)
-            if joined.isdigit():
-                return int(joined)
-    try:
-        return float(surface.replace(",", "."))
-    except ValueError:
-        return None
+    marks = [c for c in surface if not c.isdigit()]
+    last = marks[-1]
+    whole, _, rest = surface.rpartition(last)
+    if last not in whole and (len(marks) > 1 or len(rest) != 3 or whole.lstrip("0") == "" or len(whole) > 3):
+        head = _joined(whole)
+        return None if head is None else float(f"{head}.{rest}")
+    return _joined(surface)
+
+
+def _joined(surface: str) -> int | None:
+    """Thousands parted by one and the same sign."""
+    if surface.isdigit():
+        return int(surface)
+    mark = next(c for c in surface if not c.isdigit())
+    head, *tail = surface.split(mark)
+    if 0 < len(head) <= 3 and all(len(t) == 3 and t.isdigit() for t in tail) and head.isdigit():
+        return int(head + "".join(tail))
+    return None
 
 
 def read_number(segs: Sequence[Seg], at: int) -> tuple[float, int] | None:
     """(value, index after it) of the number that begins at segs[at], longest reading first."""
     total: float = 0
-    last_scale = float("inf")
+    limit = math.inf
     done: int | None = None
     i = at
     while i < len(segs):
         part = _below_scale(segs, i)
-        value, after = part if part is not None else (0.0, i)
-        scale = _scale(segs, after, started=part is not None)
-        if scale is not None:
-            times, after = scale
-            value = (value or 1) * times if part is not None else times
-            size = 1000.0 if times < 1_000_000 else 1_000_000.0
-            if size >= last_scale:
-                break
-            last_scale = size
-        elif part is None or (done is not None and value >= last_scale):
+        value, after = part if part is not None else (1.0, i)
+        factor, size, end = _scales(segs, after, started=part is not None)
+        if part is None and end == after:
             break
-        total += value
-        done = i = after
-        if scale is None or not (i + 1 < len(segs) and segs[i].has(AND) and _num(segs[i + 1])):
+        if (size if end > after else value) >= limit or value * factor > LARGEST:
             break
-        i += 1
+        total += round(value * factor, 6)
+        done, limit = end, size
+        if end == after or not _and(segs, end):
+            break
+        i = end + 1
     return (total, done) if done is not None else None
 
 
@@ -65,13 +73,19 @@ def _num(seg: Seg) -> Sense | None:
     return seg.sense("num")
 
 
-def _scale(segs: Sequence[Seg], i: int, started: bool) -> tuple[float, int] | None:
-    sense = _num(segs[i]) if i < len(segs) else None
-    if sense is None or sense.attrs.get("kind") != "scale":
-        return None
-    if not started:
-        return float(sense.attrs.get("dual", sense.attrs["v"])), i + 1
-    return float(sense.attrs.get("times", sense.attrs["v"])), i + 1
+def _scales(segs: Sequence[Seg], i: int, started: bool) -> tuple[float, float, int]:
+    """(factor, rank, index after them) of the scale words at segs[i]; rank 1 where there are none."""
+    factor, size = 1.0, 1.0
+    while _kind(segs, i) == "scale":
+        sense = _num(segs[i])
+        attrs = sense.attrs if sense else {}
+        alone = not started and size == 1.0
+        factor *= float(attrs.get("dual", attrs["v"]) if alone else attrs.get("times", attrs["v"]))
+        size *= float(attrs.get("times", attrs["v"]))
+        i += 1
+        if factor > LARGEST:
+            break
+    return factor, size, i
 
 
 def _kind(segs: Sequence[Seg], i: int) -> str:
@@ -86,12 +100,12 @@ def _value(segs: Sequence[Seg], i: int) -> float:
 
 def _below_scale(segs: Sequence[Seg], i: int) -> tuple[float, int] | None:
     kind = _kind(segs, i)
-    if kind == "digits":
+    if kind == "digits" and not _hundred_follows(segs, i):
         return _value(segs, i), i + 1
-    if kind == "hundred" or (kind == "unit" and _kind(segs, i + 1) == "hundred" and _value(segs, i) >= 3):
+    if kind == "hundred" or (kind in {"unit", "digits"} and _hundred_follows(segs, i)):
         value = _value(segs, i)
         after = i + 1
-        if kind == "unit":
+        if kind != "hundred":
             value, after = value * 100, i + 2
         if _and(segs, after):
             rest = _below_hundred(segs, after + 1)
@@ -99,6 +113,10 @@ def _below_scale(segs: Sequence[Seg], i: int) -> tuple[float, int] | None:
                 return value + rest[0], rest[1]
         return value, after
     return _below_hundred(segs, i)
+
+
+def _hundred_follows(segs: Sequence[Seg], i: int) -> bool:
+    return _kind(segs, i + 1) == "hundred" and _value(segs, i + 1) == 100 and 3 <= _value(segs, i) <= 9
 
 
 def _below_hundred(segs: Sequence[Seg], i: int) -> tuple[float, int] | None:
@@ -122,41 +140,90 @@ def _and(segs: Sequence[Seg], i: int) -> bool:
     return i + 1 < len(segs) and segs[i].has(AND)
 
 
-def reduce_numbers(line: Line, alphabet: Alphabet) -> Line:
-    """The line with every number joined to one segment of class `number` (attribute `v`).
+def read_ordinal(segs: Sequence[Seg], at: int) -> tuple[int, int] | None:
+    """(value, index after it) of the ordinal that begins at segs[at]: "third", "twenty-third"."""
+    sense = segs[at].sense("ord")
+    if sense is None:
+        return None
+    value = int(sense.attrs["v"])
+    if value < 10 and at + 1 < len(segs) and segs[at + 1].attr("teen", "num"):
+        return value + 10, at + 2
+    if value < 10 and _and(segs, at + 1) and _kind(segs, at + 2) == "tens":
+        return value + int(_value(segs, at + 2)), at + 3
+    return (value, at + 1) if not sense.attrs.get("ten") else None
 
-    An article before or inside the number makes the segment definite.
+
+def reduce_numbers(line: Line, alphabet: Alphabet) -> Line:
+    """The line with every number joined to one `number` and every longer ordinal to one `ordinal` (`v`).
+
+    An ordinal of one word stays an `ord`, with whatever else the word may mean.
+
+    An article before or inside the number makes the segment definite. Four digits from 1900 to
+    2100 are a `year` too, from 1300 to 1500 an `hyear`. Decimals may be spelled out (`point`).
     """
-    if not any(s.has("num") for s in line.segs):
+    if not any(s.has("num", "ord") for s in line.segs):
         return line
-    number, year = alphabet.sign(frozenset({"number"})), alphabet.sign(frozenset({"number", "year"}))
     out: list[Seg] = []
     i = 0
     while i < len(line.segs):
         seg = line.segs[i]
-        found = read_number(line.segs, i) if seg.has("num") else None
-        if found is None:
-            out.append(seg)
-            i += 1
+        found = _decimal(line.segs, i) if seg.has("num") else None
+        if found is not None:
+            value, after = found
+            out.append(_number(line.segs[i:after], value, alphabet))
+            i = after
             continue
-        value, after = found
-        parts = tuple(line.segs[i:after])
-        v: float | int = int(value) if value == int(value) else value
-        is_year = len(parts) == 1 and seg.attr("year", "num") is True
-        senses: tuple[Sense, ...] = (Sense("number", {"v": v, "word": seg.attr("kind", "num") != "digits"}),)
-        if is_year:
-            senses = (*senses, Sense("year", {"v": v}))
-        out.append(
-            Seg(
-                seg.start,
-                parts[-1].end,
-                year if is_year else number,
-                senses,
-                seg.definite,
-                "",
-                parts,
-                "number",
-            )
-        )
+        ordinal = read_ordinal(line.segs, i) if seg.has("ord") else None
+        after = ordinal[1] if ordinal else i + 1
+        out.append(_ordinal(line.segs[i:after], ordinal[0], alphabet) if ordinal and after > i + 1 else seg)
         i = after
     return Line(out)
+
+
+def _decimal(segs: Sequence[Seg], at: int) -> tuple[float, int] | None:
+    """A number and, behind the word for the decimal sign, its fraction."""
+    found = read_number(segs, at)
+    if found is None or found[1] + 1 >= len(segs) or not segs[found[1]].has("point"):
+        return found
+    rest = read_number(segs, found[1] + 1)
+    if rest is None or rest[0] != int(rest[0]) or found[0] != int(found[0]):
+        return found
+    return float(f"{int(found[0])}.{int(rest[0])}"), rest[1]
+
+
+def _number(parts: list[Seg], value: float, alphabet: Alphabet) -> Seg:
+    v: float | int = int(value) if value == int(value) else value
+    first = parts[0]
+    digits = first.attr("kind", "num") == "digits"
+    senses: tuple[Sense, ...] = (Sense("number", {"v": v, "word": not digits}),)
+    extra = str(first.attr("year", "num") or "") if len(parts) == 1 else ""
+    if extra:
+        senses = (*senses, Sense(extra, {"v": v}))
+    sig = alphabet.sign(frozenset(s.cls for s in senses))
+    return Seg(first.start, parts[-1].end, sig, senses, first.definite, "", tuple(parts), "number")
+
+
+def _ordinal(parts: list[Seg], value: int, alphabet: Alphabet) -> Seg:
+    sig = alphabet.sign(frozenset({"ordinal"}))
+    sense = Sense("ordinal", {"v": value})
+    return Seg(parts[0].start, parts[-1].end, sig, (sense,), parts[0].definite, "", tuple(parts), "ordinal")
+
+
+def read_figure(segs: Sequence[Seg]) -> float | None:
+    """The value of a phrase that is one figure and nothing else; None for any other phrase.
+
+    Expects numbers joined. Besides numbers it reads what a count of people never is: a sign
+    before it, "3/4", ".75".
+    """
+    if segs and segs[0].has("dash"):
+        found = read_figure(segs[1:])
+        return None if found is None else -found
+    values = [float(v) if (v := s.attr("v", "number")) is not None else None for s in segs]
+    first, last = (values[0], values[-1]) if values else (None, None)
+    if len(segs) == 1:
+        return first
+    if len(segs) == 2 and segs[0].has("stop") and last is not None:
+        return last / 10.0 ** (segs[1].end - segs[1].start)
+    if len(segs) == 3 and segs[1].has("slash") and first is not None and last:
+        return first / last
+    return None

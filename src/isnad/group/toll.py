@@ -47,7 +47,8 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A figure for the whole incident as a report gives it, stated or summed from parts."""
+    """A figure for the whole incident as a report gives it, stated or summed from parts. `partial`:
+    the report names others besides, without a number."""
 
     low: int | None
     high: int | None
@@ -59,6 +60,7 @@ class Figure(msgspec.Struct, frozen=True):
     summed: bool
     alone: bool
     role: str
+    partial: bool = False
 
     @property
     def count(self) -> Count:
@@ -68,12 +70,15 @@ class Figure(msgspec.Struct, frozen=True):
 class Tally(msgspec.Struct, frozen=True):
     """All that a report says of one effect. `final` is what it stands by; `wholes` every figure
     it gives for the whole, the best first; `parts` claims that count only some of them;
-    `sums` breakdowns that fit no stated figure."""
+    `sums` breakdowns that fit no stated figure; `narrow` figures of one group of people below
+    the whole. `vague` are claims without a number."""
 
     final: tuple[Count, ...]
     wholes: tuple[Figure, ...]
     parts: tuple[str, ...]
     sums: tuple[Figure, ...]
+    narrow: tuple[Figure, ...] = ()
+    vague: tuple[str, ...] = ()
 
 
 def effect_of(claim: Claim) -> str | None:
@@ -159,7 +164,7 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
         if not vague:
             return None
         approx = any(m.approx for m in vague)
-        return Tally((Count(low=None, high=None, approx=approx),), (), (), ())
+        return Tally((Count(low=None, high=None, approx=approx),), (), (), (), (), _ids(vague))
     parts, supports, sums = _breakdowns(numbered, text)
     wholes = _merge([m for m in numbered if m.claim.claim not in parts], supports, sums)
     stray = _strays(wholes, sums)
@@ -170,8 +175,14 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
         wholes = sorted(_merge(numbered, {}, []), key=_rank)
         parts = set()
     if any(_uncounted(m, wholes) for m in mentions):
-        wholes = [msgspec.structs.replace(f, high=None) for f in wholes]
-    return Tally(_final(wholes), tuple(wholes), tuple(sorted(parts)), left)
+        wholes = [msgspec.structs.replace(f, high=None, partial=True) for f in wholes]
+    narrow = tuple(f for f in stray if not f.summed)
+    unnumbered = _ids(m for m in mentions if m.low is None and m.high is None)
+    return Tally(_final(wholes), tuple(wholes), tuple(sorted(parts)), left, narrow, unnumbered)
+
+
+def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(m.claim.claim for m in mentions)
 
 
 def _uncounted(mention: Mention, wholes: Sequence[Figure]) -> bool:

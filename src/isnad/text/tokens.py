@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d{1,3})*|[^\w\s]|_+")
+TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d{1,3}(?!\d))*|[^\w\s]|_+")
 """Letters run together, digits with their separators, any other sign alone."""
 
 

@@ -1,0 +1,58 @@
+"""responsibility: an act claimed, claimed by nobody, or denied.
+
+Meaning: that a group takes an act upon itself, that no one has done so, that someone says
+it was not his.
+Wrong: an accusation by others (`perpetrator`); the adoption of a plan or a law.
+Right: "claimed responsibility for", "adopted the attack", "no group has claimed".
+Source: gold/README.md; GTD codebook (claims of responsibility).
+"""
+
+from __future__ import annotations
+
+from isnad.extract.draft import Draft
+from isnad.extract.kinds.clauses import Context, Taken, last_group
+from isnad.extract.parsed import ParsedReport
+from isnad.grammar.match import Match, matches
+from isnad.model.values import TextValue
+
+
+def find(parsed: ParsedReport) -> list[Draft]:
+    """The claims of responsibility a report tells, in the order of the text."""
+    out: list[Draft] = []
+    rules = parsed.pack.stage("responsibility")
+    group: str | None = None
+    for sentence in parsed.sentences:
+        line = sentence.line
+        context = Context(line)
+        taken = Taken()
+        found: list[Draft] = []
+        for m in matches(rules, line):
+            if taken.overlaps(m.start, m.end) or not _fits(m, context):
+                continue
+            taken.add(m.start, m.end)
+            segs = m.segs()
+            name = _name(m) or last_group(line, m.start) or group
+            found.append(
+                Draft("responsibility", _value(m, name), sentence, segs[0].start, segs[-1].end, m.rule.name)
+            )
+        group = last_group(line, len(line)) or group
+        out += sorted(found, key=lambda d: d.start)
+    return out
+
+
+def _fits(m: Match, context: Context) -> bool:
+    wanted = m.rule.attrs.get("context")
+    return not wanted or context.has(wanted)
+
+
+def _name(m: Match) -> str | None:
+    who = m.seg("who")
+    return who.attr("en", "named") if who is not None else None
+
+
+def _value(m: Match, name: str | None) -> TextValue:
+    claim = m.rule.attrs["claim"]
+    if claim == "none":
+        return TextValue(summary="no group has claimed responsibility")
+    verb = "denied" if claim == "denied" else "claimed"
+    return TextValue(summary=f"responsibility {verb}" + (f" by {name}" if name else ""), name=name)

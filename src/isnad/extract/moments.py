@@ -1,0 +1,156 @@
+"""What words fix of a time: the parts, how two expressions join, and the constraint they leave."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+from hijridate import Hijri
+
+
+class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The parts of a time that an expression names; None where it is silent.
+
+    `weekday` counts from Monday = 0. `rel` is days from the day of publication. `mod` is -1
+    (last), 0 (this) or 1 (next). `unit` with `shift` is a whole unit so many units away
+    ("last month"), with `ago` a day so many units away ("two months ago"), with `back` the
+    last (negative) or next units together. `bound` is since, until, during, before or after.
+    `loose` marks what only another event could fix ("the next day", "days before").
+    """
+
+    weekday: int | None = None
+    weekday_to: int | None = None
+    day: int | None = None
+    day_to: int | None = None
+    month: int | None = None
+    month_to: int | None = None
+    year: int | None = None
+    year_to: int | None = None
+    hday: int | None = None
+    hmonth: int | None = None
+    hyear: int | None = None
+    rel: int | None = None
+    mod: int | None = None
+    unit: str | None = None
+    shift: int | None = None
+    ago: bool = False
+    back: int | None = None
+    nth: int | None = None
+    phase: str | None = None
+    part: str | None = None
+    midnight: bool = False
+    night: bool = False
+    hour: int | None = None
+    minute: int | None = None
+    bound: str | None = None
+    loose: bool = False
+
+    @property
+    def fixes_day(self) -> bool:
+        """Whether the words are about single days: a date, a weekday, yesterday."""
+        return any(v is not None for v in (self.weekday, self.day, self.hday, self.rel)) and not self.loose
+
+    @property
+    def names_date(self) -> bool:
+        """Whether a day of a month, a month or a year is named."""
+        return any(v is not None for v in (self.day, self.month, self.year, self.hday, self.hmonth))
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether the words name an hour or a part of the day and nothing else."""
+        return (self.hour is not None or self.part is not None) and not self.names_more
+
+    @property
+    def names_more(self) -> bool:
+        """Whether anything but hour and part of the day is named."""
+        rest = (self.month, self.year, self.hmonth, self.hyear, self.unit, self.nth)
+        return self.fixes_day or self.loose or any(v is not None for v in rest)
+
+
+def join(first: Moment, second: Moment, glue: str) -> Moment | None:
+    """Both expressions as one, or None when they are two times.
+
+    `glue` names what stands between them: "", comma, in, from, open, matching, dash, slash, or
+    two of these with a blank.
+    """
+    if first.loose or second.loose or first.bound or second.bound:
+        return None
+    if _is_night_between(first, second, glue):
+        return msgspec.structs.replace(first, weekday_to=second.weekday)
+    if not _fits(first, second, glue):
+        return None
+    merged: dict[str, object] = {}
+    for name in Moment.__struct_fields__:
+        a, b = getattr(first, name), getattr(second, name)
+        if a is None or a is False:
+            merged[name] = b
+        elif b is None or b is False or a == b or name == "part":
+            merged[name] = a
+        else:
+            return None
+    return msgspec.convert(merged, Moment)
+
+
+def _is_night_between(first: Moment, second: Moment, glue: str) -> bool:
+    if first.weekday is None or second.weekday is None or glue not in {"", "dash", "slash", "to"}:
+        return False
+    return first.part == "night" and (first.weekday + 1) % 7 == second.weekday and not second.names_date
+
+
+def _fits(first: Moment, second: Moment, glue: str) -> bool:
+    clocks = (first.is_clock, second.is_clock)
+    if all(clocks):
+        return glue in {"", "comma", "from", "in"} and (first.hour is None or second.hour is None)
+    if any(clocks):
+        return glue in {"", "comma", "in", "comma in", "from", "open"}
+    if first.unit or second.unit:
+        return False
+    calendars = (first.hmonth is not None, second.hmonth is not None)
+    if any(calendars):
+        return not all(calendars) and glue in {"", "comma", "open", "matching", "comma matching", "dash", "slash"}
+    days = (first.weekday is not None or first.rel is not None) and glue in {"", "comma", "open", "matching", "in"}
+    return days and not (first.weekday is not None and second.weekday is not None)
+
+
+def as_gregorian(moment: Moment) -> Moment:
+    """A full Hijri date as year, month and day; anything else as it is.
+
+    Outside the years that the calendar's table covers, and for days that do not exist, the
+    Hijri part stays unsolved.
+    """
+    if moment.hday is None or moment.hmonth is None or moment.hyear is None or moment.month is not None:
+        return moment
+    found = hijri_day(moment.hyear, moment.hmonth, moment.hday)
+    if found is None:
+        return moment
+    return msgspec.structs.replace(moment, day=found.day, month=found.month, year=found.year)
+
+
+def hijri_day(year: int, month: int, day: int) -> date | None:
+    """The day of the Umm al-Qura calendar; None when it is out of its range."""
+    try:
+        found = Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return date(found.year, found.month, found.day)
+
+
+def constraint(moment: Moment) -> str:
+    """What the words alone fix, "weekday=5,day=13,month=12,relative=-1" (Monday = 0).
+
+    Keys in this order: weekday, day, day_to, month, month_to, year, relative, last, and
+    <unit>_shift for whole units away. Empty when nothing is fixed.
+    """
+    solved = as_gregorian(moment)
+    pairs: list[tuple[str, int | None]] = [
+        ("weekday", solved.weekday),
+        ("day", solved.day),
+        ("day_to", solved.day_to),
+        ("month", solved.month),
+        ("month_to", solved.month_to),
+        ("year", solved.year),
+        ("relative", solved.rel),
+        ("last", 1 if solved.mod == -1 and solved.unit is None else None),
+        (f"{solved.unit}_shift", solved.shift),
+    ]
+    return ",".join(f"{key}={value}" for key, value in pairs if value is not None)

@@ -1,0 +1,316 @@
+"""What a match of a rule for times or measures means: one builder for each `kind` of rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from isnad.extract.moments import Moment
+from isnad.grammar.match import Match
+from isnad.grammar.segments import Seg
+
+PLURALS_FROM = 3
+Built = Moment | dict[str, Any] | None
+"""A time, the attributes of a measure, or None where the match is neither."""
+
+
+def _v(seg: Seg | None) -> int | None:
+    """The whole value of a number, an ordinal or a year."""
+    if seg is None:
+        return None
+    for cls in ("number", "ordinal", "ord", "year", "hyear"):
+        found = seg.attr("v", cls)
+        if found is not None:
+            return int(found) if found == int(found) else None
+    return None
+
+
+def _next(m: Match) -> Seg | None:
+    return m.line.segs[m.end] if m.end < len(m.line) else None
+
+
+def _ends(m: Match) -> bool:
+    """Whether nothing follows that a figure at the end of the match could count."""
+    after = _next(m)
+    return after is None or after.has("comma", "stop", "close", "dash", "colon", "quote", "and", "from", "in", "sign")
+
+
+def _mod(seg: Seg | None, dem: bool = False) -> int | None:
+    if seg is None:
+        return 0 if dem else None
+    return -1 if seg.has("tlast") else 1 if seg.has("tnext") else 0
+
+
+def _in(value: int | None, low: int, high: int) -> bool:
+    return value is not None and low <= value <= high
+
+
+def _short_year(value: int | None) -> int | None:
+    if value is None or _in(value, 1000, 2200):
+        return value
+    return value + (2000 if value < 50 else 1900) if 0 <= value < 100 else None
+
+
+def _month(m: Match, slot: str = "m") -> int | None:
+    seg = m.seg(slot)
+    found = seg.attr("m", "month") if seg else None
+    if found is None and seg is not None:
+        found = seg.attr("m", "wmonth")
+    return cast("int | None", found)
+
+
+def _date(m: Match) -> Built:
+    day, to, year = _v(m.seg("d")), _v(m.seg("d2")), _v(m.seg("y"))
+    if not _in(day, 1, 31) or (to is not None and not _in(to, 1, 31)):
+        return None
+    if m.seg("y") is not None and not _in(year, 1000, 2200):
+        return None
+    other = _month(m, "m2") if m.seg("m2") else None
+    return Moment(day=day, day_to=to, month=_month(m), month_to=other, year=year, mod=_mod(m.seg("mod")))
+
+
+def _monthday(m: Match) -> Built:
+    if m.seg("y") is None and not _ends(m):
+        return None
+    return _date(m)
+
+
+def _day_of_unit(m: Match) -> Built:
+    day, to, unit = _v(m.seg("d")), _v(m.seg("d2")), m.seg("u")
+    if not _in(day, 1, 31) or unit is None or unit.attr("u", "tunit") != "month":
+        return None
+    return Moment(day=day, day_to=to, unit="month", shift=_mod(m.seg("mod"), dem=True))
+
+
+def _nth(m: Match) -> Built:
+    n, w = m.seg("n"), m.seg("w")
+    if n is None or w is None:
+        return None
+    nth = _v(n) or (-1 if n.attr("phase") == "late" or n.attr("final") else None)
+    unit = m.seg("u")
+    if nth is None or not _in(nth, -1, 5) or (unit is not None and unit.attr("u", "tunit") != "month"):
+        return None
+    day = w.attr("v", "weekday") if w.has("weekday") else w.attr("v", "weekday_bare")
+    if unit is not None:
+        return Moment(nth=nth, weekday=day, unit="month", shift=_mod(m.seg("mod"), dem=True))
+    return Moment(nth=nth, weekday=day, month=_month(m), year=_v(m.seg("y")))
+
+
+def _points(m: Match) -> Built:
+    """A date whose parts points divide."""
+    a = m.seg("a")
+    written = str(a.parts[0].attr("s", "num") or "") if a is not None and a.parts else ""
+    day, _, month = written.partition(".")
+    if not (day.isdigit() and month.isdigit() and len(day + month) <= 4 and a and a.end + 1 == m.segs()[-1].start):
+        return None
+    found = Moment(day=int(day), month=int(month), year=_v(m.seg("y")))
+    return found if _in(found.day, 1, 31) and _in(found.month, 1, 12) else None
+
+
+def _numeric(m: Match) -> Built:
+    a, b, c = (_v(m.seg(s)) for s in "abc")
+    full = m.seg("c") is not None
+    if a is None or b is None or (full and c is None):
+        return None
+    if full and a > 31:
+        a, c = c, a
+    if b > 12 and (a or 0) <= 12:
+        a, b = b, a or 0
+    if not _in(a, 1, 31) or not _in(b, 1, 12):
+        return _year_month(m)
+    if not full:
+        return Moment(day=a, month=b)
+    if _in(c, 1300, 1500):
+        return Moment(hday=a, hmonth=b, hyear=c)
+    year = _short_year(c)
+    return Moment(day=a, month=b, year=year) if year is not None else None
+
+
+def _year_month(m: Match) -> Built:
+    """A month and a year written "3/2013" or "2013/3"."""
+    pair = [_v(m.seg("a")) or 0, _v(m.seg("b")) or 0]
+    month, year = min(pair), max(pair)
+    if m.seg("c") is None and _in(month, 1, 12) and _in(year, 1900, 2100):
+        return Moment(month=month, year=year)
+    return None
+
+
+def _only_month(m: Match) -> Built:
+    phase, number = m.seg("ph"), _v(m.seg("mn"))
+    if m.seg("mn") is not None and not _in(number, 1, 12):
+        return None
+    if m.seg("y") is not None and not _in(_v(m.seg("y")), 1000, 2200):
+        return None
+    month = number if number is not None else _month(m)
+    return Moment(
+        month=month,
+        year=_v(m.seg("y")),
+        phase=phase.attr("phase", "phase") if phase else None,
+        mod=_mod(m.seg("mod")),
+    )
+
+
+def _year(m: Match) -> Built:
+    year, to, phase = _v(m.seg("y")), _v(m.seg("y2")), m.seg("ph")
+    if to is not None and not _in(to, year or 0, (year or 0) + 300):
+        return None
+    if _in(year, 1300, 1500):
+        return Moment(hyear=year)
+    if not _in(year, 1000, 2200):
+        return None
+    return Moment(year=year, year_to=to, phase=phase.attr("phase", "phase") if phase else None)
+
+
+def _hijri(m: Match) -> Built:
+    day, month, year = _v(m.seg("d")), m.seg("hm"), _v(m.seg("y"))
+    if month is None or (m.seg("d") is not None and not _in(day, 1, 30)):
+        return None
+    if m.seg("y") is not None and not _in(year, 1, 1600):
+        return None
+    return Moment(hday=day, hmonth=month.attr("m", "hmonth"), hyear=year, mod=_mod(m.seg("mod")))
+
+
+def _relday(m: Match) -> Built:
+    r, mod = m.seg("r"), m.seg("mod")
+    if r is None:
+        return None
+    if mod is not None:
+        if mod.attr("final") or r.attr("rel") != 0:
+            return None
+        return Moment(rel=-1)
+    if r.has("relnight"):
+        return Moment(rel=r.attr("rel", "relnight"), part="night", night=True)
+    return Moment(rel=r.attr("rel", "relday"))
+
+
+def _thispart(m: Match) -> Built:
+    part = m.segs()[-1]
+    return Moment(rel=0, part=part.attr("part", "daypart")) if part.definite or _is_whole(part) else None
+
+
+def _is_whole(part: Seg) -> bool:
+    return not part.attr("adv", "daypart")
+
+
+def _weekday(m: Match) -> Built:
+    w, w2, unit, mod = m.seg("w"), m.seg("w2"), m.seg("u"), m.seg("mod")
+    if w is None:
+        return None
+    day = w.attr("v", "weekday") if w.has("weekday") else w.attr("v", "weekday_bare")
+    if unit is not None:
+        if unit.attr("u", "tunit") != "week":
+            return None
+        return Moment(weekday=day, unit="week", shift=_mod(mod, dem=True))
+    to = w2.attr("v", "weekday") if w2 else None
+    return Moment(weekday=day, weekday_to=to, mod=_mod(mod))
+
+
+def _weekday_day(m: Match) -> Built:
+    w, day = m.seg("w"), _v(m.seg("d"))
+    if not _in(day, 1, 31) or not _ends(m):
+        return None
+    after = _next(m)
+    if after is not None and after.has("from", "in") and w is None:
+        return None
+    return Moment(weekday=w.attr("v", "weekday") if w else None, day=day)
+
+
+def _clock(m: Match) -> Built:
+    h, minute, part, fraction = m.seg("h"), m.seg("min"), m.seg("part"), m.seg("f")
+    value = None if h is None else h.attr("v", "number") if h.has("number") else _v(h)
+    if value is None or not 0 <= value < 2400:
+        return None
+    hours = int(value)
+    minutes = round((value - hours) * 100) or int(_v(minute) or 0)
+    if fraction is not None:
+        minutes = int(fraction.attr("minutes", "tfraction"))
+    if hours > 24:
+        hours, minutes = divmod(hours, 100)
+    if hours > 24 or minutes > 59:
+        return None
+    named = part.attr("part", "daypart") if part else None
+    return Moment(hour=hours, minute=minutes, part=named)
+
+
+def _ago(m: Match) -> Built:
+    way, unit, n, one = m.seg("way"), m.seg("u"), m.seg("n"), _v(m.seg("one"))
+    if unit is None or (m.seg("one") is not None and one != 1):
+        return None
+    u = unit.attr("u", "tunit")
+    sign = 1 if way is not None and way.has("tafter") else -1
+    times = _v(n) if n is not None else unit.attr("n", "tunit") or (None if unit.attr("many", "tunit") else 1)
+    since = "since" if way is not None and way.has("tsince") else None
+    if m.seg("rest") is not None and m.seg("now") is None and since is None:
+        return Moment(loose=True, unit=u)
+    if times is None:
+        return Moment(unit=u, back=sign * 2, bound=since) if since else Moment(unit=u, loose=True)
+    if sign > 0 and m.seg("now") is None:
+        return Moment(loose=True, unit=u)
+    return Moment(unit=u, shift=sign * times, ago=True, bound=since)
+
+
+def _unit(m: Match) -> Built:
+    unit, mod, n, phase = m.seg("u"), m.seg("mod"), m.seg("n"), m.seg("ph")
+    if unit is None:
+        return None
+    u, way = unit.attr("u", "tunit"), _mod(mod, dem=True) or 0
+    if mod is not None and mod.attr("former") and u == "year" and unit.definite is False and n is None:
+        return None
+    times = _v(n) if n is not None else unit.attr("n", "tunit")
+    many = unit.attr("many", "tunit") or times is not None
+    if mod is None and (n is not None or many):
+        return None
+    if many:
+        return Moment(unit=u, back=way * int(times or PLURALS_FROM))
+    return Moment(unit=u, shift=way, phase=phase.attr("phase", "phase") if phase else None)
+
+
+def _duration(m: Match) -> Built:
+    unit, n = m.seg("u"), m.seg("n")
+    if unit is None:
+        return None
+    u, dual, many = (unit.attr(k, "tunit") for k in ("u", "n", "many"))
+    times = _v(n) if n is not None else dual
+    if n is None and dual is None:
+        return None
+    counted = n is not None and n.has("number")
+    if counted and not many and times is not None and PLURALS_FROM <= times <= 10 and not _ends(m):
+        return None
+    return {"unit": "time", "n": times, "u": u}
+
+
+def _the_duration(m: Match) -> Built:
+    unit, n = m.seg("u"), m.seg("n")
+    if unit is None or n is None or not unit.definite or not (n.definite or unit.attr("many", "tunit")):
+        return None
+    return {"unit": "time", "n": _v(n), "u": unit.attr("u", "tunit")}
+
+
+def _measure(m: Match) -> Built:
+    unit = m.seg("u")
+    return {"unit": (unit.attr("unit", "munit") if unit else None) or "percent"}
+
+
+BUILDERS: dict[str, Callable[[Match], Built]] = {
+    "date": _date,
+    "monthday": _monthday,
+    "day_of_unit": _day_of_unit,
+    "nth": _nth,
+    "numeric": _numeric,
+    "month": _only_month,
+    "year": _year,
+    "hijri": _hijri,
+    "otherday": lambda m: Moment(loose=True),
+    "relday": _relday,
+    "thispart": _thispart,
+    "weekday": _weekday,
+    "weekday_day": _weekday_day,
+    "clock": _clock,
+    "ago": _ago,
+    "unit": _unit,
+    "age": lambda m: {"unit": "age"},
+    "duration": _duration,
+    "the_duration": _the_duration,
+    "points": _points,
+    "measure": _measure,
+}

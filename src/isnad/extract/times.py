@@ -1,0 +1,159 @@
+"""Expressions of time in a line: one `time` segment each, and figures that count no people.
+
+`reduce_times` runs after numbers are joined and before counts are bent, so that "24 and 27
+November", "at 12.30", "ten months ago" or "58 years old" never become counts of people.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import cast
+
+import msgspec
+
+from isnad.extract.moments import Moment, constraint, join
+from isnad.extract.resolve import resolve
+from isnad.extract.time_builders import BUILDERS
+from isnad.grammar.match import Line, Match, reduce
+from isnad.grammar.segments import Seg, Sense
+from isnad.lang.pack import LanguagePack
+
+__all__ = ["Moment", "constraint", "moment_of", "reduce_times", "resolve"]
+TRIGGERS = frozenset(
+    {"weekday", "month", "wmonth", "hmonth", "relday", "relnight", "tunit", "munit", "oclock", "daypart"}
+    | {"number", "ordinal", "ord", "yearword", "percent"}
+)
+PLAIN = ("weekday", "day", "month", "year", "rel", "part")
+"""Parts of a Moment that stand among the attributes of a `time`, too, for rules and other stages."""
+BOUNDS = {"tsince": "since", "tuntil": "until", "tduring": "during", "tbefore": "before", "tafter": "after"}
+GLUES: tuple[tuple[str, ...], ...] = (
+    ("comma", "in"),
+    ("comma", "matching"),
+    ("comma",),
+    ("in",),
+    ("from",),
+    ("open",),
+    ("matching",),
+    ("dash",),
+    ("slash",),
+    ("until",),
+    ("b",),
+    (),
+)
+
+
+def moment_of(seg: Seg) -> Moment | None:
+    """What a `time` segment fixes; None for any other segment."""
+    found = seg.attr("moment", "time")
+    return cast(Moment, found) if found is not None else None
+
+
+@lru_cache(maxsize=8)
+def _triggers(pack: LanguagePack) -> frozenset[str]:
+    return frozenset(pack.lexicon.alphabet.signs(TRIGGERS))
+
+
+def reduce_times(line: Line, pack: LanguagePack) -> Line:
+    """The line with every time joined to one `time` segment and every measure to one `measure`.
+
+    Expects numbers joined. A `time` carries its Moment (see moment_of) and PLAIN attributes; a `measure` carries
+    `unit` (length, money, weight, percent, time, age, other) and, for times, `n` and `u`.
+    """
+    if not _triggers(pack) & set(line.signs):
+        return line
+    sign = pack.lexicon.alphabet.sign
+    time, measure = sign(frozenset({"time"})), sign(frozenset({"measure"}))
+
+    def build(m: Match) -> Seg | None:
+        made = BUILDERS[m.rule.attrs["kind"]](m)
+        if made is None:
+            return None
+        segs = m.segs()
+        if isinstance(made, Moment):
+            sig, sense = time, _sense(made)
+        else:
+            sig, sense = measure, Sense("measure", made)
+        return Seg(segs[0].start, segs[-1].end, sig, (sense,), segs[0].definite, "", tuple(segs), m.rule.name)
+
+    return _join_times(reduce(pack.stage("times"), line, build), time)
+
+
+def _sense(moment: Moment) -> Sense:
+    attrs = {name: v for name in PLAIN if (v := getattr(moment, name)) is not None}
+    return Sense("time", {"moment": moment, **attrs})
+
+
+def _join_times(line: Line, sign: str) -> Line:
+    if sign not in line.signs:
+        return line
+    segs, out, i = line.segs, list[Seg](), 0
+    while i < len(segs):
+        found = _longest(segs, i)
+        if found is None:
+            out.append(segs[i])
+            i += 1
+            continue
+        moment, after = found
+        first = segs[i]
+        if out and moment.bound is None and (bound := _bound(out[-1])):
+            moment = msgspec.structs.replace(moment, bound=bound)
+            if bound == "since":
+                first = out.pop()
+        parts = tuple(segs[i:after])
+        rule = next((p.rule for p in parts if p.has("time")), "")
+        out.append(Seg(first.start, parts[-1].end, sign, (_sense(moment),), first.definite, "", parts, rule))
+        i = after
+    return Line(out)
+
+
+def _bound(seg: Seg) -> str | None:
+    return next((BOUNDS[s.cls] for s in seg.senses if s.cls in BOUNDS), None)
+
+
+def _read(seg: Seg) -> Moment | None:
+    moment = moment_of(seg)
+    if moment is None and seg.has("daypart"):
+        return Moment(part=seg.attr("part", "daypart"), midnight=bool(seg.attr("midnight", "daypart")))
+    return moment
+
+
+def _longest(segs: list[Seg], i: int) -> tuple[Moment, int] | None:
+    """The time that begins at segs[i] and the index after it, neighbours joined as far as they fit."""
+    moment = _read(segs[i])
+    if moment is None:
+        return None
+    solid = moment_of(segs[i]) is not None
+    if not solid and segs[i].definite and not segs[i].attr("adv", "daypart"):
+        return None
+    at = i + 1
+    while at < len(segs):
+        step = _extend(segs, moment, at, solid)
+        if step is None:
+            break
+        moment, at = step
+        solid = True
+    return (moment, at) if solid else None
+
+
+def _extend(segs: list[Seg], moment: Moment, at: int, solid: bool) -> tuple[Moment, int] | None:
+    for glue in GLUES if solid else ((),):
+        k = at + len(glue)
+        if k >= len(segs) or not all(segs[at + n].has(g) for n, g in enumerate(glue)):
+            continue
+        other, after = _read(segs[k]), k + 1
+        if other is not None and moment_of(segs[k]) is None and glue not in {(), ("in",)}:
+            other, after = _part_of_day(segs, k)
+        if other is None:
+            continue
+        closed = glue != ("open",) or (after < len(segs) and segs[after].has("close"))
+        joined = join(moment, other, "to" if glue == ("until",) else " ".join(glue)) if closed else None
+        if joined is not None:
+            return joined, after + (glue == ("open",))
+    return None
+
+
+def _part_of_day(segs: list[Seg], i: int) -> tuple[Moment | None, int]:
+    """A part of the day with the day that follows it."""
+    part = _read(segs[i])
+    day = moment_of(segs[i + 1]) if i + 1 < len(segs) else None
+    return (join(part, day, ""), i + 2) if part and day else (None, i + 1)

@@ -1,0 +1,172 @@
+"""What a record is made from: every figure that reports give for the whole incident, and who told it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from isnad.group.group import COVERS
+from isnad.group.toll import COUNTED, NOT_VICTIMS, Figure, Tally, effect_of, tallies
+from isnad.model.claim import Claim
+from isnad.model.incident import Incident, Member, Reading
+from isnad.model.values import ArrestValue, CasualtyValue
+
+
+class Account(msgspec.Struct, frozen=True):
+    """One figure that one report gives for everybody, stated or summed from parts.
+
+    `final` tells whether the report stands by it at its end. `origins` are the statements behind
+    it; `voices` the chains of tellers, empty for the report itself.
+    """
+
+    effect: str
+    low: int | None
+    high: int | None
+    approx: bool
+    report: str
+    outlet: str | None
+    published: str
+    family: str
+    final: bool
+    headline: bool
+    summed: bool
+    narrow: bool
+    role: str
+    voices: tuple[tuple[str, ...], ...]
+    types: tuple[str, ...]
+    origins: tuple[str, ...]
+    claims: tuple[str, ...]
+    partial: bool = False
+
+    @property
+    def number(self) -> int | None:
+        """The number that is told: the low end, or the high end of "up to"."""
+        return self.low if self.low is not None else self.high
+
+
+class Case(msgspec.Struct, frozen=True):
+    """One incident ready for counting. `members` cover it; `claims` are its own, by id."""
+
+    incident: Incident
+    members: tuple[Member, ...]
+    claims: dict[str, Claim]
+    tallies: dict[str, dict[str, Tally]]
+    accounts: dict[str, tuple[Account, ...]]
+    outside: tuple[tuple[str, str], ...]
+
+    def of(self, kind: str) -> list[Claim]:
+        """Main-event claims of a kind, in the order of reports and text."""
+        return [c for c in self.claims.values() if c.kind == kind]
+
+
+def build(incident: Incident, readings: Mapping[str, Reading]) -> Case:
+    """The case of an incident. Members whose reading is missing keep their claims and lose their figures.
+
+    `outside` are the counting claims that no rule may use, each with its reason.
+    """
+    members = tuple(m for m in incident.members if m.role == COVERS)
+    ids = {m.id for m in members}
+    claims = {c.claim: c for c in incident.claims if c.event == "main" and c.report in ids}
+    by_report: dict[str, list[Claim]] = {}
+    for claim in claims.values():
+        by_report.setdefault(claim.report, []).append(claim)
+    found = {m.id: tallies(readings[m.id].report, by_report.get(m.id, ())) for m in members if m.id in readings}
+    accounts: dict[str, list[Account]] = {}
+    for member in members:
+        for effect, tally in found.get(member.id, {}).items():
+            accounts.setdefault(effect, []).extend(_accounts(member, effect, tally, claims))
+    return Case(
+        incident,
+        members,
+        claims,
+        found,
+        {e: tuple(accounts[e]) for e in COUNTED if e in accounts},
+        tuple(_outside(incident, readings, ids)),
+    )
+
+
+def _accounts(member: Member, effect: str, tally: Tally, claims: Mapping[str, Claim]) -> list[Account]:
+    finals = {(c.low, c.high) for c in tally.final}
+    out = [_account(member, effect, f, claims, final=(f.low, f.high) in finals, narrow=False) for f in tally.wholes]
+    out += [_account(member, effect, f, claims, final=False, narrow=True) for f in tally.narrow]
+    if not tally.wholes and tally.vague:
+        count = tally.final[0]
+        vague = Figure(
+            None, None, count.approx, 1.0, tally.vague, _voices(tally.vague, claims), False, False, True, "person"
+        )
+        out.append(_account(member, effect, vague, claims, final=True, narrow=False))
+    return out
+
+
+def _voices(ids: Sequence[str], claims: Mapping[str, Claim]) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(tuple(t.name for t in claims[i].attribution) for i in ids if i in claims))
+
+
+def _account(
+    member: Member, effect: str, figure: Figure, claims: Mapping[str, Claim], *, final: bool, narrow: bool
+) -> Account:
+    told = [claims[c] for c in figure.claims if c in claims]
+    return Account(
+        effect,
+        figure.low,
+        figure.high,
+        figure.approx,
+        member.id,
+        member.outlet,
+        member.published or "",
+        member.origin_family,
+        final,
+        figure.headline,
+        figure.summed,
+        narrow,
+        figure.role,
+        figure.voices,
+        tuple(sorted({c.attribution[-1].type if c.attribution else "outlet" for c in told})),
+        _origins(told, member),
+        tuple(c.claim for c in told),
+        figure.partial,
+    )
+
+
+def _origins(told: Sequence[Claim], member: Member) -> tuple[str, ...]:
+    """The statements that a figure is quoted from; the report's own voice where it quotes nobody."""
+    quoted = {c.origin for c in told if c.attribution and c.origin}
+    own = {c.origin for c in told if c.origin} or {member.origin_family}
+    return tuple(sorted(quoted or own))
+
+
+def origins_of(accounts: Sequence[Account]) -> int:
+    """How many independent origins stand behind accounts, taken together."""
+    groups: list[set[str]] = []
+    for account in accounts:
+        marks = {*account.origins, account.family, "report " + account.report}
+        meeting = [g for g in groups if g & marks]
+        groups = [g for g in groups if not g & marks] + [marks.union(*meeting)]
+    return len(groups)
+
+
+def _outside(incident: Incident, readings: Mapping[str, Reading], ids: set[str]) -> list[tuple[str, str]]:
+    own = {c.claim: c for c in incident.claims}
+    everything = list(own.values()) + [
+        c for i in sorted(ids) if i in readings for c in readings[i].claims if c.claim not in own
+    ]
+    out: list[tuple[str, str]] = []
+    for claim in everything:
+        value = claim.value
+        if not isinstance(value, CasualtyValue | ArrestValue) or effect_of(claim) is None:
+            continue
+        if claim.event != "main":
+            out.append((claim.claim, "background"))
+        elif value.role in NOT_VICTIMS:
+            out.append((claim.claim, "attacker"))
+        elif claim.stance in ("denied", "questioned"):
+            out.append((claim.claim, claim.stance))
+    return out
+
+
+def compatible(a: Account, b: Account) -> bool:
+    """Whether one number can satisfy both accounts."""
+    low = max(a.low or 0, b.low or 0)
+    highs = [h for h in (a.high, b.high) if h is not None]
+    return not highs or low <= min(highs)

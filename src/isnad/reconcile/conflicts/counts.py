@@ -1,0 +1,279 @@
+"""Where figures differ: between reports, inside one, in what they count, or in their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isnad.group.toll import COUNTED, GENERIC, Figure, effect_of
+from isnad.model.record import Conflict, ConflictValue
+from isnad.model.values import ArrestValue, CasualtyValue
+from isnad.reconcile.case import Account, Case, compatible, origins_of
+from isnad.reconcile.conflicts.wording import Pair, amount, conflict, listed, notes, pair, people
+from isnad.reconcile.rows import is_revision
+
+
+def count_conflicts(case: Case) -> list[Conflict]:
+    """Every difference about a number, by effect: all figures are shown, the smallest first."""
+    out: list[Conflict] = []
+    for effect in COUNTED:
+        accounts = case.accounts.get(effect, ())
+        between = _between(case, effect, accounts)
+        out += between
+        out += _inside(case, effect, accounts, shown=len({a.report for a in accounts}) == 1 and bool(between))
+        out += _arithmetic(case, effect, accounts)
+    return out + _roles(case)
+
+
+def _between(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:
+    """One conflict for an effect whose figures differ, else one where only the grain differs."""
+    shown = [a for a in accounts if a.number is not None and (not a.narrow or effect == "arrested")]
+    complete = [a for a in shown if not a.partial]
+    if complete and all(compatible(p, a) for p in shown if p.partial for a in complete):
+        shown = complete
+    numbers = {(a.low, a.high) for a in shown}
+    if len({a.number for a in shown}) < 2 and not _crossed(numbers):
+        return _grain(case, effect, accounts)
+    values = _values(case, shown, roles=effect == "arrested")
+    values += _vague(case, accounts) if len({a.report for a in accounts}) > 1 else []
+    kind = _kind(shown)
+    note = pair("counts", kind, figures=listed((v.value, v.value_ar) for v in values))
+    return [conflict(effect, kind, [*values, *_denials(case, effect)], note)]
+
+
+def _crossed(numbers: set[tuple[int | None, int | None]]) -> bool:
+    """Whether two figures of one number exclude each other ("up to 5" and "at least 6" have two)."""
+    return False if len(numbers) < 2 else any(n[0] is None for n in numbers)
+
+
+def _kind(accounts: Sequence[Account]) -> str:
+    """internal where every second figure stands in a report that gives another one too."""
+    by_number: dict[int, set[str]] = {}
+    for account in accounts:
+        by_number.setdefault(account.number or 0, set()).add(account.report)
+    most = max(len(reports) for reports in by_number.values())
+    main = min(n for n, reports in by_number.items() if len(reports) == most)
+    if all(reports <= by_number[main] for n, reports in by_number.items() if n != main):
+        return "revision" if _same_voice_growth(accounts) else "internal"
+    return "revision" if is_revision(accounts) else "contradiction"
+
+
+def _same_voice_growth(accounts: Sequence[Account]) -> bool:
+    """Whether the figures are all compatible: "at least 12" that became 15."""
+    return all(compatible(a, b) for n, a in enumerate(accounts) for b in accounts[:n])
+
+
+def _label(account: Account, roles: bool) -> Pair:
+    number = amount(account.low, account.high, account.approx)
+    if roles and account.role not in ("person", "mixed"):
+        return pair("of_people", amount=number, people=people(account.role))
+    return number
+
+
+def _values(case: Case, accounts: Sequence[Account], *, roles: bool) -> list[ConflictValue]:
+    """One value for each figure as told, in rising order, with the reports and claims behind it."""
+    groups: dict[tuple[int, Pair], list[Account]] = {}
+    for account in accounts:
+        groups.setdefault((account.number or 0, _label(account, roles)), []).append(account)
+    out = []
+    for (_, label), found in sorted(groups.items()):
+        out.append(_value(label, found))
+    return out
+
+
+def _value(label: Pair, accounts: Sequence[Account]) -> ConflictValue:
+    return ConflictValue(
+        value=label[0],
+        value_ar=label[1],
+        reports=tuple(sorted({a.report for a in accounts})),
+        claims=tuple(dict.fromkeys(c for a in accounts for c in a.claims)),
+        origins=origins_of(accounts),
+    )
+
+
+def _vague(case: Case, accounts: Sequence[Account]) -> list[ConflictValue]:
+    groups: dict[Pair, list[Account]] = {}
+    for account in accounts:
+        if account.number is None and account.approx:
+            groups.setdefault(amount(None, None, True), []).append(account)
+    return [_value(label, found) for label, found in sorted(groups.items())]
+
+
+def _denials(case: Case, effect: str) -> list[ConflictValue]:
+    """What tellers deny about an effect."""
+    out = []
+    for claim in case.claims.values():
+        value = claim.value
+        if claim.stance == "denied" and effect_of(claim) == effect:
+            assert isinstance(value, CasualtyValue | ArrestValue)
+            told = pair(
+                "of_people",
+                amount=amount(value.low, value.high, value.approx),
+                people=people(value.role, value.nationality),
+            )
+            if value.low is None and value.high is None:
+                told = people(value.role, value.nationality)
+            label = pair("denial", amount=told)
+            out.append(
+                ConflictValue(
+                    value=label[0], value_ar=label[1], reports=(claim.report,), claims=(claim.claim,), origins=1
+                )
+            )
+    return out
+
+
+def _grain(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:
+    """Reports that agree in number but not in what they count: a total against its parts, or groups
+    that only some of them count."""
+    whole = [a for a in accounts if a.number is not None and not a.narrow]
+    summed = [a for a in whole if a.summed or _from_parts(case, a)]
+    stated = [a for a in whole if not a.summed]
+    groups = _groups(case, effect)
+    nations = {nation for (_, _, nation) in groups if nation}
+    open_ended = [a for a in accounts if a.number is None or (a.high is None and a.narrow)]
+    apart = len(nations) > 1 and len({r for g in groups.values() for r, _ in g}) > 1
+    if not (summed and (stated or open_ended)) and not apart:
+        return []
+    values = _values(case, stated, roles=False)
+    for (low, role, nation), found in sorted(groups.items(), key=lambda g: (-g[0][0], g[0][1], g[0][2] or "")):
+        label = pair("of_people", amount=amount(low, low, False), people=people(role, nation))
+        reports = tuple(sorted({r for r, _ in found}))
+        claims = tuple(c for _, c in found)
+        origins = len({case.claims[c].origin for c in claims})
+        values.append(ConflictValue(value=label[0], value_ar=label[1], reports=reports, claims=claims, origins=origins))
+    values += _unnumbered(case, effect)
+    if len(values) < 2:
+        return []
+    note = pair("counts", "granularity", figures=listed((v.value, v.value_ar) for v in values))
+    return [conflict(effect, "granularity", [*values, *_denials(case, effect)], note)]
+
+
+def _from_parts(case: Case, account: Account) -> bool:
+    roles = {getattr(case.claims[c].value, "role", "person") for c in account.claims if c in case.claims}
+    return len(roles - {"person", "mixed"}) > 1
+
+
+def _groups(case: Case, effect: str) -> dict[tuple[int, str, str | None], list[tuple[str, str]]]:
+    """Numbered groups of people told apart: (number, role, nation) to the reports and claims that tell."""
+    out: dict[tuple[int, str, str | None], list[tuple[str, str]]] = {}
+    for claim in case.claims.values():
+        value = claim.value
+        if effect_of(claim) != effect or claim.stance not in ("asserted", "hedged"):
+            continue
+        assert isinstance(value, CasualtyValue | ArrestValue)
+        if value.low is not None and value.role != "attacker" and (value.role != "person" or value.nationality):
+            out.setdefault((value.low, value.role, value.nationality), []).append((claim.report, claim.claim))
+    return out
+
+
+def _unnumbered(case: Case, effect: str) -> list[ConflictValue]:
+    groups: dict[Pair, list[tuple[str, str]]] = {}
+    for claim in case.claims.values():
+        value = claim.value
+        if effect_of(claim) != effect or claim.stance != "asserted":
+            continue
+        assert isinstance(value, CasualtyValue | ArrestValue)
+        if value.low is None and value.high is None and value.role not in GENERIC | {"attacker"}:
+            label = pair(
+                "of_people", amount=amount(None, None, value.approx), people=people(value.role, value.nationality)
+            )
+            groups.setdefault(label, []).append((claim.report, claim.claim))
+    return [
+        ConflictValue(
+            value=label[0],
+            value_ar=label[1],
+            reports=tuple(sorted({r for r, _ in found})),
+            claims=tuple(c for _, c in found),
+            origins=len({case.claims[c].origin for _, c in found}),
+        )
+        for label, found in sorted(groups.items())
+    ]
+
+
+def _inside(case: Case, effect: str, accounts: Sequence[Account], *, shown: bool) -> list[Conflict]:
+    """Reports whose own figures exclude one another and are left standing."""
+    if shown or len({a.report for a in accounts}) < 2:
+        return []
+    out = []
+    for member in case.members:
+        own = [
+            a
+            for a in accounts
+            if a.report == member.id and a.number is not None and (not a.narrow or effect == "arrested")
+        ]
+        clash = any(not compatible(a, b) for n, a in enumerate(own) for b in own[:n])
+        if clash:
+            values = _values(case, own, roles=effect == "arrested")
+            note = pair("counts", "internal", figures=listed((v.value, v.value_ar) for v in values))
+            out.append(conflict(f"{effect}: inside one report", "internal", values, note))
+    return out
+
+
+def _arithmetic(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:
+    """Breakdowns that come to more than the total of the same report."""
+    out = []
+    for member in case.members:
+        tally = case.tallies.get(member.id, {}).get(effect)
+        own = [a for a in accounts if a.report == member.id and a.final and not a.summed and a.low]
+        for figure in tally.sums if tally else ():
+            total = next((a for a in own if a.high is not None and (figure.low or 0) > a.high), None)
+            if total is not None and not figure.headline:
+                values = [_value(_label(total, False), [total]), _sum_value(case, member.id, figure)]
+                note = pair("counts", "arithmetic", figures=listed((v.value, v.value_ar) for v in values))
+                out.append(conflict(effect, "arithmetic", values, note))
+    return out
+
+
+def _sum_value(case: Case, report: str, figure: Figure) -> ConflictValue:
+    told = [case.claims[c].value for c in figure.claims]
+    parts = [amount(v.low, v.high, v.approx) for v in told if isinstance(v, CasualtyValue | ArrestValue)]
+    joined = " + ".join(p[0] for p in parts), " + ".join(p[1] for p in parts)
+    label = pair("sum_of", amount=amount(figure.low, figure.high, figure.approx), parts=joined)
+    return ConflictValue(value=label[0], value_ar=label[1], reports=(report,), claims=figure.claims, origins=1)
+
+
+def _roles(case: Case) -> list[Conflict]:
+    """People whom one telling calls one thing and another telling something else, the rest being equal."""
+    within: dict[str, list[str]] = notes()["within"]
+    out: list[Conflict] = []
+    for effect in COUNTED:
+        told = _compositions(case, effect)
+        seen: dict[tuple[str, ...], dict[str, list[str]]] = {}
+        for n, (left, left_claims) in enumerate(told):
+            for right, right_claims in told[:n]:
+                only_left, only_right = sorted(set(left) - set(right)), sorted(set(right) - set(left))
+                if len(only_left) == len(only_right) == 1 and set(left) & set(right):
+                    (role_a, count_a), (role_b, count_b) = only_left[0], only_right[0]
+                    if count_a == count_b and role_a != role_b:
+                        both = seen.setdefault(tuple(sorted((role_a, role_b))), {})
+                        both.setdefault(role_a, []).append(left_claims[only_left[0]])
+                        both.setdefault(role_b, []).append(right_claims[only_right[0]])
+        for (a, b), found in sorted(seen.items()):
+            kind = "granularity" if b in within.get(a, ()) or a in within.get(b, ()) else "contradiction"
+            values = [_role_value(case, role, found[role]) for role in (a, b)]
+            out.append(conflict("role", kind, values, pair("facts", "role", kind)))
+    return out
+
+
+def _role_value(case: Case, role: str, claims: Sequence[str]) -> ConflictValue:
+    kept = tuple(dict.fromkeys(claims))
+    label = people(role)
+    return ConflictValue(
+        value=label[0],
+        value_ar=label[1],
+        reports=tuple(sorted({case.claims[c].report for c in kept})),
+        claims=kept,
+        origins=len({case.claims[c].origin for c in kept}),
+    )
+
+
+def _compositions(case: Case, effect: str) -> list[tuple[tuple[tuple[str, int], ...], dict[tuple[str, int], str]]]:
+    """What each telling of two or more groups counts: role and number, with the claim of each."""
+    tellings: dict[tuple[str, str], dict[tuple[str, int], str]] = {}
+    for claim in case.claims.values():
+        value = claim.value
+        if effect_of(claim) == effect and claim.stance == "asserted":
+            assert isinstance(value, CasualtyValue | ArrestValue)
+            if value.low is not None and value.low == value.high and value.role not in ("person", "mixed", "attacker"):
+                by = tellings.setdefault((claim.report, claim.origin), {})
+                by.setdefault((value.role, value.low), claim.claim)
+    return [(tuple(sorted(by)), by) for _, by in sorted(tellings.items()) if len(by) > 1]

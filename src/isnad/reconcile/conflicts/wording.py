@@ -1,0 +1,64 @@
+"""The words of conflicts, in English and Arabic, from notes.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from isnad.model.record import Conflict, ConflictValue
+
+Pair = tuple[str, str]
+"""A text in English and in Arabic."""
+
+
+@cache
+def notes() -> dict[str, Any]:
+    """notes.yaml as it stands."""
+    loaded: dict[str, Any] = yaml.safe_load(resources.files(__package__).joinpath("notes.yaml").read_text("utf-8"))
+    return loaded
+
+
+def pair(*path: str, **filled: Pair | str | int) -> Pair:
+    """The text at `path`, filled in for each language. Raises KeyError for an unknown path."""
+    found: Any = notes()
+    for key in path:
+        found = found[key]
+    out = []
+    for n, code in enumerate(("en", "ar")):
+        inner = {k: v[n] if isinstance(v, tuple) else v for k, v in filled.items()}
+        out.append(str(found[code]).format(**inner))
+    return out[0], out[1]
+
+
+def amount(low: int | None, high: int | None, approx: bool) -> Pair:
+    """A figure in words: "at least 12", "about 50", "dozens"; digits are ASCII in both languages."""
+    if low is None and high is None:
+        return pair("amount", "dozens" if approx else "several")
+    if low is None:
+        return pair("amount", "at_most", n=high or 0)
+    if approx:
+        return pair("amount", "about", n=low)
+    if high is None:
+        return pair("amount", "at_least", n=low)
+    return pair("amount", "exact", n=low) if low == high else pair("amount", "between", n=low, m=high)
+
+
+def people(role: str, nationality: str | None = None) -> Pair:
+    """A group of people by role, with the nation's code where it is known."""
+    name = pair("people", role) if role in notes()["people"] else (role.replace("_", " "),) * 2
+    return pair("with_nation", people=name, nation=nationality) if nationality else name
+
+
+def listed(values: Iterable[Pair]) -> Pair:
+    """Values joined by commas, each once."""
+    kept = list(dict.fromkeys(values))
+    return ", ".join(v[0] for v in kept), "\u060c ".join(v[1] for v in kept)
+
+
+def conflict(about: str, kind: str, values: Sequence[ConflictValue], note: Pair) -> Conflict:
+    """A conflict with its note in both languages."""
+    return Conflict(about=about, kind=kind, values=tuple(values), note=note[0], note_ar=note[1])

@@ -1,0 +1,31 @@
+"""Incident → Record: the toll table, every named rule's answer, every conflict, every statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from isnad.model.incident import Incident, Reading
+from isnad.model.record import Record
+from isnad.reconcile.case import build
+from isnad.reconcile.conflicts.counts import count_conflicts
+from isnad.reconcile.conflicts.facts import fact_conflicts
+from isnad.reconcile.policies.registry import POLICIES
+from isnad.reconcile.rows import toll_rows
+from isnad.reuse.statements import statements
+
+
+def reconcile(incident: Incident, readings: Mapping[str, Reading]) -> Record:
+    """The record of one incident: a function of its claims and of named, versioned rules.
+
+    `readings` are the incident's reports by id; others are ignored. A member without a reading
+    keeps its claims but gives no figure for everybody. No side is taken: every figure stays
+    visible, and each rule says what it used and what it set aside.
+    """
+    case = build(incident, readings)
+    return Record(
+        incident=incident,
+        toll=toll_rows(case),
+        rules={policy.name: policy.apply(case) for policy in POLICIES},
+        conflicts=tuple(count_conflicts(case) + fact_conflicts(case)),
+        statements=statements(incident.claims),
+    )
