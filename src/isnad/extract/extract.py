@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from isnad.extract import events
 from isnad.extract.draft import Draft
 from isnad.extract.harm import find_all
-from isnad.extract.kinds import arrests, casualties, mode
+from isnad.extract.kinds import arrests, attacker_fate, casualties, mode, perpetrator, responsibility
 from isnad.extract.parsed import ParsedReport
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Claim, Step, Teller
@@ -16,7 +16,12 @@ from isnad.model.codec import to_json
 from isnad.model.incident import Reading
 from isnad.model.report import Report
 
-FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (mode.find,)
+FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
+    perpetrator.find,
+    attacker_fate.find,
+    mode.find,
+    responsibility.find,
+)
 """The kind modules besides casualties and arrests, in the order their claims are made."""
 
 

@@ -138,7 +138,8 @@ class _Reader:
         if m.rule.name == "harm.verb":
             if number in {"pl", "we"}:
                 return first[0] == at + 1
-            return counted or first[0] <= at + 2
+            placed = self.line.segs[at + 1].has("in", "time", "b", "hurt_by")
+            return counted or first[0] <= at + (4 if placed else 2)
         if m.rule.name == "harm.noun":
             between = self.line.segs[at + 1 : first[0]]
             return counted or all(seg.has("any", "from", "l") for seg in between)
@@ -156,7 +157,8 @@ class _Reader:
 
     def _objects(self, m: Match, people: list[tuple[int, Seg]]) -> list[tuple[int, Seg]]:
         """Without the subject of an active verb: "gunmen killed five soldiers"."""
-        if m.rule.name != "harm.verb" or not people:
+        trigger = m.seg("t")
+        if trigger is None or not trigger.has("harm_verb") or not people:
             return people
         first_at, first = people[0]
         if not first.has("counted", "count") and first.attr("role") in {"militant", "attacker", "soldier", "security"}:

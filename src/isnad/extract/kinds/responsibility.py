@@ -32,9 +32,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             taken.add(m.start, m.end)
             segs = m.segs()
             name = _name(m) or last_group(line, m.start) or group
-            found.append(
-                Draft("responsibility", _value(m, name), sentence, segs[0].start, segs[-1].end, m.rule.name)
-            )
+            found.append(Draft("responsibility", _value(m, name), sentence, segs[0].start, segs[-1].end, m.rule.name))
         group = last_group(line, len(line)) or group
         out += sorted(found, key=lambda d: d.start)
     return out
