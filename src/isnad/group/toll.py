@@ -170,6 +170,8 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
     stray = _strays(wholes, sums)
     parts |= {claim for figure in stray if not figure.summed for claim in figure.claims}
     wholes = sorted((f for f in wholes if f not in stray), key=_rank)
+    wholes, joined = _joined(wholes, [m for m in numbered if m.claim.claim not in parts])
+    parts |= joined
     left = tuple(s for s in sums if all(s.low != f.low for f in wholes))
     if not wholes:
         wholes = sorted(_merge(numbered, {}, []), key=_rank)
@@ -240,6 +242,25 @@ def _runs(numbered: list[Mention]) -> list[list[Mention]]:
             if close and all(m.voice == run[0].voice and m.low and not m.headline for m in run):
                 out.append(run)
     return out
+
+
+def _joined(wholes: list[Figure], mentions: Sequence[Mention]) -> tuple[list[Figure], set[str]]:
+    """Adds up small figures that one voice gives side by side, for the same people told in pieces
+    ("39 in hospital and two sent home"), where the best figure is greater than each of them."""
+    if not wholes:
+        return wholes, set()
+    best = wholes[0]
+    out = list(wholes)
+    joined: set[str] = set()
+    for unit in sorted({m.unit for m in mentions}):
+        run = [m for m in mentions if m.unit == unit and m.low and m.low == m.high]
+        lone = [f for f in wholes if len(f.claims) == 1 and f.claims[0] in {m.claim.claim for m in run}]
+        total = sum(m.low or 0 for m in run)
+        small = all((m.low or 0) < (best.low or 0) for m in run) and total <= 2 * (best.low or 0)
+        if len(run) > 1 and len(lone) == len(run) and best not in lone and small:
+            out = [f for f in out if f not in lone] + [_sum(run)]
+            joined |= {m.claim.claim for m in run}
+    return out, joined
 
 
 def _distinct(run: Sequence[Mention]) -> bool:
@@ -317,7 +338,7 @@ def _final(wholes: Sequence[Figure]) -> tuple[Count, ...]:
     best = wholes[0]
     out = [best]
     for figure in wholes[1:]:
-        other_voice = bool(set(figure.voices) - set(best.voices)) and not figure.headline
+        other_voice = bool(set(figure.voices) - set(best.voices)) and not (figure.headline or figure.summed)
         comparable = 2 * (figure.low or figure.high or 0) >= (best.low or best.high or 0)
         if figure.alone and figure.weight >= 1 and other_voice and comparable and not compatible(best, figure):
             out.append(figure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from isnad.model.incident import Incident, Reading
-from isnad.model.record import Record
+from isnad.model.record import Conflict, Record
 from isnad.reconcile.case import build
 from isnad.reconcile.conflicts.counts import count_conflicts
 from isnad.reconcile.conflicts.facts import fact_conflicts
@@ -26,6 +26,11 @@ def reconcile(incident: Incident, readings: Mapping[str, Reading]) -> Record:
         incident=incident,
         toll=toll_rows(case),
         rules={policy.name: policy.apply(case) for policy in POLICIES},
-        conflicts=tuple(count_conflicts(case) + fact_conflicts(case)),
+        conflicts=tuple(sorted(count_conflicts(case) + fact_conflicts(case), key=_gravity)),
         statements=statements(incident.claims),
     )
+
+
+def _gravity(conflict: Conflict) -> bool:
+    """Differences of grain come after all others; otherwise the order in which they were found stays."""
+    return conflict.kind == "granularity"

@@ -14,6 +14,7 @@ from isnad.reconcile.policies.base import backing, bounds, claims_of, prepare
 
 EFFECTS = (*COUNTED[:-1], "displaced", ARRESTED)
 WHOLE = "person"
+KILLED = "killed"
 
 
 def toll_rows(case: Case) -> tuple[TollRow, ...]:
@@ -53,6 +54,16 @@ def status_of(accounts: Sequence[Account]) -> str:
     return "revised" if is_revision(numbered) else "contested"
 
 
+def weighty(accounts: Sequence[Account]) -> list[Account]:
+    """Accounts that are not under half of what their own report stands by: of wounded and arrested those
+    are more often an unmarked part ("three of them critical") than a rival figure."""
+    best: dict[str, int] = {}
+    for account in accounts:
+        if account.final:
+            best[account.report] = max(best.get(account.report, 0), account.number or 0)
+    return [a for a in accounts if a.final or a.effect == KILLED or 2 * (a.number or 0) >= best.get(a.report, 0)]
+
+
 def is_revision(accounts: Sequence[Account]) -> bool:
     """Whether differing figures are one count that went on: all can be true of one final number, or
     each higher one appeared no earlier than the lower and the highest later than the lowest."""
@@ -70,6 +81,7 @@ def is_revision(accounts: Sequence[Account]) -> bool:
 def _whole(case: Case, effect: str) -> TollRow:
     standing, _ = prepare(case, effect)
     final = [a for a in case.accounts[effect] if a.final]
+    complete = [a for a in final if not a.partial]
     low, high = bounds(standing or final)
     return TollRow(
         effect=effect,
@@ -79,7 +91,7 @@ def _whole(case: Case, effect: str) -> TollRow:
         high=high,
         best=_best(standing),
         approx=any(a.approx for a in standing or final),
-        status=status_of(final),
+        status=status_of(complete or final),
         reports=len({a.report for a in final}),
         origins=origins_of(final),
         claims=claims_of(final),

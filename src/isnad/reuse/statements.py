@@ -9,6 +9,7 @@ copies, or to the agency whose text it says it prints.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -30,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 ALIKE = 0.3
 """Cosine of their words from which two passages of one teller are one statement."""
 COPIED = 0.6
-"""The same for a passage that names no teller."""
+"""Share of its words from which a passage that names no teller repeats an attributed one."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -42,7 +43,7 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class _Unit(msgspec.Struct, frozen=True):
-    """Claims of one teller in one sentence."""
+    """Claims that one teller tells together."""
 
     report: str
     start: int
@@ -115,14 +116,17 @@ def origins(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str,
 
 
 _OWN = "own voice: "
+_SPEAKERS = frozenset({"spokesperson", "official", "government", "person", "expert"})
 
 
 def statements(claims: Sequence[Claim]) -> tuple[Statement, ...]:
     """The statements behind claims whose `origin` is set, in the order of their ids.
 
-    A passage runs from the first to the last evidence of a statement's claims that stand
-    together in one report. Claims in a report's own voice have no statement row.
+    A passage runs from the first to the last evidence of a statement's claims that stand together
+    in one report, no claim of another origin between them. Claims in a report's own voice have no
+    statement row.
     """
+    places = sorted((c.report, c.evidence.start, c.origin) for c in claims)
     by_origin: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.origin:
@@ -134,15 +138,20 @@ def statements(claims: Sequence[Claim]) -> tuple[Statement, ...]:
             continue
         teller = min(chains, key=lambda t: (-chains[t], t.name, t.start or 0))
         chain = next(c.attribution for c in found if c.attribution and c.attribution[-1] == teller)
-        out.append(Statement(origin=origin, teller=chain, passages=_passages(found)))
+        out.append(Statement(origin=origin, teller=chain, passages=_passages(found, places)))
     return tuple(out)
 
 
-def _passages(claims: Sequence[Claim]) -> tuple[dict[str, int | str], ...]:
+def _passages(claims: Sequence[Claim], places: Sequence[tuple[str, int, str]]) -> tuple[dict[str, int | str], ...]:
     out: list[tuple[str, int, int]] = []
     for claim in sorted(claims, key=lambda c: (c.report, c.evidence.start, c.evidence.end)):
         evidence = claim.evidence
-        if out and out[-1][0] == claim.report and evidence.start - out[-1][2] <= 120:
+        near = bool(out) and out[-1][0] == claim.report and evidence.start - out[-1][2] <= 120
+        if near:
+            low = bisect_left(places, (claim.report, out[-1][2], ""))
+            high = bisect_left(places, (claim.report, evidence.start, ""))
+            near = all(origin == claim.origin for _, _, origin in places[low:high])
+        if near:
             out[-1] = (claim.report, out[-1][1], max(out[-1][2], evidence.end))
         else:
             out.append((claim.report, evidence.start, evidence.end))
@@ -150,14 +159,24 @@ def _passages(claims: Sequence[Claim]) -> tuple[dict[str, int | str], ...]:
 
 
 def _units(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[_Unit]:
+    """Claims told together: of a speaker, those of one kind in one sentence, since speech ranges over
+    topics; of a written statement or an unnamed source, all in sentences that follow one another."""
     tellers = _teller_keys(claims, sources)
-    found: dict[tuple[str, int, str], list[Claim]] = {}
     breaks = {r: [m.end() for m in _SENTENCE.finditer(s.text)] for r, s in sources.items()}
+    found: dict[tuple[str, str, int, str], list[Claim]] = {}
+    last: dict[tuple[str, str], tuple[int, int]] = {}
     for claim in sorted(claims, key=lambda c: (c.report, c.evidence.start, c.evidence.end, c.claim)):
-        sentence = sum(1 for b in breaks[claim.report] if b <= claim.evidence.start)
-        found.setdefault((claim.report, sentence, tellers[claim.claim]), []).append(claim)
+        sentence = bisect_right(breaks[claim.report], claim.evidence.start)
+        here = (claim.report, tellers[claim.claim])
+        if _speaks(claim):
+            found.setdefault((*here, sentence, claim.kind), []).append(claim)
+            continue
+        first, previous = last.get(here, (sentence, sentence))
+        first = first if sentence - previous <= 1 else sentence
+        last[here] = (first, sentence)
+        found.setdefault((*here, first, ""), []).append(claim)
     out: list[_Unit] = []
-    for (report, _, teller), group in sorted(found.items()):
+    for (report, teller, _, _), group in sorted(found.items()):
         start = min(c.evidence.start for c in group)
         end = max(c.evidence.end for c in group)
         inside = words(sources[report].text[start:end]).text
@@ -165,6 +184,14 @@ def _units(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[_Unit
         keys = frozenset(k for c in group if (k := value_key(c)) is not None)
         out.append(_Unit(report, start, end, teller, tuple(group), keys, stems))
     return out
+
+
+def _speaks(claim: Claim) -> bool:
+    """Whether a claim is told by someone who speaks, or by the report itself; not by a written
+    statement or an unnamed source."""
+    if not claim.attribution:
+        return True
+    return claim.attribution[-1].type in _SPEAKERS and not claim.attribution[-1].anonymous
 
 
 def _teller_keys(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str, str]:
@@ -211,21 +238,34 @@ def value_key(claim: Claim) -> tuple[object, ...] | None:
 
 
 def _alike(a: _Unit, b: _Unit) -> bool:
-    return bool(a.keys & b.keys) or _cosine(a.stems, b.stems) >= ALIKE
+    """Whether two tellings of one teller are one statement: they say the same, or say something of
+    the same kind in like words."""
+    kinds = {c.kind for c in a.claims} & {c.kind for c in b.claims}
+    return bool(a.keys & b.keys) or (bool(kinds) and _cosine(a.stems, b.stems) >= ALIKE)
 
 
 def _attach(units: Sequence[_Unit], parent: list[int]) -> None:
     """Passages without a teller that repeat another report's attributed words take its statement."""
     told = [n for n, u in enumerate(units) if not u.teller.startswith(_OWN)]
-    loose = [n for n, u in enumerate(units) if u.teller.startswith(_OWN) and sum(u.stems.values()) >= 6]
+    loose = [n for n, u in enumerate(units) if u.teller.startswith(_OWN) and len(u.stems) >= 4 and not _counts(u)]
     moved: dict[int, int] = {}
     for n in loose:
-        scores = [(_cosine(units[n].stems, units[m].stems), -m) for m in told if units[m].report != units[n].report]
+        scores = [(_share(units[n].stems, units[m].stems), -m) for m in told if units[m].report != units[n].report]
         if scores and max(scores)[0] >= COPIED:
             moved[n] = -max(scores)[1]
     for n, m in moved.items():
         _detach(units, parent, n)
         parent[n] = _root(parent, m)
+
+
+def _counts(unit: _Unit) -> bool:
+    """Whether a passage tells figures: those are told in much the same words by everybody."""
+    return any(isinstance(c.value, CasualtyValue | ArrestValue) for c in unit.claims)
+
+
+def _share(part: Counter[str], whole: Counter[str]) -> float:
+    """The share of the words of `part` that `whole` has as well."""
+    return sum(1 for w in part if w in whole) / max(1, len(part))
 
 
 def _detach(units: Sequence[_Unit], parent: list[int], n: int) -> None:

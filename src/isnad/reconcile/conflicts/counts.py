@@ -8,8 +8,8 @@ from isnad.group.toll import COUNTED, GENERIC, Figure, effect_of
 from isnad.model.record import Conflict, ConflictValue
 from isnad.model.values import ArrestValue, CasualtyValue
 from isnad.reconcile.case import Account, Case, compatible, origins_of
-from isnad.reconcile.conflicts.wording import Pair, amount, conflict, listed, notes, pair, people
-from isnad.reconcile.rows import is_revision
+from isnad.reconcile.conflicts.wording import Pair, amount, conflict, counted, listed, notes, pair, people
+from isnad.reconcile.rows import is_revision, weighty
 
 
 def count_conflicts(case: Case) -> list[Conflict]:
@@ -19,7 +19,7 @@ def count_conflicts(case: Case) -> list[Conflict]:
         accounts = case.accounts.get(effect, ())
         between = _between(case, effect, accounts)
         out += between
-        out += _inside(case, effect, accounts, shown=len({a.report for a in accounts}) == 1 and bool(between))
+        out += _inside(case, effect, accounts, between)
         out += _arithmetic(case, effect, accounts)
     return out + _roles(case)
 
@@ -35,7 +35,7 @@ def _between(case: Case, effect: str, accounts: Sequence[Account]) -> list[Confl
         return _grain(case, effect, accounts)
     values = _values(case, shown, roles=effect == "arrested")
     values += _vague(case, accounts) if len({a.report for a in accounts}) > 1 else []
-    kind = _kind(shown)
+    kind = _kind(weighty(shown))
     note = pair("counts", kind, figures=listed((v.value, v.value_ar) for v in values))
     return [conflict(effect, kind, [*values, *_denials(case, effect)], note)]
 
@@ -65,7 +65,7 @@ def _same_voice_growth(accounts: Sequence[Account]) -> bool:
 def _label(account: Account, roles: bool) -> Pair:
     number = amount(account.low, account.high, account.approx)
     if roles and account.role not in ("person", "mixed"):
-        return pair("of_people", amount=number, people=people(account.role))
+        return counted(number, account.role, None, account.number)
     return number
 
 
@@ -105,11 +105,8 @@ def _denials(case: Case, effect: str) -> list[ConflictValue]:
         value = claim.value
         if claim.stance == "denied" and effect_of(claim) == effect:
             assert isinstance(value, CasualtyValue | ArrestValue)
-            told = pair(
-                "of_people",
-                amount=amount(value.low, value.high, value.approx),
-                people=people(value.role, value.nationality),
-            )
+            number = amount(value.low, value.high, value.approx)
+            told = counted(number, value.role, value.nationality, value.low)
             if value.low is None and value.high is None:
                 told = people(value.role, value.nationality)
             label = pair("denial", amount=told)
@@ -124,7 +121,7 @@ def _denials(case: Case, effect: str) -> list[ConflictValue]:
 def _grain(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:
     """Reports that agree in number but not in what they count: a total against its parts, or groups
     that only some of them count."""
-    whole = [a for a in accounts if a.number is not None and not a.narrow]
+    whole = [a for a in accounts if a.number is not None and not a.narrow and not a.partial]
     summed = [a for a in whole if a.summed or _from_parts(case, a)]
     stated = [a for a in whole if not a.summed]
     groups = _groups(case, effect)
@@ -133,9 +130,10 @@ def _grain(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflic
     apart = len(nations) > 1 and len({r for g in groups.values() for r, _ in g}) > 1
     if not (summed and (stated or open_ended)) and not apart:
         return []
-    values = _values(case, stated, roles=False)
+    named = {c for (_, role, _), found in groups.items() if role == "person" for _, c in found}
+    values = _values(case, [a for a in stated if not set(a.claims) & named], roles=False)
     for (low, role, nation), found in sorted(groups.items(), key=lambda g: (-g[0][0], g[0][1], g[0][2] or "")):
-        label = pair("of_people", amount=amount(low, low, False), people=people(role, nation))
+        label = counted(amount(low, low, False), role, nation, low)
         reports = tuple(sorted({r for r, _ in found}))
         claims = tuple(c for _, c in found)
         origins = len({case.claims[c].origin for c in claims})
@@ -173,9 +171,7 @@ def _unnumbered(case: Case, effect: str) -> list[ConflictValue]:
             continue
         assert isinstance(value, CasualtyValue | ArrestValue)
         if value.low is None and value.high is None and value.role not in GENERIC | {"attacker"}:
-            label = pair(
-                "of_people", amount=amount(None, None, value.approx), people=people(value.role, value.nationality)
-            )
+            label = counted(amount(None, None, value.approx), value.role, value.nationality, None)
             groups.setdefault(label, []).append((claim.report, claim.claim))
     return [
         ConflictValue(
@@ -189,10 +185,9 @@ def _unnumbered(case: Case, effect: str) -> list[ConflictValue]:
     ]
 
 
-def _inside(case: Case, effect: str, accounts: Sequence[Account], *, shown: bool) -> list[Conflict]:
-    """Reports whose own figures exclude one another and are left standing."""
-    if shown or len({a.report for a in accounts}) < 2:
-        return []
+def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Sequence[Conflict]) -> list[Conflict]:
+    """Reports whose own figures exclude one another and are left standing, unless the conflict
+    between reports shows just that already."""
     out = []
     for member in case.members:
         own = [
@@ -200,8 +195,13 @@ def _inside(case: Case, effect: str, accounts: Sequence[Account], *, shown: bool
             for a in accounts
             if a.report == member.id and a.number is not None and (not a.narrow or effect == "arrested")
         ]
-        clash = any(not compatible(a, b) for n, a in enumerate(own) for b in own[:n])
-        if clash:
+        main = weighty(own)
+        clash = any(not compatible(a, b) for n, a in enumerate(main) for b in main[:n])
+        numbers = {a.number for a in own}
+        told = any(
+            c.kind == "internal" and {a.number for a in accounts if a.number is not None} == numbers for c in between
+        )
+        if clash and not told and len(case.members) > 1:
             values = _values(case, own, roles=effect == "arrested")
             note = pair("counts", "internal", figures=listed((v.value, v.value_ar) for v in values))
             out.append(conflict(f"{effect}: inside one report", "internal", values, note))

@@ -152,14 +152,11 @@ def _place(case: Case) -> list[Conflict]:
             far.setdefault(label, []).append(claim)
         else:
             near.setdefault(value.precision, {}).setdefault(label, []).append(claim)
-    reports = {c.report for found in far.values() for c in found}
-    if far and len({m.id for m in case.members} - reports) > 0 and near:
-        centre = {
-            (here.name or "", here.name_ar or ""): [
-                c for sides in near.values() for found in sides.values() for c in found
-            ]
-        }
-        return _made(case, "place", "contradiction", {**centre, **far})
+    inside = {c.report for sides in near.values() for c in _all(sides)}
+    apart = {label: kept for label, found in far.items() if (kept := [c for c in found if c.report not in inside])}
+    if apart and near:
+        centre = {(here.name or "", here.name_ar or ""): [c for sides in near.values() for c in _all(sides)]}
+        return _made(case, "place", "contradiction", {**centre, **apart})
     if "exact" in near and len(near) > 1:
         return _made(case, "place", "granularity", {_first(near[p]): _all(near[p]) for p in sorted(near)})
     return []

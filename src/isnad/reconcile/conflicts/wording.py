@@ -53,6 +53,19 @@ def people(role: str, nationality: str | None = None) -> Pair:
     return pair("with_nation", people=name, nation=nationality) if nationality else name
 
 
+def counted(number: Pair, role: str, nationality: str | None, n: int | None) -> Pair:
+    """A figure and whom it counts: "2 soldiers (USA)"; "soldiers, no figure" where `n` is None."""
+    if n is None:
+        return pair("people_only", amount=number, people=people(role, nationality))
+    group = people(role, nationality)
+    one = notes()["people"].get(role, {}).get("one")
+    if n == 1 and one and number[0] == "1":
+        named = (one, group[1])
+        group = pair("with_nation", people=named, nation=nationality) if nationality else named
+        group = (group[0], people(role, nationality)[1])
+    return pair("of_people", amount=number, people=group)
+
+
 def listed(values: Iterable[Pair]) -> Pair:
     """Values joined by commas, each once."""
     kept = list(dict.fromkeys(values))
