@@ -174,7 +174,7 @@ def _foreign(raw: bytes) -> Decoded | None:
 
 def _twice(text: str) -> Decoded | None:
     """Text that was read in a wrong character set once and then saved as UTF-8 (mojibake)."""
-    head = text[:_HEAD]
+    head = text[: _HEAD // 16]
     latin = len(_LATIN.findall(head))
     if latin < 8 or latin < 0.3 * len("".join(head.split())):
         return None

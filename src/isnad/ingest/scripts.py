@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-_SAMPLE = 8_000
+_SAMPLE = 4_000
 _ENOUGH = 0.3
 
 
