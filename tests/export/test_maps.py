@@ -66,9 +66,20 @@ def test_any_place_on_earth_has_a_map_of_small_size(lat: float, lon: float, radi
 
 
 def test_no_outline_jumps_round_the_world() -> None:
-    for points, _ in _world():
+    for _, points, _ in _world():
         steps = [abs(a[0] - b[0]) for a, b in itertools.pairwise(points)]
         assert max(steps, default=0) <= 180 or min(p[1] for p in points) == -90
+
+
+def test_countries_that_fill_the_map_are_named() -> None:
+    raqqa = locator(Where(lat=35.95, lon=39.01, radius_m=1000))
+    assert raqqa is not None
+    assert {"SYR", "TUR"} <= {label.code for label in raqqa.labels}
+    (dot,) = raqqa.dots
+    assert all(abs(x.x - dot.x) > 70 or abs(x.y - dot.y) > 16 for x in raqqa.labels)
+    ocean = locator(Where(lat=0.0, lon=-150.0))
+    assert ocean is not None
+    assert ocean.labels == ()
 
 
 def test_a_ring_is_cut_at_a_line() -> None:

@@ -30,7 +30,7 @@ def effect_of(claim: Claim) -> str | None:
 
 
 def value_words(words: Words, claim: Claim) -> Markup:
-    """The whole value with its labels, for a claim card."""
+    """The whole value with its labels, for a claim card, which shows the report's own words below."""
     value = claim.value
     if isinstance(value, CasualtyValue | ArrestValue):
         parts = [
@@ -41,7 +41,7 @@ def value_words(words: Words, claim: Claim) -> Markup:
         ]
         return _DOT.join(part for part in parts if part)
     if isinstance(value, TextValue):
-        return text_words(words, value, claim.evidence.quote)
+        return words.only("latin", value.summary)
     return short_words(words, claim)
 
 

@@ -19,6 +19,8 @@ from isnad.model.record import Record
 
 WIDTH, HEIGHT = 480, 320
 _M_PER_DEGREE = 111_195
+_LABEL_AREA = 2500.0
+"""Square pixels a country must fill to be named."""
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
@@ -56,6 +58,15 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Label:
+    """A country's name in the middle of what is seen of it; `code` is ISO 3166 alpha-3."""
+
+    x: float
+    y: float
+    code: str
+
+
+@dataclass(frozen=True)
 class MapView:
     """`circle` is the radius in pixels within which the place lies, 0 when not known."""
 
@@ -64,6 +75,7 @@ class MapView:
     parallels: tuple[Line, ...]
     dots: tuple[Dot, ...]
     circle: float
+    labels: tuple[Label, ...]
 
 
 def locator(site: Where) -> MapView | None:
@@ -108,13 +120,41 @@ def _frame(lon: float, lat: float, half_height: float) -> Frame:
 
 def _view(frame: Frame, dots: tuple[Dot, ...], circle: float) -> MapView:
     step = next(s for s in (1, 2, 5, 10, 20, 30, 60) if (frame.north - frame.south) / s <= 6)
+    rings = list(_rings_in(frame))
     return MapView(
-        land="".join(_path(ring, frame) for ring in _rings_in(frame)),
+        land="".join(_path(ring, frame) for _, ring in rings),
         meridians=tuple(Line(frame.x(v), _degrees(v, "EW")) for v in _multiples(frame.west, frame.east, step)),
         parallels=tuple(Line(frame.y(v), _degrees(v, "NS")) for v in _multiples(frame.south, frame.north, step)),
         dots=dots,
         circle=circle,
+        labels=tuple(_labels(rings, frame, dots)) if step < 10 else (),
     )
+
+
+def _labels(rings: Sequence[tuple[str, Sequence[Point]]], frame: Frame, dots: Sequence[Dot]) -> Iterator[Label]:
+    """Names of the countries that fill enough of the frame, clear of the dots and of one another."""
+    largest: dict[str, tuple[float, Point]] = {}
+    for code, ring in rings:
+        area, middle = _middle([(frame.x(lon), frame.y(lat)) for lon, lat in ring])
+        if code and area > largest.get(code, (_LABEL_AREA,))[0]:
+            largest[code] = (area, middle)
+    placed: list[Point] = [(dot.x, dot.y) for dot in dots]
+    for code, (_, (x, y)) in sorted(largest.items(), key=lambda item: (-item[1][0], item[0])):
+        inside = 40 < x < WIDTH - 40 and 16 < y < HEIGHT - 24
+        if inside and all(abs(x - px) > 70 or abs(y - py) > 16 for px, py in placed):
+            placed.append((x, y))
+            yield Label(round(x, 1), round(y, 1), code)
+
+
+def _middle(pixels: Sequence[Point]) -> tuple[float, Point]:
+    """The area of a ring and its centroid."""
+    area = x = y = 0.0
+    for (x1, y1), (x2, y2) in zip(pixels, [*pixels[1:], pixels[0]], strict=True):
+        part = x1 * y2 - x2 * y1
+        area, x, y = area + part, x + (x1 + x2) * part, y + (y1 + y2) * part
+    if not area:
+        return 0.0, pixels[0]
+    return abs(area) / 2, (x / (3 * area), y / (3 * area))
 
 
 def _multiples(low: float, high: float, step: int) -> range:
@@ -128,28 +168,30 @@ def _degrees(value: int, letters: str) -> str:
 
 
 class _Outlines(msgspec.Struct):
-    """data/outlines.json: arcs as grid steps, rings as arc numbers (negative: reversed)."""
+    """data/outlines.json: arcs as grid steps, rings as arc numbers (negative: reversed),
+    codes the country of each ring."""
 
     grid: float
     arcs: list[list[int]]
     rings: list[list[int]]
+    codes: list[str]
 
 
 @functools.cache
-def _world() -> tuple[tuple[tuple[Point, ...], Box], ...]:
-    """Every ring of every country in degrees, with its west, east, south and north end."""
+def _world() -> tuple[tuple[str, tuple[Point, ...], Box], ...]:
+    """Country, ring in degrees, and its west, east, south and north end, for every outline."""
     raw = resources.files("isnad.export").joinpath("data", "outlines.json").read_bytes()
     data = msgspec.json.decode(raw, type=_Outlines)
     arcs = [_arc(steps, data.grid) for steps in data.arcs]
     rings = []
-    for ring in data.rings:
+    for code, ring in zip(data.codes, data.rings, strict=True):
         points: list[Point] = []
         for number in ring:
             arc = arcs[number] if number >= 0 else arcs[~number][::-1]
             points += arc[1:] if points else arc
         ring_points = _unwrapped(points)
         lons, lats = [p[0] for p in ring_points], [p[1] for p in ring_points]
-        rings.append((ring_points, (min(lons), max(lons), min(lats), max(lats))))
+        rings.append((code, ring_points, (min(lons), max(lons), min(lats), max(lats))))
     return tuple(rings)
 
 
@@ -176,12 +218,12 @@ def _arc(steps: Sequence[int], grid: float) -> list[Point]:
     return points
 
 
-def _rings_in(frame: Frame) -> Iterator[list[Point]]:
+def _rings_in(frame: Frame) -> Iterator[tuple[str, list[Point]]]:
     """The parts of the outlines inside the frame, cut just outside of its edges."""
     pad = (frame.north - frame.south) * 0.05
     west, east = frame.west - pad, frame.east + pad
     south, north = frame.south - pad, frame.north + pad
-    for ring, (left, right, bottom, top) in _world():
+    for code, ring, (left, right, bottom, top) in _world():
         if top < south or bottom > north:
             continue
         for turn in (-360, 0, 360):
@@ -191,7 +233,7 @@ def _rings_in(frame: Frame) -> Iterator[list[Point]]:
             for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
                 points = _cut(points, axis, limit, sign)
             if len(points) > 2:
-                yield points
+                yield code, points
 
 
 def _cut(points: list[Point], axis: int, limit: float, sign: int) -> list[Point]:

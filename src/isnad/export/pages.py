@@ -185,7 +185,8 @@ def _asset(name: str) -> str:
 def _language_rules(words: Words) -> str:
     """Shows one language's words; `<html lang>` says which."""
     return "".join(
-        f'html[lang="{language}"] span[lang]:not([lang="{language}"]){{display:none}}' for language in words.languages
+        f'html[lang="{language}"] :is(span,text)[lang]:not([lang="{language}"]){{display:none}}'
+        for language in words.languages
     )
 
 

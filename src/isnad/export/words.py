@@ -67,10 +67,22 @@ class Words:
 
     def country(self, code: str | None) -> Markup:
         """An ISO 3166 alpha-3 code in words; anything else stands as it is."""
-        if not code:
-            return Markup("")
-        found = self._countries.get(code)
-        return self.spans(found) if found else Markup('<bdi dir="auto">{}</bdi>').format(shown(code))
+        found = self._countries.get(code or "")
+        return self.spans(found) if found else isolated(code) if code else Markup("")
+
+    def country_wording(self, code: str) -> Wording:
+        """A country's name in each language; empty when the code is none."""
+        return self._countries.get(code, {})
+
+    def note(self, note: str) -> Markup:
+        """A note of a counting rule: its fixed words in every language, what follows them isolated."""
+        head, colon, rest = note.partition(": ")
+        known = head in self._table["terms"]["note"]
+        words = self.term("note", head) if known else isolated(head)
+        if not colon:
+            return words
+        teller = rest in self._table["terms"]["teller"]
+        return words + Markup(": ") + (self.term("teller", rest) if teller else number(shown(rest)))
 
     def n(self, key: str, count: int) -> Markup:
         """A counted noun in the grammatical number the language wants."""
@@ -100,6 +112,14 @@ class Words:
         return Markup("").join(
             Markup('<span lang="{}">{}</span>').format(language, isolated(fields.get(row["field"]) or present[0][1]))
             for language, row in self.languages.items()
+        )
+
+    def only(self, field: str, text: str) -> Markup:
+        """`text` for the languages of one script field, nothing for the others."""
+        return Markup("").join(
+            Markup('<span lang="{}">{}</span>').format(language, isolated(text))
+            for language, row in self.languages.items()
+            if row["field"] == field and text
         )
 
     def day(self, iso: str) -> Markup:
