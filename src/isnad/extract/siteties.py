@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from isnad.extract.parsed import Sentence
-from isnad.extract.sites import Phrase
+from isnad.extract.sites import Phrase, entries
 from isnad.extract.times import moment_of, resolve
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
@@ -219,7 +219,7 @@ def phrase_is_country(phrase: Phrase) -> bool:
     return (
         not phrase.sites
         and bool(phrase.places)
-        and all((p.attr("places", "place") or ())[0].kind == "country" for p in phrase.places)
+        and all(entries(p)[0].kind == "country" for p in phrase.places)
     )
 
 

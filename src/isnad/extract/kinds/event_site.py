@@ -24,6 +24,7 @@ from isnad.grammar.match import Line
 from isnad.lang.pack import LanguagePack
 from isnad.model.values import SiteValue
 from isnad.places.gazetteer import Gazetteer
+from isnad.places.resolve import PlaceContext
 
 GATE = frozenset({"event_noun", "event_verb", "target_verb"})
 PLACE_VOTE = 0.15
@@ -69,7 +70,8 @@ class SiteFinder:
         for sentence, line, phrases in read:
             ties = [(p, self._ties.of(sentence, line, p)) for p in phrases]
             found += [(sentence, p, tie) for p, tie in _kept(ties)]
-        mentions = [m for s, p, t in found if (m := self._mention(parsed, s, p, t, weights)) is not None]
+        context = PlaceContext(countries=_shares(weights))
+        mentions = [self._mention(parsed, s, p, t, context) for s, p, t in found]
         return [
             Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule)
             for m in self._new(mentions)
@@ -83,11 +85,9 @@ class SiteFinder:
         return out
 
     def _mention(
-        self, parsed: ParsedReport, sentence: Sentence, phrase: Phrase, tie: Tie, weights: dict[str, float]
-    ) -> Mention | None:
-        value = self._maker.value(parsed, phrase, tie, weights)
-        if value is None:
-            return None
+        self, parsed: ParsedReport, sentence: Sentence, phrase: Phrase, tie: Tie, context: PlaceContext
+    ) -> Mention:
+        value = self._maker.value(parsed, phrase, context)
         thing = str(phrase.sites[0].attr("en", "site")) if phrase.sites else None
         middle = [
             str(d.attr("en", "middle")) for c in phrase.cores for d in c.directions if d.has("middle") and c.sites
@@ -156,3 +156,8 @@ def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, 
             if not best.ambiguous and best.rank >= 500:
                 out[best.country] = out.get(best.country, 0.0) + PLACE_VOTE
     return out
+
+
+def _shares(weights: dict[str, float]) -> dict[str, float]:
+    total = sum(weights.values())
+    return {k: v / total for k, v in weights.items()} if total else {}
