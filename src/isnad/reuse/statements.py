@@ -116,6 +116,7 @@ def origins(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str,
 
 
 _OWN = "own voice: "
+_UNNAMED = "unnamed: "
 _SPEAKERS = frozenset({"spokesperson", "official", "government", "person", "expert"})
 
 
@@ -197,7 +198,9 @@ def _speaks(claim: Claim) -> bool:
 def _teller_keys(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str, str]:
     """Who tells each claim: one key for all names of one teller."""
     raw = {c.claim: _teller(c, sources[c.report]) for c in claims}
-    names = sorted({n for n in raw.values() if not n.startswith(_OWN)}, key=lambda n: (len(name_words(n)), n))
+    names = sorted(
+        {n for n in raw.values() if not n.startswith((_OWN, _UNNAMED))}, key=lambda n: (len(name_words(n)), n)
+    )
     canonical: dict[str, str] = {}
     for name in names:
         canonical[name] = next((canonical[k] for k in canonical if same_teller(k, name)), name)
@@ -213,7 +216,7 @@ def _teller(claim: Claim, source: Source) -> str:
     if not last.anonymous:
         return last.name
     named = next((t.name for t in reversed(chain[:-1]) if not t.anonymous), None)
-    return f"{named} quoting {last.name}" if named else f"{last.name} in {source.family}"
+    return f"{named} quoting {last.name}" if named else f"{_UNNAMED}{last.name} in {source.family}"
 
 
 def value_key(claim: Claim) -> tuple[object, ...] | None:

@@ -1,0 +1,95 @@
+"""One act of telling in several wordings is one origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from isnad.model.incident import Reading
+from isnad.reuse.statements import Source, origins, same_teller, statements
+
+Make = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Syrian Interior Ministry", "Nour al-Din al-Baba, Syrian Interior Ministry spokesman", True),
+        ("US Central Command (CENTCOM)", "CENTCOM", True),
+        ("police", "Kabul police chief", False),
+        ("Iraqi Interior Ministry", "Syrian Interior Ministry", False),
+        ("officials", "official", False),
+    ],
+)
+def test_who_may_be_one_teller(a: str, b: str, same: bool) -> None:
+    assert same_teller(a, b) is same
+    assert same_teller(b, a) is same
+
+
+def _two(reading: Make) -> list[Reading]:
+    army = {"_by": ("Army Command",), "_type": "military", "effect": "killed", "low": 4, "high": 4}
+    one = reading(
+        "a",
+        "أعلنت قيادة الجيش مقتل أربعة جنود. وأصيب سبعة.",
+        ("casualties", "مقتل أربعة جنود", army),
+        ("casualties", "أصيب سبعة", {"effect": "wounded", "low": 7, "high": 7}),
+    )
+    two = reading(
+        "b",
+        "وبحسب الجيش فإن 4 من عناصره لقوا حتفهم",
+        ("casualties", "4 من عناصره", {**army, "_by": ("Army Command spokesman",)}),
+    )
+    return [one, two]
+
+
+def test_two_wordings_of_one_statement_have_one_origin(reading: Make) -> None:
+    found = _two(reading)
+    sources = {r.report.id: Source(r.report.text, "fam-" + r.report.id) for r in found}
+    claims = [c for r in found for c in r.claims]
+    told = origins(claims, sources)
+    assert told["a-0"] == told["b-0"] != told["a-1"]
+    assert told == origins(list(reversed(claims)), sources)
+
+
+def test_rows_name_the_teller_and_the_passages(reading: Make) -> None:
+    found = _two(reading)
+    sources = {r.report.id: Source(r.report.text, "fam-" + r.report.id) for r in found}
+    claims = [c for r in found for c in r.claims]
+    told = origins(claims, sources)
+    rows = statements([msgspec.structs.replace(c, origin=told[c.claim]) for c in claims])
+    assert len(rows) == 1
+    assert [p["report"] for p in rows[0].passages] == ["a", "b"]
+    text = found[0].report.text
+    assert text[int(rows[0].passages[0]["start"]) : int(rows[0].passages[0]["end"])] == "مقتل أربعة جنود"
+
+
+def test_reports_that_print_one_agency_share_its_origin(reading: Make) -> None:
+    value = {"effect": "killed", "low": 2, "high": 2}
+    made = [reading(n, f"{n} مقتل اثنين", ("casualties", "مقتل اثنين", value)) for n in ("a", "b", "c")]
+    sources = {
+        n: Source(r.report.text, "fam-" + n, credit)
+        for n, r, credit in zip("abc", made, ("Reuters", "Reuters", None), strict=True)
+    }
+    told = origins([c for r in made for c in r.claims], sources)
+    assert told["a-0"] == told["b-0"] != told["c-0"]
+
+
+def test_unnamed_sources_of_two_outlets_are_two(reading: Make) -> None:
+    made = []
+    for name in ("a", "b"):
+        made.append(
+            reading(
+                name,
+                f"{name} قال مصدر إن ثلاثة قتلوا",
+                ("casualties", "ثلاثة قتلوا", {"effect": "killed", "low": 3, "high": 3, "_by": ("source",)}),
+            )
+        )
+    claims = [
+        msgspec.structs.replace(c, attribution=tuple(msgspec.structs.replace(t, anonymous=True) for t in c.attribution))
+        for r in made
+        for c in r.claims
+    ]
+    told = origins(claims, {r.report.id: Source(r.report.text, "fam-" + r.report.id) for r in made})
+    assert told["a-0"] != told["b-0"]
