@@ -172,7 +172,7 @@ def record(incident: Incident) -> Record:
     return Record(
         incident=incident,
         toll=(
-            row("killed", "person", 7, None, "contested", ("b1-1",)),
+            row("killed", "person", 3, None, "contested", ("a1-1", "a2-2", "b1-1")),
             row("killed", "worker", 3, 3, "single", ("a1-1", "a2-2")),
             row("killed", "attacker", 1, 1, "single", ("b1-4",)),
             row("wounded", "person", 5, 5, "single", ("a1-5", "a2-1")),

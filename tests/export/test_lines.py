@@ -42,7 +42,7 @@ def test_the_toll_has_a_row_for_each_row_of_the_record(record: Record) -> None:
     rows = list(csv.DictReader(io.StringIO(toll_csv([record]))))
     assert list(rows[0]) == list(TOLL_COLUMNS)
     assert [(r["effect"], r["role"], r["low"], r["high"]) for r in rows] == [
-        ("killed", "person", "7", ""),
+        ("killed", "person", "3", ""),
         ("killed", "worker", "3", "3"),
         ("killed", "attacker", "1", "1"),
         ("wounded", "person", "5", "5"),

@@ -8,7 +8,7 @@ from isnad.export.views import (
     _changed,
     conflict_views,
     report_view,
-    rule_table,
+    rule_views,
     statement_views,
     web_address,
 )
@@ -76,17 +76,26 @@ def test_words_that_differ_are_underlined() -> None:
     assert _changed(first, "<b>شيء آخر تماماً</b>") == "&lt;b&gt;شيء آخر تماماً&lt;/b&gt;"
 
 
-def test_rules_as_a_table() -> None:
+def test_rules_side_by_side() -> None:
+    aside = [{"claim": "c9", "reason": "copy"}]
     rules = {
-        "range": {"killed": {"low": 3, "high": 5}, "wounded": {"low": 2, "high": None}},
-        "acled": {"killed": {"best": 3}, "note": "text"},
+        "range": {
+            "rule": "range@2",
+            "confirmed": True,
+            "killed": {"low": 3, "high": 5, "best": None, "claims": ["c1"], "set_aside": aside},
+            "wounded": {"low": 2, "high": None},
+        },
+        "acled": {"rule": "acled@1", "confirmed": False, "killed": {"best": 3, "note": "disputed: 5"}},
         "ged": {"killed": {"low": 3, "best": 4, "high": 5}},
-        "gtd": {"killed": 4},
-        "none": {"version": 1},
+        "silent": {"rule": "silent@1", "missing": {"best": 1}},
     }
-    assert rule_table(rules, ["killed", "wounded"]) == {
-        "range": {"killed": "3–5", "wounded": "2+"},
-        "acled": {"killed": "3"},
+    views = rule_views(rules, ["killed", "wounded"])
+    figures = {v.label: {e: c.figure for e, c in v.cells.items()} for v in views}
+    assert figures == {
+        "range@2": {"killed": "3–5", "wounded": "2+"},
+        "acled@1": {"killed": "3"},
         "ged": {"killed": "3–5 (4)"},
-        "gtd": {"killed": "4"},
     }
+    assert [v.confirmed for v in views] == [True, False, True]
+    assert views[0].cells["killed"].aside == {"copy": ["c9"]}
+    assert views[1].cells["killed"].note == "disputed: 5"

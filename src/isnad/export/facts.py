@@ -17,6 +17,8 @@ from isnad.model.values import ArrestValue, CasualtyValue, Count
 EFFECTS = ("killed", "wounded", "missing", "abducted", ARRESTED, "displaced")
 """The order of the answer strip."""
 ATTACKER = "attacker"
+EVERYBODY = "person"
+"""The role of the toll row that counts everybody, with no nationality."""
 MATRIX_KINDS = (
     "event_date",
     "event_site",
@@ -44,7 +46,9 @@ class Dots:
 class Effect:
     """One number of the answer strip and everything behind it.
 
-    `more` is true when `high` was told as "at least".
+    `more` is true when `high` was told as "at least". The status and the numbers of
+    reports and origins are the record's for its row of everybody; where it has none,
+    status compares what the reports stand by. `rows` are the groups told apart.
     """
 
     effect: str
@@ -54,6 +58,8 @@ class Effect:
     approx: bool
     best: int | None
     status: str
+    reports: int
+    origins: int
     rows: tuple[TollRow, ...]
     claims: tuple[str, ...]
     dots: Dots | None
@@ -117,7 +123,7 @@ def matrix(record: Record, columns: Sequence[Member]) -> list[Row]:
     rows = []
     for block in answer(record):
         rows.append(_standing_row(block, columns, by_id))
-        for group in block.rows if len(block.rows) > 1 else ():
+        for group in block.rows:
             told = [by_id[c] for c in group.claims if c in by_id]
             rows.append(Row(block.effect, None, group, _cells(told, columns, frozenset(), _same_count)))
     for kind in MATRIX_KINDS:
@@ -130,17 +136,23 @@ def matrix(record: Record, columns: Sequence[Member]) -> list[Row]:
 def _effect(
     effect: str, rows: tuple[TollRow, ...], stands: Sequence[tuple[str, Count]], claims: tuple[str, ...]
 ) -> Effect:
+    whole = next((r for r in rows if r.role == EVERYBODY and r.nationality is None), None)
     low, high, more = _hull([count for _, count in stands] or rows)
-    best = rows[0].best if len(rows) == 1 else None
+    if whole is not None and (whole.low, whole.high) != (None, None):
+        low, more = whole.low, whole.high is None
+        high = whole.high if whole.high is not None else max(high or 0, low or 0)
+    best = whole.best if whole else None
     return Effect(
         effect=effect,
         low=low,
         high=high,
         more=more,
         approx=any(count.approx for _, count in stands) if stands else any(row.approx for row in rows),
-        best=best if best not in (low, high) else None,
-        status=_status(rows, stands),
-        rows=rows,
+        best=best if low != high else None,
+        status=whole.status if whole else _status(rows, stands),
+        reports=whole.reports if whole else 0,
+        origins=whole.origins if whole else 0,
+        rows=tuple(row for row in rows if row is not whole),
         claims=claims,
         dots=_dots(low, high),
     )

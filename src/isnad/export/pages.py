@@ -19,7 +19,7 @@ from isnad.export.describe import group_words, short_words
 from isnad.export.facts import Effect, answer, attackers, families, matrix
 from isnad.export.maps import dot_map, locator
 from isnad.export.shown import anchor, shown
-from isnad.export.views import ReportView, conflict_views, report_view, rule_table, statement_views
+from isnad.export.views import ReportView, conflict_views, report_view, rule_views, statement_views
 from isnad.export.words import Words, amount, load_words, number
 from isnad.issues import Issue
 from isnad.model.claim import Claim
@@ -105,7 +105,7 @@ class Pages:
         columns = [m for group in groups for m in group.members]
         charts = [chart for block in entry.effects if (chart := figure_chart(record, block))]
         effects = [block.effect for block in entry.effects]
-        rules = rule_table(record.rules, effects)
+        rules = rule_views(record.rules, effects)
         rows = matrix(record, columns)
         return self._render(
             "incident.html",
@@ -117,9 +117,10 @@ class Pages:
             fates=_of_kind(incident.claims, "attacker_fate"),
             sites=incident.site.basis or _of_kind(incident.claims, "event_site"),
             rules=rules,
-            rule_effects=[e for e in effects if any(e in row for row in rules.values())],
+            rule_effects=[e for e in effects if any(e in rule.cells for rule in rules)],
             conflicts=conflict_views(record.conflicts, reports, claims),
             rows=rows,
+            known={card.claim.claim for view in reports.values() for card in view.cards},
             fact_of={c.claim: i for i, row in enumerate(rows, 1) for cell in row.cells for c in cell.claims},
             charts=charts,
             locator=locator(incident.site),

@@ -6,13 +6,14 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from isnad.export.describe import value_words
 from isnad.export.shown import anchor, direction, marked, segments, shown
-from isnad.export.words import Words
+from isnad.export.words import Words, amount
 from isnad.model.claim import Claim, Teller
 from isnad.model.incident import Member, Reading, Statement
 from isnad.model.record import Conflict, ConflictValue
@@ -68,6 +69,26 @@ class Side:
 class ConflictView:
     conflict: Conflict
     sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
+class RuleCell:
+    """What a rule makes of one effect, the claims it used and those it set aside, by reason."""
+
+    figure: str
+    claims: tuple[str, ...]
+    aside: Mapping[str, Sequence[str]]
+    note: str
+
+
+@dataclass(frozen=True)
+class RuleView:
+    """A counting rule; `confirmed` is false where it is only in the style of its school."""
+
+    name: str
+    label: str
+    confirmed: bool
+    cells: Mapping[str, RuleCell]
 
 
 @dataclass(frozen=True)
@@ -190,26 +211,27 @@ def _changed(first: Sequence[str], text: str) -> Markup:
     return out + Markup("{}").format(text[at:])
 
 
-def rule_table(rules: Mapping[str, Mapping[str, object]], effects: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Rule to effect to figure in words, for the effects a rule speaks about."""
-    table: dict[str, dict[str, str]] = {}
-    for rule, content in rules.items():
-        row = {e: text for e in effects if (text := _figure(content.get(e)))}
-        if row:
-            table[rule] = row
-    return table
+def rule_views(rules: Mapping[str, Mapping[str, Any]], effects: Sequence[str]) -> list[RuleView]:
+    """The rules that speak about any of `effects`, in the order of the record."""
+    views = []
+    for name, content in rules.items():
+        cells = {e: cell for e in effects if (cell := _rule_cell(content.get(e))) is not None}
+        if cells:
+            label = str(content.get("rule", name))
+            views.append(RuleView(name, label, content.get("confirmed", True) is not False, cells))
+    return views
 
 
-def _figure(found: object) -> str:
-    if isinstance(found, Mapping):
-        parts = [found.get("low"), found.get("high"), found.get("best")]
-        low, high, best = (p if isinstance(p, int) else None for p in parts)
-        text = "" if low is None and high is None else str(low if high is None else high)
-        if low is not None and high is not None and low != high:
-            text = f"{low}–{high}"
-        elif low is not None and high is None:
-            text = f"{low}+"
-        elif low is None and high is not None:
-            text = f"≤{high}"
-        return f"{text} ({best})" if text and best is not None and low != high else text or str(best or "")
-    return str(found) if isinstance(found, int) else ""
+def _rule_cell(found: object) -> RuleCell | None:
+    if not isinstance(found, Mapping):
+        return None
+    low, high, best = (found.get(k) if isinstance(found.get(k), int) else None for k in ("low", "high", "best"))
+    ranged = low is not None or high is not None
+    figure = amount(low, high) if ranged else "" if best is None else str(best)
+    if ranged and best is not None and low != high:
+        figure = f"{figure} ({best})"
+    aside: dict[str, list[str]] = {}
+    for row in found.get("set_aside", ()):
+        aside.setdefault(str(row["reason"]), []).append(str(row["claim"]))
+    claims = tuple(str(c) for c in found.get("claims", ()))
+    return RuleCell(figure, claims, aside, str(found.get("note", "")))

@@ -6,19 +6,20 @@ November", "at 12.30", "ten months ago" or "58 years old" never become counts of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import cast
 
 import msgspec
 
 from isnad.extract.moments import Moment, constraint, join
-from isnad.extract.resolve import resolve
+from isnad.extract.resolve import SHORT, resolve
 from isnad.extract.time_builders import BUILDERS
 from isnad.grammar.match import Line, Match, reduce
 from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
 
-__all__ = ["Moment", "constraint", "moment_of", "reduce_times", "resolve"]
+__all__ = ["Moment", "constraint", "duration_of", "moment_of", "reduce_times", "resolve"]
 TRIGGERS = frozenset(
     {"weekday", "month", "wmonth", "hmonth", "relday", "relnight", "tunit", "munit", "oclock", "daypart"}
     | {"number", "ordinal", "ord", "yearword", "percent"}
@@ -48,6 +49,15 @@ def moment_of(seg: Seg) -> Moment | None:
     return cast(Moment, found) if found is not None else None
 
 
+def duration_of(seg: Seg) -> tuple[int, str] | None:
+    """(number, unit) of a stretch of time with a number or a dual, or of the unit alone; else None."""
+    if seg.attr("unit", "measure") == "time":
+        n = seg.attr("n", "measure")
+        return None if n is None else (n, str(seg.attr("u", "measure")))
+    unit = seg.attr("u", "tunit")
+    return None if unit is None or seg.attr("many", "tunit") else (seg.attr("n", "tunit") or 1, unit)
+
+
 @lru_cache(maxsize=8)
 def _triggers(pack: LanguagePack) -> frozenset[str]:
     return frozenset(pack.lexicon.alphabet.signs(TRIGGERS))
@@ -62,29 +72,38 @@ def reduce_times(line: Line, pack: LanguagePack) -> Line:
     if not _triggers(pack) & set(line.signs):
         return line
     sign = pack.lexicon.alphabet.sign
-    time, measure = sign(frozenset({"time"})), sign(frozenset({"measure"}))
 
     def build(m: Match) -> Seg | None:
         made = BUILDERS[m.rule.attrs["kind"]](m)
         if made is None:
             return None
         segs = m.segs()
-        if isinstance(made, Moment):
-            sig, sense = time, _sense(made)
-        else:
-            sig, sense = measure, Sense("measure", made)
-        return Seg(segs[0].start, segs[-1].end, sig, (sense,), segs[0].definite, "", tuple(segs), m.rule.name)
+        senses = _senses(made) if isinstance(made, Moment) else (Sense("measure", made),)
+        sig = sign(frozenset(s.cls for s in senses))
+        return Seg(segs[0].start, segs[-1].end, sig, senses, segs[0].definite, "", tuple(segs), m.rule.name)
 
-    return _join_times(reduce(pack.stage("times"), line, build), time)
+    return _join_times(reduce(pack.stage("times"), line, build), sign)
 
 
-def _sense(moment: Moment) -> Sense:
+def _senses(moment: Moment) -> tuple[Sense, ...]:
     attrs = {name: v for name in PLAIN if (v := getattr(moment, name)) is not None}
-    return Sense("time", {"moment": moment, **attrs})
+    time = Sense("time", {"moment": moment, **attrs})
+    return (time, Sense("earlier")) if is_earlier(moment) else (time,)
 
 
-def _join_times(line: Line, sign: str) -> Line:
-    if sign not in line.signs:
+def is_earlier(moment: Moment) -> bool:
+    """Whether the words lead to a stretch of the past, weeks or longer, and to no single day."""
+    if moment.fixes_day or moment.unit is None or moment.unit in SHORT:
+        return False
+    if moment.back is not None:
+        return moment.back < 0
+    if moment.shift is None:
+        return False
+    return moment.unit != "day" and (moment.shift < 0 or (moment.unit == "year" and moment.shift == 0))
+
+
+def _join_times(line: Line, sign: Callable[[frozenset[str]], str]) -> Line:
+    if not any(s.has("time") for s in line.segs):
         return line
     segs, out, i = line.segs, list[Seg](), 0
     while i < len(segs):
@@ -101,7 +120,9 @@ def _join_times(line: Line, sign: str) -> Line:
                 first = out.pop()
         parts = tuple(segs[i:after])
         rule = next((p.rule for p in parts if p.has("time")), "")
-        out.append(Seg(first.start, parts[-1].end, sign, (_sense(moment),), first.definite, "", parts, rule))
+        senses = _senses(moment)
+        sig = sign(frozenset(s.cls for s in senses))
+        out.append(Seg(first.start, parts[-1].end, sig, senses, first.definite, "", parts, rule))
         i = after
     return Line(out)
 

@@ -209,6 +209,22 @@ def _ordinal(parts: list[Seg], value: int, alphabet: Alphabet) -> Seg:
     return Seg(parts[0].start, parts[-1].end, sig, (sense,), parts[0].definite, "", tuple(parts), "ordinal")
 
 
+def read_rank(segs: Sequence[Seg]) -> float | None:
+    """The value of a phrase that is one ordinal and nothing else; None for any other phrase.
+
+    Expects numbers joined. A definite number is an ordinal, too ("the twentieth"), and so is a
+    definite number with an ordinal behind it ("the hundred and fifth").
+    """
+    if len(segs) == 1:
+        word = segs[0].attr("v", "ordinal") or segs[0].attr("v", "ord")
+        number = segs[0].attr("v", "number") if segs[0].definite else None
+        return float(word or number) if word or number else None
+    if len(segs) == 3 and segs[1].has(AND):
+        first, rest = segs[0].attr("v", "number"), read_rank(segs[2:])
+        return float(first) + rest if first and rest and rest < first else None
+    return None
+
+
 def read_figure(segs: Sequence[Seg]) -> float | None:
     """The value of a phrase that is one figure and nothing else; None for any other phrase.
 

@@ -11,7 +11,7 @@ from isnad.model.claim import Claim
 from isnad.model.record import Conflict, ConflictValue
 from isnad.model.values import DateValue, PerpetratorValue, SiteValue, TextValue
 from isnad.reconcile.case import Case
-from isnad.reconcile.conflicts.wording import Pair, conflict, notes, pair
+from isnad.reconcile.conflicts.wording import Pair, conflict, named, notes, pair
 from isnad.reuse.statements import name_words
 
 Sides = dict[Pair, list[Claim]]
@@ -125,7 +125,7 @@ def _fate(case: Case) -> list[Conflict]:
         row = next((r for r in notes()["fates"] if any(w in text for w in r["words"])), None)
         if row is not None:
             fates[row["fate"]] = row["with"]
-            sides.setdefault((row["fate"], row["ar"]), []).append(claim)
+            sides.setdefault(named(row, "fate"), []).append(claim)
     agree = all(b in fates[a] or a in fates[b] for a in fates for b in fates if a < b)
     return _made(case, "attacker's fate", "granularity" if agree else "contradiction", sides)
 
@@ -237,7 +237,7 @@ def _mode(case: Case) -> list[Conflict]:
         row = next((r for r in notes()["approaches"] if any(w in text for w in r["words"])), None)
         if row is not None:
             found.append(row["approach"])
-            sides.setdefault((row["approach"], row["ar"]), []).append(claim)
+            sides.setdefault(named(row, "approach"), []).append(claim)
     together = [frozenset(p) for p in notes()["together"]]
     kinds = sorted(set(found))
     clash = any(frozenset((a, b)) not in together for n, a in enumerate(kinds) for b in kinds[:n])

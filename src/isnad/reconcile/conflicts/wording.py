@@ -28,10 +28,15 @@ def pair(*path: str, **filled: Pair | str | int) -> Pair:
     for key in path:
         found = found[key]
     out = []
-    for n, code in enumerate(("en", "ar")):
+    for n, code in enumerate(notes()["languages"]):
         inner = {k: v[n] if isinstance(v, tuple) else v for k, v in filled.items()}
         out.append(str(found[code]).format(**inner))
     return out[0], out[1]
+
+
+def named(row: dict[str, Any], key: str) -> Pair:
+    """The name of a row of notes.yaml: English under `key`, the other language under its code."""
+    return row[key], row[notes()["languages"][1]]
 
 
 def amount(low: int | None, high: int | None, approx: bool) -> Pair:

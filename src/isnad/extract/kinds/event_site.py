@@ -1,0 +1,158 @@
+"""event_site: where the event took place, as finely as the words say.
+
+Meaning: the place phrase of an assertion about the event: "a crowded market in the town of …",
+"near …", "13 provinces". A phrase is taken only where a word of the event governs it.
+Wrong: where the wounded were taken, where a statement was made, datelines, the origin of people,
+the reach of an organisation, places of other events, a reference back that adds nothing.
+Right: each new place, finer or coarser; the same place again under another teller.
+Source: gold/README.md; precision after the gold and the ACLED geo-precision codes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from isnad.extract.countries import country_weights
+from isnad.extract.draft import Draft
+from isnad.extract.parsed import ParsedReport, Sentence
+from isnad.extract.placenames import SHARE, PlaceTagger
+from isnad.extract.sites import Phrase, PhraseReader, entries
+from isnad.extract.siteties import Tie, Ties
+from isnad.extract.sitevalue import SiteMaker
+from isnad.grammar.match import Line
+from isnad.lang.pack import LanguagePack
+from isnad.model.values import SiteValue
+from isnad.places.gazetteer import Gazetteer
+
+GATE = frozenset({"event_noun", "event_verb", "target_verb"})
+PLACE_VOTE = 0.15
+"""What a well-known place adds to the share of its country."""
+NEAR_BY = 7
+"""Segments between a thing without a name and the named place that follows it in one clause."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """A phrase that an event word governs."""
+
+    sentence: Sentence
+    phrase: Phrase
+    tie: Tie
+    value: SiteValue
+    names: frozenset[str]
+    thing: str | None
+
+
+class SiteFinder:
+    """Reads event sites with one pack and one gazetteer. Holds no state between reports."""
+
+    def __init__(self, pack: LanguagePack, gazetteer: Gazetteer) -> None:
+        self._tagger = PlaceTagger(pack, gazetteer)
+        self._reader = PhraseReader(pack)
+        self._ties = Ties(pack)
+        self._maker = SiteMaker(pack, gazetteer)
+        self._gate = frozenset(pack.lexicon.alphabet.signs(GATE))
+        self._say = frozenset(pack.lexicon.alphabet.signs(frozenset({"say", "say_on", "according"})))
+
+    def find(self, parsed: ParsedReport) -> list[Draft]:
+        """The sites of a report, in the order of the text."""
+        sentences = [s for s in parsed.sentences if not self._gate.isdisjoint(s.line.signs)]
+        if not sentences:
+            return []
+        named = country_weights(parsed)
+        read = self._read(sentences, named)
+        weights = _with_places(named, [p for _, _, ps in read for p in ps])
+        if any(w >= SHARE > named.get(c, 0.0) for c, w in weights.items()):
+            read = self._read(sentences, weights)
+        found: list[tuple[Sentence, Phrase, Tie]] = []
+        for sentence, line, phrases in read:
+            ties = [(p, self._ties.of(sentence, line, p)) for p in phrases]
+            found += [(sentence, p, tie) for p, tie in _kept(ties)]
+        mentions = [m for s, p, t in found if (m := self._mention(parsed, s, p, t, weights)) is not None]
+        return [
+            Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule)
+            for m in self._new(mentions)
+        ]
+
+    def _read(self, sentences: list[Sentence], weights: dict[str, float]) -> list[tuple[Sentence, Line, list[Phrase]]]:
+        out = []
+        for sentence in sentences:
+            line = self._tagger.line(sentence, weights)
+            out.append((sentence, line, self._reader.phrases(sentence, line)))
+        return out
+
+    def _mention(
+        self, parsed: ParsedReport, sentence: Sentence, phrase: Phrase, tie: Tie, weights: dict[str, float]
+    ) -> Mention | None:
+        value = self._maker.value(parsed, phrase, tie, weights)
+        if value is None:
+            return None
+        thing = str(phrase.sites[0].attr("en", "site")) if phrase.sites else None
+        middle = [
+            str(d.attr("en", "middle")) for c in phrase.cores for d in c.directions if d.has("middle") and c.sites
+        ]
+        names = frozenset([*(entries(p)[0].name for p in phrase.places), *middle])
+        counts = [str(c.count) for c in phrase.cores if c.count is not None]
+        named = frozenset(counts) | frozenset(
+            parsed.folded.text[c.named[0] : c.named[1]] for c in phrase.cores if c.named is not None
+        )
+        return Mention(sentence, phrase, tie, value, names | named, thing)
+
+    def _new(self, mentions: list[Mention]) -> list[Mention]:
+        """Without those that only refer back to what the text has said before."""
+        out: list[Mention] = []
+        for m in mentions:
+            if not any(self._repeats(m, e) for e in out):
+                out.append(m)
+        return out
+
+    def _repeats(self, m: Mention, earlier: Mention) -> bool:
+        if earlier.sentence.heading and not m.sentence.heading and earlier.sentence.index == 0:
+            return m.tie.definite and m.names == earlier.names and m.thing == earlier.thing
+        if not (m.names <= earlier.names or (earlier.value.precision != "country" and m.value.precision == "country")):
+            return False
+        if m.thing is not None and m.thing != earlier.thing:
+            return False
+        if m.phrase.near is not None and earlier.phrase.near is None:
+            return False
+        apart = m.sentence.index - earlier.sentence.index
+        told = not self._say.isdisjoint(m.sentence.line.signs)
+        if m.sentence.heading and not earlier.sentence.heading:
+            return False
+        return not (apart >= 2 and told and not m.tie.definite)
+
+
+def find(parsed: ParsedReport) -> list[Draft]:
+    """The sites a report gives for its event, in the order of the text."""
+    return finder(parsed.pack).find(parsed)
+
+
+@lru_cache(maxsize=4)
+def finder(pack: LanguagePack) -> SiteFinder:
+    """The finder of a pack with the gazetteer that ships."""
+    return SiteFinder(pack, Gazetteer.load())
+
+
+def _kept(ties: list[tuple[Phrase, Tie | None]]) -> list[tuple[Phrase, Tie]]:
+    """Governed phrases; a thing without a name gives way to the named place close behind it."""
+    taken = [(p, t) for p, t in ties if t is not None]
+    out: list[tuple[Phrase, Tie]] = []
+    for n, (phrase, tie) in enumerate(taken):
+        if n + 1 < len(taken) and not phrase.places and not any(c.named for c in phrase.cores):
+            after = taken[n + 1][0]
+            if after.first - phrase.last <= NEAR_BY and after.places and not after.sites:
+                continue
+        out.append((phrase, tie))
+    return out
+
+
+def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, float]:
+    """The shares of countries, with those of the well-known places of the phrases added."""
+    out = dict(weights)
+    for phrase in phrases:
+        for place in phrase.places:
+            best = entries(place)[0]
+            if not best.ambiguous and best.rank >= 500:
+                out[best.country] = out.get(best.country, 0.0) + PLACE_VOTE
+    return out

@@ -1,0 +1,262 @@
+"""Place phrases of a sentence: what stands where, read part by part by the rules of stage `sites`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.extract.parsed import Sentence
+from isnad.grammar.match import Line
+from isnad.grammar.segments import Seg
+from isnad.lang.pack import LanguagePack, Rule
+from isnad.places.entry import PlaceEntry
+
+STARTS = frozenset(
+    {"place", "admin", "admin_many", "capital", "site", "near", "direction", "middle", "whole", "reach_area"}
+    | {"distance_lead", "distance_unit", "measure", "count", "quote"}
+)
+MOST_CORES = 5
+BUILT = frozenset({"airport", "base", "crossing", "road", "site", "camp"})
+"""Kinds of gazetteer entries that are things, not land."""
+
+
+@dataclass(slots=True)
+class Core:
+    """One part of a phrase: a thing, a unit of land, a name, or several of these in a chain."""
+
+    first: int
+    last: int
+    sites: list[Seg] = field(default_factory=list)
+    admins: list[Seg] = field(default_factory=list)
+    places: list[Seg] = field(default_factory=list)
+    directions: list[Seg] = field(default_factory=list)
+    nation: str | None = None
+    capital: bool = False
+    wide: bool = False
+    many: Seg | None = None
+    count: int | None = None
+    named: tuple[int, int] | None = None
+    definite: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether no name of any kind stands in it."""
+        return not (self.places or self.named or (self.capital and self.nation))
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A place phrase: segments [first, last) of `line`, text [start, end) of the report."""
+
+    line: Line
+    first: int
+    last: int
+    start: int
+    end: int
+    cores: list[Core]
+    near: Seg | None = None
+    distance: Seg | None = None
+
+    @property
+    def sites(self) -> list[Seg]:
+        return [s for core in self.cores for s in core.sites]
+
+    @property
+    def places(self) -> list[Seg]:
+        return [p for core in self.cores for p in core.places]
+
+
+def entries(place: Seg) -> tuple[PlaceEntry, ...]:
+    """What the gazetteer knows under a `place` segment's name, best first."""
+    found: tuple[PlaceEntry, ...] = place.attr("places", "place") or ()
+    return found
+
+
+class PhraseReader:
+    """Reads the place phrases of lines that carry `place` segments."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        stage = pack.stage("sites")
+        self._leads = _part(stage, "lead")
+        self._cores = _part(stage, "core")
+        self._links = _part(stage, "link")
+        self._starts = frozenset(pack.lexicon.alphabet.signs(STARTS))
+        self._article = pack.lexicon.article
+        self._verb_heads: str = next((r.attrs["verb_heads"] for r in stage if "verb_heads" in r.attrs), "")
+
+    def phrases(self, sentence: Sentence, line: Line) -> list[Phrase]:
+        """Every place phrase of the line, left to right; they do not overlap."""
+        out: list[Phrase] = []
+        text = sentence.parsed.folded.text
+        at = 0
+        signs, starts = line.signs, self._starts
+        while at < len(signs):
+            found = self._phrase(line, at, text) if signs[at] in starts else None
+            if found is None:
+                at += 1
+                continue
+            out.append(found)
+            at = max(found.last, at + 1)
+        return out
+
+    def _phrase(self, line: Line, at: int, text: str) -> Phrase | None:
+        first = at
+        lead = _longest(self._leads, line, at)
+        near = distance = None
+        if lead is not None:
+            rule, end = lead
+            if rule.name.endswith("near"):
+                near = line.segs[at]
+            elif not _measures(line.segs[at:end]):
+                return None
+            else:
+                distance = line.segs[at]
+            at = end
+        cores: list[Core] = []
+        while len(cores) < MOST_CORES:
+            core = self._core(line, at, text)
+            if core is None:
+                break
+            cores.append(core)
+            at = core.last
+            link = _longest(self._links, line, at)
+            if link is None:
+                break
+            opened = line.segs[at : link[1]]
+            if any(s.has("near") for s in opened) and near is None and not core.sites:
+                near = next(s for s in opened if s.has("near"))
+            at = link[1]
+        if not cores:
+            return None
+        last = cores[-1].last
+        start = _start(line.segs[first], self._article, text)
+        end = line.segs[last - 1].end
+        if line.segs[last - 1].has("quote") and sum(s.has("quote") for s in line.segs[first:last]) == 1:
+            end = line.segs[last - 2].end
+        return Phrase(line, first, last, start, end, cores, near, distance)
+
+    def _core(self, line: Line, at: int, text: str) -> Core | None:
+        best: Core | None = None
+        signs = line.signs
+        for rule in self._cores:
+            m = rule.pattern.match(signs, at)
+            if m is None or m.end() == at:
+                continue
+            core = self._read(line, at, m.end(), text)
+            if core is not None and (best is None or core.last > best.last):
+                best = core
+        return best
+
+    def _read(self, line: Line, first: int, end: int, text: str) -> Core | None:
+        """The core in segments [first, end), cut short before a word that is no part of it."""
+        core = Core(first, first)
+        n = first
+        while n < end:
+            seg = line.segs[n]
+            if seg.has("quote"):
+                close = next((k for k in range(n + 1, min(end, n + 6)) if line.segs[k].has("quote")), None)
+                if close is None:
+                    break
+                inside = [s for s in line.segs[n + 1 : close] if s.has("place")]
+                core.places += inside
+                core.named = core.named or (line.segs[n + 1].start, line.segs[close - 1].end)
+                n = close + 1
+                core.last = n
+                continue
+            if seg.has("open") or seg.has("close"):
+                n += 1
+                core.last = n if seg.has("close") else core.last
+                continue
+            if not self._take(core, seg, line, n, text):
+                break
+            n += 1
+            if not seg.has("l", "b", "dash"):
+                core.last = n
+        if core.last == first or not (core.sites or core.admins or core.places or core.wide or core.capital):
+            return None
+        return core if _whole(core) else None
+
+    def _take(self, core: Core, seg: Seg, line: Line, n: int, text: str) -> bool:
+        if seg.has("place"):
+            core.places.append(seg)
+        elif seg.has("site") and not (core.admins and not core.sites and seg.has("admin")):
+            if core.places and not core.sites:
+                return False
+            core.definite = core.definite or (seg.definite and not core.sites)
+            core.sites.append(seg)
+        elif seg.has("nation"):
+            core.nation = core.nation or seg.attr("nat", "nation")
+        elif seg.has("capital"):
+            core.capital = True
+        elif seg.has("admin", "admin_many", "reach_area", "homeland"):
+            if seg.has("reach_area", "admin_many") and (core.wide or core.count is not None or not seg.has("admin")):
+                core.wide = True
+                core.many = core.many or seg
+            elif seg.has("homeland"):
+                core.wide = core.wide or bool(core.directions)
+                return core.wide
+            core.definite = core.definite or (seg.definite and not core.admins and not core.sites)
+            core.admins.append(seg)
+        elif seg.has("direction", "middle"):
+            core.directions.append(seg)
+        elif seg.has("whole"):
+            core.wide = True
+        elif seg.has("count"):
+            core.count = seg.attr("low", "count")
+        elif seg.has("l", "b", "dash", "site_of", "site_adj", "name_head"):
+            return True
+        else:
+            return self._name(core, seg, line, n, text)
+        return True
+
+    def _name(self, core: Core, seg: Seg, line: Line, n: int, text: str) -> bool:
+        """Whether an unknown word goes on a name: after a head, or with the article after a thing."""
+        if seg.senses or not text[seg.start].isalpha():
+            return False
+        before = line.segs[n - 1]
+        article = text.startswith(self._article, seg.start)
+        if before.has("name_head", "dash") or (before.has("admin", "admin_many") and not before.definite):
+            pass
+        elif core.sites and (article or (before.has("site") and not before.definite)):
+            if not article and text[seg.start] in self._verb_heads:
+                return False
+        else:
+            return False
+        first = core.named[0] if core.named else seg.start
+        core.named = (first, seg.end)
+        return True
+
+
+def _part(stage: tuple[Rule, ...], part: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in stage if rule.attrs.get("part") == part)
+
+
+def _longest(rules: tuple[Rule, ...], line: Line, at: int) -> tuple[Rule, int] | None:
+    best: tuple[Rule, int] | None = None
+    for rule in rules:
+        m = rule.pattern.match(line.signs, at)
+        if m is not None and m.end() >= at and (best is None or m.end() > best[1]):
+            best = (rule, m.end())
+    return best
+
+
+def _measures(segs: list[Seg]) -> bool:
+    """Whether a lead really is a distance: lengths, not hours or money."""
+    for seg in segs:
+        if seg.has("measure"):
+            return bool(seg.attr("unit", "measure") == "length")
+    return True
+
+
+def _whole(core: Core) -> bool:
+    """Whether enough was read: a unit of land needs a name, a number, or a thing in it."""
+    if core.places or core.sites or core.named:
+        return True
+    if core.capital:
+        return True
+    return core.wide and (core.count is not None or core.nation is not None or bool(core.admins or core.directions))
+
+
+def _start(seg: Seg, article: str, text: str) -> int:
+    """Where a segment begins in the text, its article included."""
+    n = len(article)
+    return seg.start - n if seg.definite and text.startswith(article, seg.start - n) else seg.start

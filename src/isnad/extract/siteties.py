@@ -1,0 +1,241 @@
+"""What ties a place phrase to an event: the word that governs it, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from isnad.extract.parsed import Sentence
+from isnad.extract.sites import Phrase
+from isnad.extract.times import moment_of, resolve
+from isnad.grammar.match import Line
+from isnad.grammar.segments import Seg
+from isnad.lang.pack import LanguagePack
+
+EVENT = ("event_noun", "event_verb", "target_verb")
+SPEAKS = ("say", "say_on", "according")
+REACH = 26
+"""How many segments an event word governs to its right."""
+UPON = 12
+"""The same for what is struck."""
+INITIAL = 4
+"""Segments that may stand before a phrase that opens its clause."""
+AHEAD = 14
+"""How far behind an opening phrase the event word may stand."""
+LEAD_SENTENCES = 3
+BEHIND = 8
+"""Segments behind a phrase that may still date the event."""
+PAST = timedelta(days=10)
+
+
+@dataclass(slots=True, frozen=True)
+class Tie:
+    """`rule` says how the phrase is tied; `definite` that the event was spoken of before."""
+
+    rule: str
+    word: Seg
+    definite: bool = False
+    target: bool = False
+
+
+class Ties:
+    """Decides for one pack which phrases are sites of an event."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self._article = pack.lexicon.article
+
+    def of(self, sentence: Sentence, line: Line, phrase: Phrase) -> Tie | None:
+        """The tie of a phrase, or None where it is no event's site."""
+        before = line.segs[phrase.first - 1] if phrase.first else None
+        if _unnamed_reference(phrase):
+            return None
+        if before is not None and before.has("towards", "from", "about_prep", "l", "with", "k"):
+            if not _bounded(phrase):
+                return None
+        tie = self._governed(sentence, line, phrase, before) or self._opening(sentence, line, phrase)
+        if tie is None or self._backdrop(sentence, line, phrase, tie):
+            return None
+        return tie
+
+    def _governed(self, sentence: Sentence, line: Line, phrase: Phrase, before: Seg | None) -> Tie | None:
+        segs = line.segs
+        at = phrase.first - 1
+        if at < 0:
+            return None
+        how = _how(phrase, before, segs, at)
+        if how is None:
+            return None
+        if how == "object":
+            word = segs[at] if not segs[at].has("quote", "open") else segs[max(0, at - 1)]
+            return Tie("event_site.object", word, word.definite, True)
+        if how == "name":
+            return Tie("event_site.name", segs[at], segs[at].definite)
+        return self._scan(segs, at, phrase, how)
+
+    def _scan(self, segs: list[Seg], at: int, phrase: Phrase, how: str) -> Tie | None:
+        """The nearest word to the left that decides: an event word, or one that bars the place."""
+        crossed = False
+        for steps in range(UPON if how == "upon" else REACH):
+            n = at - steps
+            if n < 0:
+                return None
+            seg = segs[n]
+            if seg.has("stop"):
+                return None
+            if seg.has(*EVENT) and (how != "upon" or _strikes(seg)):
+                if (_cares(phrase) and steps > 3) or (crossed and seg.definite):
+                    return None
+                if any(s.has("site_void") and not s.pronoun for s in segs[max(0, n - 3) : n]):
+                    return None
+                if phrase_is_country(phrase) and steps > 9:
+                    return None
+                return Tie("event_site." + how, seg, seg.definite, seg.has("target_verb"))
+            if _bars(seg, how):
+                return None
+            crossed = crossed or seg.has("comma")
+        return None
+
+    def _opening(self, sentence: Sentence, line: Line, phrase: Phrase) -> Tie | None:
+        """A phrase that opens its clause and is followed by the event."""
+        segs = line.segs
+        at = phrase.first
+        if not (at and (segs[at - 1].has("in", "b", "on", "near") or phrase.near is not None)):
+            return None
+        head = at - 1
+        while head >= 0 and at - head <= INITIAL and not segs[head].has("stop", "comma", "colon", "quote"):
+            if segs[head].has("word", *SPEAKS, "site_block", "site_office") or not segs[head].senses:
+                return None
+            head -= 1
+        if at - head > INITIAL:
+            return None
+        for seg in segs[phrase.last : phrase.last + AHEAD]:
+            if seg.has("event_noun", "event_verb"):
+                return Tie("event_site.opening", seg, False)
+            if seg.has("stop", *SPEAKS, "site_block"):
+                return None
+        return None
+
+    def _backdrop(self, sentence: Sentence, line: Line, phrase: Phrase, tie: Tie) -> bool:
+        """Whether the words put the event apart from the one the report is about."""
+        lead = sentence.index < LEAD_SENTENCES
+        came = False
+        for n, seg in enumerate(line.segs[: phrase.last + BEHIND]):
+            if _long_ago(seg, sentence.parsed.report.published, lead):
+                return True
+            if seg.start >= phrase.start:
+                continue
+            if seg.has("earlier", "elsewhere", "site_backdrop") and not lead:
+                return True
+            if seg.has("alike") and n and not line.segs[n - 1].definite and not lead:
+                return True
+            if _is_series(seg) and not sentence.heading:
+                return True
+            came = came or seg.has("site_come")
+            if seg.start < tie.word.start and ((came and seg.has("site_after")) or _years_after(seg)):
+                return True
+        return False
+
+
+def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | None:
+    """By which kind of link the phrase hangs on what stands before it."""
+    if before is None:
+        return None
+    if before.has("in", "b") or _bounded(phrase):
+        return "in"
+    if before.has("on"):
+        if phrase_is_country(phrase):
+            return None
+        things = phrase.sites[0] if phrase.sites else None
+        if things is not None and (things.attr("road", "site") or things.attr("en", "site") in ON):
+            return "in"
+        return "upon"
+    if before.has("target_verb") or (before.has("quote") and at and segs[at - 1].has("target_verb")):
+        return "object"
+    if before.has("copula") and any(s.has("target_verb") for s in segs[max(0, at - 3) : at]):
+        return "object"
+    if before.has("event_noun") and not before.definite and phrase.places and not phrase.sites:
+        return "name" if phrase.last - phrase.first <= 4 and not before.attr("harm", "event_noun") else None
+    return None
+
+
+ON = frozenset({"gate of", "entrance of", "border", "bridge", "checkpoint", "junction", "crossing"})
+
+
+def _bounded(phrase: Phrase) -> bool:
+    return phrase.near is not None or phrase.distance is not None or bool(phrase.cores[0].directions)
+
+
+def _bars(seg: Seg, how: str) -> bool:
+    """Whether a word keeps places behind it from the events before it."""
+    for sense in seg.senses:
+        if sense.cls in ("say_on", "according"):
+            return True
+        if sense.cls == "say" and sense.attrs.get("how") == "say" and not sense.attrs.get("strict"):
+            return True
+        if sense.cls == "site_block" and (how != "upon" or sense.pos == "verb"):
+            return True
+    return False
+
+
+def _is_series(seg: Seg) -> bool:
+    sense = seg.sense("series")
+    return sense is not None and " " in sense.lemma
+
+
+def _strikes(seg: Seg) -> bool:
+    return seg.has("target_noun", "target_verb")
+
+
+def _cares(phrase: Phrase) -> bool:
+    return any(s.attr("care", "site") for s in phrase.sites)
+
+
+def _unnamed_reference(phrase: Phrase) -> bool:
+    """ "The market", "the area": the words of a reference back, without a name."""
+    if not all(core.bare for core in phrase.cores):
+        return False
+    if phrase.cores[0].directions and phrase.sites:
+        return False
+    core = phrase.cores[0]
+    if core.wide:
+        return (
+            core.count is None
+            and not core.directions
+            and not any(s.has("homeland") for s in phrase.line.segs[core.first : core.last])
+        )
+    if core.sites and core.sites[0].attr("road", "site"):
+        return True
+    last = core.sites[-1] if core.sites else None
+    return (
+        core.definite
+        or not phrase.sites
+        or (last is not None and last.definite)
+        or any(s.pronoun for s in phrase.sites)
+    )
+
+
+def phrase_is_country(phrase: Phrase) -> bool:
+    """Whether the phrase names nothing finer than a country."""
+    return (
+        not phrase.sites
+        and bool(phrase.places)
+        and all((p.attr("places", "place") or ())[0].kind == "country" for p in phrase.places)
+    )
+
+
+def _years_after(seg: Seg) -> bool:
+    """ "Three years after …": an interval between the event and an earlier one."""
+    moment = moment_of(seg)
+    return moment is not None and moment.loose and moment.unit in ("year", "month", "week", "day", "decade")
+
+
+def _long_ago(seg: Seg, published: str | None, lead: bool) -> bool:
+    """A time more than `PAST` days before the report, or a bare year where no day is known."""
+    moment = moment_of(seg)
+    if moment is None or moment.bound == "since":
+        return False
+    if not published:
+        return moment.year is not None and moment.month is None and not lead
+    day = date.fromisoformat(published[:10])
+    high = resolve(moment, day)[1]
+    return high is not None and day - high > PAST
