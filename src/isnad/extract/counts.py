@@ -16,7 +16,7 @@ def reduce_counts(line: Line, pack: LanguagePack) -> Line:
     quantity without a figure (dozens, hundreds, several, many); `before` and `after` stand
     where the words may tell a growth ("from 20 to 27") as well as a range.
     """
-    if not any(s.has("number", "vague") for s in line.segs):
+    if not line.holds(pack.chars("number", "vague")):
         return line
     alphabet = pack.lexicon.alphabet
 

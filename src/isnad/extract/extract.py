@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from isnad.extract import events
 from isnad.extract.draft import Draft
 from isnad.extract.harm import find_all
-from isnad.extract.kinds import arrests, attacker_fate, casualties, mode, perpetrator, responsibility
+from isnad.extract.kinds import arrests, attacker_fate, casualties, event_site, mode, perpetrator, responsibility
 from isnad.extract.parsed import ParsedReport
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Claim, Step, Teller
@@ -17,6 +17,7 @@ from isnad.model.incident import Reading
 from isnad.model.report import Report
 
 FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
+    event_site.find,
     perpetrator.find,
     attacker_fate.find,
     mode.find,

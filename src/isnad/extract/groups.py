@@ -18,7 +18,7 @@ def reduce_groups(line: Line, pack: LanguagePack) -> Line:
     says what befell them; a definite phrase without a figure is a `refgroup`, no new count.
     Attributes of the `group` sense: low, high, approx, role, nat, effect, others, vague.
     """
-    if not any(s.has("person", "victim", "nation", "other", "force") for s in line.segs):
+    if not line.holds(pack.chars("person", "victim", "nation", "other", "force")):
         return line
 
     def build(m: Match) -> Seg | None:

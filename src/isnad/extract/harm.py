@@ -47,7 +47,7 @@ class Harm:
 
 def find_harm(sentence: Sentence) -> list[Harm]:
     """Every finding of a sentence in the order of the text; empty without a trigger."""
-    if not any(s.has(*TRIGGERS) for s in sentence.line.segs):
+    if not sentence.line.holds(sentence.parsed.pack.chars(*TRIGGERS)):
         return []
     line = reduce_groups(sentence.line, sentence.parsed.pack)
     reader = _Reader(sentence, line)
@@ -281,9 +281,8 @@ class _Reader:
 def find_all(parsed: ParsedReport) -> list[Harm]:
     """Every finding of a report, in the order of the text, with what sentences owe each other."""
     out: list[Harm] = []
-    for sentence in parsed.sentences:
-        found = find_harm(sentence)
-        out += found
+    for sentence in parsed.eventful:
+        out += find_harm(sentence)
     _others(out)
     return out
 

@@ -142,6 +142,19 @@ class ParsedReport:
             last = end
 
     @cached_property
+    def eventful(self) -> list[Sentence]:
+        """The sentences that hold a word without which no event is told; the others need no reading."""
+        hits = self.pack.gate.places(self.folded.text)
+        out: list[Sentence] = []
+        n = 0
+        for sentence in self.sentences:
+            while n < len(hits) and hits[n] < sentence.start:
+                n += 1
+            if n < len(hits) and hits[n] < sentence.end:
+                out.append(sentence)
+        return out
+
+    @cached_property
     def quotes(self) -> list[tuple[int, int]]:
         """Folded [start, end) of everything between quotation marks, paragraph by paragraph."""
         out: list[tuple[int, int]] = []

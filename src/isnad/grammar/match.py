@@ -34,6 +34,10 @@ class Line:
     def __len__(self) -> int:
         return len(self.segs)
 
+    def holds(self, signs: frozenset[str]) -> bool:
+        """Whether a segment has one of the signs (see LanguagePack.chars)."""
+        return not signs.isdisjoint(self.signs)
+
 
 class Match:
     """One place where a rule fits a line. `start` and `end` count segments."""

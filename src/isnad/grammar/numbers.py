@@ -161,7 +161,7 @@ def reduce_numbers(line: Line, alphabet: Alphabet) -> Line:
     An article before or inside the number makes the segment definite. Four digits from 1900 to
     2100 are a `year` too, from 1300 to 1500 an `hyear`. Decimals may be spelled out (`point`).
     """
-    if not any(s.has("num", "ord") for s in line.segs):
+    if not line.holds(alphabet.holding("num", "ord")):
         return line
     out: list[Seg] = []
     i = 0

@@ -83,6 +83,7 @@ class Alphabet:
 
     def __init__(self) -> None:
         self._of: dict[frozenset[str], str] = {}
+        self._holding: dict[tuple[str, ...], frozenset[str]] = {}
 
     def sign(self, classes: frozenset[str]) -> str:
         """The character of a set of classes, made on first use."""
@@ -92,11 +93,19 @@ class Alphabet:
             if code > self.LAST:
                 raise ValueError("too many sets of classes for one alphabet")
             found = self._of[classes] = chr(code)
+            self._holding.clear()
         return found
 
     def signs(self, wanted: frozenset[str]) -> str:
         """All characters whose set holds one of the `wanted` classes, in order."""
         return "".join(sorted(c for classes, c in self._of.items() if classes & wanted))
+
+    def holding(self, *classes: str) -> frozenset[str]:
+        """The same as a set, remembered: for asking a line whether it has any of the classes."""
+        found = self._holding.get(classes)
+        if found is None:
+            found = self._holding[classes] = frozenset(self.signs(frozenset(classes)))
+        return found
 
     def classes(self) -> frozenset[str]:
         return frozenset(c for classes in self._of for c in classes)

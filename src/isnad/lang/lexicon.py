@@ -57,7 +57,8 @@ class Piece(msgspec.Struct, frozen=True):
     pronoun: str = ""
 
 
-Tails = tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]
+Tails = dict[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
+"""The words that may follow a first word, by the second word, longest first."""
 
 
 class Analysis(msgspec.Struct, frozen=True):
@@ -127,7 +128,7 @@ class Lexicon:
             if nominal:
                 alphabet.sign(frozenset(s.cls for s in nominal) | {THE})
         for tails in self._longer.values():
-            for _, senses in tails:
+            for _, senses in (tail for group in tails.values() for tail in group):
                 alphabet.sign(frozenset(s.cls for s in senses))
 
     def _index(self, entries: Iterable[Entry]) -> None:
@@ -142,15 +143,28 @@ class Lexicon:
             elif all(s.cls != entry.sense.cls for s in single.setdefault(first, [])):
                 single[first].append(entry.sense)
         self._single = {k: tuple(v) for k, v in single.items()}
-        self._longer = {
-            k: tuple((rest, tuple(senses)) for rest, senses in sorted(v.items(), key=lambda t: (-len(t[0]), t[0])))
-            for k, v in longer.items()
-        }
+        for first, tails in longer.items():
+            by_second: Tails = {}
+            for rest, found in sorted(tails.items(), key=lambda t: (-len(t[0]), t[0])):
+                by_second[rest[0]] = (*by_second.get(rest[0], ()), (rest, tuple(found)))
+            self._longer[first] = by_second
 
     def surfaces(self) -> list[str]:
         """Every folded surface, words of several tokens included, sorted."""
-        longer = [" ".join((k, *rest)) for k, v in self._longer.items() for rest, _ in v]
+        longer = [" ".join((k, *rest)) for k, v in self._longer.items() for group in v.values() for rest, _ in group]
         return sorted({*self._single, *longer})
+
+    def surfaces_of(self, classes: frozenset[str]) -> list[str]:
+        """The folded surfaces that have a sense of one of the classes, sorted."""
+        single = {k for k, senses in self._single.items() if any(s.cls in classes for s in senses)}
+        longer = {
+            " ".join((k, *rest))
+            for k, v in self._longer.items()
+            for group in v.values()
+            for rest, senses in group
+            if any(s.cls in classes for s in senses)
+        }
+        return sorted(single | longer)
 
     def analyse(self, surface: str) -> Analysis:
         """The analysis of one folded token. Remembered, within a bound."""
@@ -272,14 +286,17 @@ class Lexicon:
         return out
 
     def _join(self, found: Analysis, tokens: list[tuple[int, int, str]], at: int, out: list[Seg]) -> int:
+        if at + 1 >= len(tokens):
+            return 0
         start = tokens[at][0]
+        second = tokens[at + 1][2]
         best: tuple[int, tuple[Piece, ...], Piece, tuple[Sense, ...]] | None = None
         for prefix, word, tails in found.longer:
-            for rest, senses in tails:
+            for rest, senses in tails.get(second, ()):
                 n = len(rest)
                 if best is not None and n <= best[0]:
                     continue
-                if at + n < len(tokens) and all(tokens[at + 1 + k][2] == rest[k] for k in range(n)):
+                if at + n < len(tokens) and all(tokens[at + 1 + k][2] == rest[k] for k in range(1, n)):
                     best = (n, prefix, word, senses)
         if best is None:
             return 0

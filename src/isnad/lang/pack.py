@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import yaml
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from isnad.errors import PackError
 from isnad.grammar.pattern import PatternError, compile_pattern
@@ -36,6 +38,44 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     attrs: dict[str, Any]
 
 
+class Gate:
+    """One pass over a folded text for the words that tell of events.
+
+    A word counts where nothing but clitics is written together with it.
+    """
+
+    def __init__(self, strong: Sequence[str], weak: Sequence[str], clitics: Clitics) -> None:
+        articles = ["", clitics.article, *clitics.contracted]
+        preps = ["", *clitics.prepositions, clitics.future]
+        self._before = frozenset(c + p + a for c in ["", *clitics.conjunctions] for p in preps for a in articles)
+        self._after = frozenset(["", *clitics.pronouns])
+        self._reach = max(len(b) for b in self._before) + 1
+        self._words = [*strong, *(w for w in weak if w not in set(strong))]
+        self._strong = len(strong)
+        self._find = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    def places(self, folded: str) -> list[int]:
+        """Where such words begin, in order; none when no strong one is among them."""
+        out: list[int] = []
+        strong = False
+        for n, start, end in self._find.find_matches_as_indexes(folded):
+            if _letters(folded[end : end + 4]) not in self._after:
+                continue
+            if _letters(folded[max(0, start - self._reach) : start][::-1])[::-1] not in self._before:
+                continue
+            out.append(start)
+            strong = strong or n < self._strong
+        return out if strong else []
+
+
+def _letters(text: str) -> str:
+    """The letters a text begins with."""
+    for n, character in enumerate(text):
+        if not character.isalpha():
+            return text[:n]
+    return text
+
+
 class LanguagePack:
     """Everything isnad knows of one language. Frozen after loading; shared by all reports."""
 
@@ -59,6 +99,18 @@ class LanguagePack:
         self.rules = rules
         self.settings = settings
         self.entries = entries
+
+    def chars(self, *classes: str) -> frozenset[str]:
+        """The signs of all segments that have one of the classes: for `Line.holds`."""
+        return self.lexicon.alphabet.holding(*classes)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Finds the words without which a report or a sentence tells of no event."""
+        plain = self.settings.get("gate", {})
+        strong = self.lexicon.surfaces_of(frozenset(plain.get("strong", ())))
+        weak = self.lexicon.surfaces_of(frozenset(plain.get("weak", ())))
+        return Gate(strong, weak, msgspec.convert(self.settings["clitics"], Clitics))
 
     def stage(self, name: str) -> tuple[Rule, ...]:
         """The rules of one stage, in the order written; empty when the pack has none."""

@@ -30,7 +30,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     """The fates of attackers a report tells, in the order of the text."""
     out: list[Draft] = []
     rules = parsed.pack.stage("attacker_fate")
-    for sentence in parsed.sentences:
+    for sentence in parsed.eventful:
         line = sentence.line
         context = Context(line)
         taken = Taken()

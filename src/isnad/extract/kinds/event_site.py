@@ -58,7 +58,7 @@ class SiteFinder:
 
     def find(self, parsed: ParsedReport) -> list[Draft]:
         """The sites of a report, in the order of the text."""
-        sentences = [s for s in parsed.sentences if not self._gate.isdisjoint(s.line.signs)]
+        sentences = [s for s in parsed.eventful if not self._gate.isdisjoint(s.line.signs)]
         if not sentences:
             return []
         named = country_weights(parsed)

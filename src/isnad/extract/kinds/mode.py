@@ -66,7 +66,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     """The modes a report tells, in the order of the text."""
     out: list[Draft] = []
     told: set[str] = set()
-    found = [(s, clusters(s)) for s in parsed.sentences]
+    found = [(s, clusters(s)) for s in parsed.eventful]
     struck = any(_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
     for sentence, pieces in found:
         past = bool(pieces) and _past(sentence.line, parsed.report.published)

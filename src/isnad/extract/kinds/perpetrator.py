@@ -26,7 +26,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     seen = Seen()
     rules = parsed.pack.stage("perpetrator")
-    for sentence in parsed.sentences:
+    for sentence in parsed.eventful:
         line = sentence.line
         context = Context(line)
         taken = Taken()

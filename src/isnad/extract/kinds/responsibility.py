@@ -21,7 +21,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     rules = parsed.pack.stage("responsibility")
     group: str | None = None
-    for sentence in parsed.sentences:
+    for sentence in parsed.eventful:
         line = sentence.line
         context = Context(line)
         taken = Taken()
