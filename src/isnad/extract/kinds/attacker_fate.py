@@ -83,4 +83,4 @@ def _loose(man: Seg) -> bool:
 
 def _one(seg: Seg) -> bool:
     """Whether a segment may be the attacker a pronoun refers to."""
-    return seg.has("attacker") or seg.has("gunman") and not _loose(seg)
+    return seg.has("attacker") or (seg.has("gunman") and not _loose(seg))

@@ -72,7 +72,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
         past = bool(pieces) and _past(sentence.line, parsed.report.published)
         for piece in pieces:
             keys = _keys(piece)
-            if past or not _counts(piece, sentence.line, keys, told) or piece.acts[:1] in STRIKES and not struck:
+            if past or not _counts(piece, sentence.line, keys, told) or (piece.acts[:1] in STRIKES and not struck):
                 continue
             told.update(keys)
             start, end = sentence.line.segs[piece.first].start, sentence.line.segs[piece.last - 1].end
@@ -157,11 +157,11 @@ def _definite(m: Match, head: Seg, article: str, text: str) -> bool:
     if m.rule.attrs.get("svo"):
         first = m.segs()[0]
         return first.definite or any(s.has("rel") for s in m.segs())
-    if head.definite or text.startswith(article, head.start) and head.end - head.start > 4:
+    if head.definite or (text.startswith(article, head.start) and head.end - head.start > 4):
         return True
     after = m.line.segs[m.at("head") + 1 : m.at("head") + 2]
     suicide = m.seg("suicide")
-    return bool(after and after[0].definite) or suicide is not None and suicide.definite
+    return bool(after and after[0].definite) or (suicide is not None and suicide.definite)
 
 
 def _plural(m: Match, head: Seg) -> bool:
@@ -213,7 +213,7 @@ def _keys(piece: Piece) -> list[str]:
 
 def _counts(piece: Piece, line: Line, keys: list[str], told: set[str]) -> bool:
     """Whether a mention is a claim: no generality, nothing prevented, nothing merely referred to."""
-    if piece.plural or piece.acts == ["armed"] and not piece.words:
+    if piece.plural or (piece.acts == ["armed"] and not piece.words):
         return False
     around = line.segs[max(0, piece.first - 4) : piece.first]
     if any(s.has("defused", "cease") for s in around):

@@ -100,7 +100,7 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
         return True
     if m.rule.name.endswith(("attacker-called", "attacker-age")):
         return not man.attr("plain", "gunman") and not man.attr("member", "gunman")
-    if man.attr("plain", "gunman") or man.attr("member", "gunman") or man.has("band") and not m.segs("member"):
+    if man.attr("plain", "gunman") or man.attr("member", "gunman") or (man.has("band") and not m.segs("member")):
         return False
     first = man is m.segs()[0] or bool(m.rule.attrs.get("context"))
     if man.has("suicide") or seen.bare or sentence.heading or man.definite or not first:
