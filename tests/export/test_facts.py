@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from isnad.export.facts import Cell, Dots, Effect, answer, attackers, families, matrix
+from isnad.export.facts import Cell, Dots, Effect, answer, attackers, covering, families, matrix
 from isnad.model.claim import Claim
 from isnad.model.incident import Member
 from isnad.model.record import Record
@@ -141,3 +141,11 @@ def test_a_record_without_claims_has_no_facts(record: Record) -> None:
     empty = msgspec.structs.replace(record, incident=incident, toll=(), conflicts=(), statements=())
     assert answer(empty) == []
     assert matrix(empty, ()) == []
+
+
+def test_a_mention_is_no_report_of_the_incident(record: Record) -> None:
+    first, second, third = record.incident.members
+    mention = msgspec.structs.replace(first, role="mentions", origin_family="m")
+    assert covering((mention, second, third)) == [second, third]
+    assert covering((mention,)) == [mention]
+    assert [g.members[0].id for g in families((mention, second, third))] == ["a2", "b1", "a1"]

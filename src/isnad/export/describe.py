@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from isnad.export.words import Words, amount, isolated, number
 from isnad.model.claim import Claim
@@ -42,6 +42,8 @@ def value_words(words: Words, claim: Claim) -> Markup:
         return _DOT.join(part for part in parts if part)
     if isinstance(value, TextValue):
         return words.only("latin", value.summary)
+    if isinstance(value, PerpetratorValue):
+        return _perpetrator_words(words, value, words.only("latin", value.name, after=_DOT))
     return short_words(words, claim)
 
 
@@ -56,7 +58,8 @@ def short_words(words: Words, claim: Claim) -> Markup:
         precision = words.term("precision", value.precision)
         return _DOT.join([words.pair(value.name, value.name_ar), precision])
     if isinstance(value, PerpetratorValue):
-        return _perpetrator_words(words, value)
+        name = words.either({"latin": value.name, "arabic": claim.evidence.quote})
+        return _perpetrator_words(words, value, name + _DOT)
     return text_words(words, value, claim.evidence.quote)
 
 
@@ -106,10 +109,11 @@ def _date_words(words: Words, value: DateValue) -> Markup:
     return _DOT.join(parts)
 
 
-def _perpetrator_words(words: Words, value: PerpetratorValue) -> Markup:
-    parts = [isolated(value.name), words.term("perpetrator_type", value.type)]
-    if value.membership:
-        parts.append(isolated(value.membership))
+def _perpetrator_words(words: Words, value: PerpetratorValue, name: Markup) -> Markup:
+    """`name` brings its own separator, for a language that leaves it out has none."""
+    found = name + words.term("perpetrator_type", value.type)
+    if value.membership and value.membership != value.name:
+        found += words.only("latin", value.membership, before=_DOT)
     if value.alone is not None:
-        parts.append(words.t("alone" if value.alone else "not_alone"))
-    return _DOT.join(escape(part) for part in parts)
+        found += _DOT + words.t("alone" if value.alone else "not_alone")
+    return found

@@ -17,6 +17,7 @@ from isnad.model.values import ArrestValue, CasualtyValue, Count
 EFFECTS = ("killed", "wounded", "missing", "abducted", ARRESTED, "displaced")
 """The order of the answer strip."""
 ATTACKER = "attacker"
+COVERS = "covers"
 EVERYBODY = "person"
 """The role of the toll row that counts everybody, with no nationality."""
 MATRIX_KINDS = (
@@ -92,10 +93,16 @@ class Family:
     members: tuple[Member, ...]
 
 
+def covering(members: Sequence[Member]) -> list[Member]:
+    """The members that report the incident; all where none does more than mention it."""
+    return [m for m in members if m.role == COVERS] or list(members)
+
+
 def families(members: Sequence[Member]) -> list[Family]:
-    """Members by origin family, families in the order of their first report."""
+    """Members by origin family, families in the order of their first report that covers the incident."""
     by_family: dict[str, list[Member]] = {}
-    for member in members:
+    first = covering(members)
+    for member in [*first, *(m for m in members if m not in first)]:
         by_family.setdefault(member.origin_family or member.id, []).append(member)
     return [Family(i, tuple(group)) for i, group in enumerate(by_family.values(), 1)]
 

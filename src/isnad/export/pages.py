@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from isnad.export.charts import figure_chart, time_overview
 from isnad.export.describe import group_words, short_words
-from isnad.export.facts import Effect, answer, attackers, families, matrix
+from isnad.export.facts import Effect, answer, attackers, covering, families, matrix
 from isnad.export.maps import dot_map, locator
 from isnad.export.shown import anchor, shown
 from isnad.export.views import ReportView, conflict_views, report_view, rule_views, statement_views
@@ -40,6 +40,7 @@ class Entry:
     file: str
     plain: str
     effects: tuple[Effect, ...]
+    covers: int
     origins: int
     haystack: str
 
@@ -112,6 +113,8 @@ class Pages:
             record=record,
             plain_title=entry.plain,
             families=groups,
+            covers=entry.covers,
+            origins=entry.origins,
             effects=entry.effects,
             attackers=attackers(record),
             fates=_of_kind(incident.claims, "attacker_fate"),
@@ -135,6 +138,7 @@ class Pages:
 
     def _entry(self, record: Record, name: str) -> Entry:
         incident = record.incident
+        told = covering(incident.members)
         titles = [incident.title.get(language) for language in self._words.languages]
         plain = shown(next((t for t in titles if t), "")) or incident.id
         return Entry(
@@ -142,7 +146,8 @@ class Pages:
             file=f"{name}.html",
             plain=plain,
             effects=tuple(answer(record)),
-            origins=len(families(incident.members)),
+            covers=len(told),
+            origins=len(families(told)),
             haystack=self._haystack(record),
         )
 

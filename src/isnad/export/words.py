@@ -74,6 +74,15 @@ class Words:
         """A country's name in each language; empty when the code is none."""
         return self._countries.get(code, {})
 
+    def about(self, about: str) -> Markup:
+        """What a conflict is about; what follows a known head ("killed: …") is isolated after it."""
+        head, colon, rest = about.partition(": ")
+        if about in self._table["terms"]["about"] or not colon:
+            return self.term("about", about)
+        tail = next((c for c, row in self._table["terms"]["conflict"].items() if rest in row.values()), None)
+        words = self.term("about", head)
+        return words if tail else words + Markup(": ") + isolated(rest)
+
     def note(self, note: str) -> Markup:
         """A note of a counting rule: its fixed words in every language, what follows them isolated."""
         head, colon, rest = note.partition(": ")
@@ -114,10 +123,10 @@ class Words:
             for language, row in self.languages.items()
         )
 
-    def only(self, field: str, text: str) -> Markup:
-        """`text` for the languages of one script field, nothing for the others."""
+    def only(self, field: str, text: str, *, before: str = "", after: str = "") -> Markup:
+        """`text` for the languages of one script field, with what joins it; nothing for the others."""
         return Markup("").join(
-            Markup('<span lang="{}">{}</span>').format(language, isolated(text))
+            Markup('<span lang="{}">{}{}{}</span>').format(language, before, isolated(text), after)
             for language, row in self.languages.items()
             if row["field"] == field and text
         )
