@@ -10,7 +10,7 @@ OUT := out/demo
 .PHONY: demo test eval bench lint clean
 
 demo: $(RUN)
-	@$(BIN)/isnad dossier examples -o $(OUT) --overwrite --quiet >/dev/null
+	@$(BIN)/isnad dossier examples -o $(OUT) --overwrite >/dev/null
 	@echo "Open this page in a browser:"
 	@echo "  $(CURDIR)/$(OUT)/index.html"
 

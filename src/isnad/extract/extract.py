@@ -6,9 +6,19 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 from isnad.extract import events
+from isnad.extract.calendar import time_hints
 from isnad.extract.draft import Draft
 from isnad.extract.harm import find_all
-from isnad.extract.kinds import arrests, attacker_fate, casualties, event_site, mode, perpetrator, responsibility
+from isnad.extract.kinds import (
+    arrests,
+    attacker_fate,
+    casualties,
+    event_date,
+    event_site,
+    mode,
+    perpetrator,
+    responsibility,
+)
 from isnad.extract.parsed import ParsedReport
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Claim, Step, Teller
@@ -17,6 +27,7 @@ from isnad.model.incident import Reading
 from isnad.model.report import Report
 
 FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
+    event_date.find,
     event_site.find,
     perpetrator.find,
     attacker_fate.find,
@@ -37,7 +48,7 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
         claim = _claim(parsed, draft, digest)
         claims.setdefault(claim.claim, claim)
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.claim))
-    return Reading(report=report, claims=tuple(ordered))
+    return Reading(report=report, claims=tuple(ordered), time_hints=time_hints(parsed))
 
 
 def _drafts(parsed: ParsedReport) -> list[Draft]:

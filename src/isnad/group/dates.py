@@ -44,7 +44,8 @@ class Constraint(msgspec.Struct, frozen=True):
 
 
 class Dated(msgspec.Struct, frozen=True):
-    """A date as one report tells it. `claim` is the claim's id, `report` the report's digest."""
+    """A date as one report tells it. `claim` is the claim's id ("" for a time that is no claim),
+    `report` the report's digest."""
 
     claim: str
     report: str
@@ -196,7 +197,7 @@ def _solved(
     if day_found is None:
         return None
     agreeing = {d.claim for d, c in told if c.weekday == day_found.weekday()}
-    return day_found, tuple(sorted(found[day_found] | agreeing))
+    return day_found, tuple(sorted((found[day_found] | agreeing) - {""}))
 
 
 def _nearest(found: Mapping[date, set[str]], asked: Sequence[Constraint]) -> date | None:

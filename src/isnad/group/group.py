@@ -6,7 +6,7 @@ their days.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -105,11 +105,20 @@ def _when(readings: Sequence[Reading]) -> When:
             if isinstance(claim.value, DateValue) and claim.stance in ("asserted", "hedged"):
                 own = claim.kind == "event_date" and claim.event == "main"
                 (main if own else others).append(Dated(claim.claim, key, claim.value))
+        others += [Dated("", key, value) for value in _hinted(reading)]
     fetched = [r.report.retrieved for r in readings]
     if any(published.values()) or any(_fixed(d.value) for d in main):
         return solve(main, others, published, fetched)
     years = sorted({y for r in readings for y in _years(r.report.text)})
     return solve(main, others, published, fetched, years)
+
+
+def _hinted(reading: Reading) -> Iterator[DateValue]:
+    """Days of statements and of what is told beside the event: no claims, but they fix a year."""
+    for hint in reading.time_hints:
+        role, _, fixed = hint.partition(":")
+        if role != "event":
+            yield DateValue(low=None, high=None, raw="", constraint=fixed)
 
 
 def _fixed(value: DateValue) -> bool:

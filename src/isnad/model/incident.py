@@ -10,11 +10,16 @@ from isnad.model.values import Count
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """One report read: the report and its claims, in the order of the text."""
+    """One report read: the report and its claims, in the order of the text.
+
+    `time_hints` are what the report's times fix, "role:constraint" each, with the roles event,
+    statement, background and dateline ("statement:day=13,month=12", "background:year=2019").
+    """
 
     report: Report
     claims: tuple[Claim, ...]
     issues: tuple[str, ...] = ()
+    time_hints: tuple[str, ...] = ()
 
 
 class When(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,9 +11,10 @@ Source: gold/README.md.
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import Context, Taken
+from isnad.extract.kinds.clauses import Context, Taken, is_plural
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Match, matches
+from isnad.grammar.segments import Seg
 from isnad.model.values import TextValue
 
 WORDS = {
@@ -58,8 +59,12 @@ def _fits(m: Match, context: Context) -> bool:
     wanted = attrs.get("context")
     if wanted and not context.has(wanted):
         return False
-    man, defined = m.seg("man"), m.seg("defman")
-    if attrs.get("defined") and (man is None or not man.definite or man.attr("plain", "gunman")):
+    head, man, defined = m.seg("head"), m.seg("man"), m.seg("defman")
+    if head is not None and head.definite and head.has("end_noun_of"):
+        return False
+    if attrs.get("defined") and (man is None or not man.definite or _loose(man)):
+        return False
+    if attrs.get("before") and not any(_one(s) for s in m.line.segs[: m.start]):
         return False
     if defined is not None and not defined.definite:
         return False
@@ -70,3 +75,12 @@ def _fits(m: Match, context: Context) -> bool:
         if after is not None and after.has("count", "person", "victim", "nation", "self", "some_of", "quote"):
             return after.has("count") and after.definite
     return True
+
+
+def _loose(man: Seg) -> bool:
+    return is_plural(man) or any(man.attr(name, "gunman") for name in ("plain", "member", "group"))
+
+
+def _one(seg: Seg) -> bool:
+    """Whether a segment may be the attacker a pronoun refers to."""
+    return seg.has("attacker") or seg.has("gunman") and not _loose(seg)

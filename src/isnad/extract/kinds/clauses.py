@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from isnad.grammar.match import Line, Match
-from isnad.grammar.segments import Seg
+from collections.abc import Sequence
 
+from isnad.extract.draft import Draft
+from isnad.extract.parsed import ParsedReport, Sentence
+from isnad.grammar.match import Line, Match, matches
+from isnad.grammar.segments import Seg
+from isnad.lang.pack import Rule
+from isnad.model.values import TextValue
+
+OPENING = 5
+"""Sentences in which a report about an event names it."""
+ENOUGH = 2
+"""Words of the event one of these sentences must hold: an act and a harm, or two of either."""
+EVENT = (
+    "attack",
+    "blast",
+    "harm_noun",
+    "harm_verb",
+    "victim",
+    "disaster",
+    "collision",
+    "fall",
+    "hand_act",
+    "fire",
+    "incident",
+)
 CONTEXTS: dict[str, tuple[str, ...]] = {
     "attack": ("attack", "blast", "hand_act", "strike", "firing", "fire", "suicide", "incident", "op", "harm_noun"),
     "attacker": ("attacker", "gunman", "attack", "suicide"),
     "the_attacker": ("attacker",),
+    "accused": ("accuse",),
+    "assault": ("attack", "fire", "hand_act", "blast", "incident"),
+    "gunman": ("attacker", "gunman"),
+    "bloody": ("attack", "blast"),
     "harm": ("harm_noun", "harm_verb", "victim"),
     "violent": ("attack", "attacker", "gunman", "fire", "kill_verb", "blast", "blast_verb", "suicide", "harm_noun"),
 }
@@ -68,3 +95,48 @@ def last_group(line: Line, end: int) -> str | None:
         if name:
             return name
     return None
+
+
+def eventful(parsed: ParsedReport) -> bool:
+    """Whether the report's opening tells of an attack, an accident or people harmed."""
+    opening = parsed.sentences[:OPENING]
+    return any(sum(s.has(*EVENT) for s in sentence.line.segs) >= ENOUGH for sentence in opening)
+
+
+def _imperfect(sentence: Sentence, head: Seg | None) -> bool:
+    """Whether a verb begins like one of the present: after "may" it is a possibility, else a fact."""
+    letters: str = sentence.parsed.pack.settings.get("verb", {}).get("imperfect", "")
+    return head is not None and sentence.parsed.folded.text[head.start] in letters
+
+
+def told(parsed: ParsedReport, kind: str) -> list[Draft]:
+    """The drafts of a kind whose evidence is a clause: one for each trigger, none overlapping."""
+    out: list[Draft] = []
+    rules = parsed.pack.stage(kind)
+    if not eventful(parsed):
+        return out
+    for sentence in parsed.sentences:
+        out += in_sentence(sentence, kind, rules)
+    return out
+
+
+def in_sentence(sentence: Sentence, kind: str, rules: Sequence[Rule]) -> list[Draft]:
+    """The clause drafts of one sentence, in the order of the text."""
+    line = sentence.line
+    taken = Taken()
+    found: list[Draft] = []
+    for m in matches(rules, line):
+        head = m.seg("head")
+        if m.rule.attrs.get("pronoun") and not (head is not None and head.pronoun):
+            continue
+        if m.rule.attrs.get("imperfect") and not _imperfect(sentence, head):
+            continue
+        if taken.overlaps(m.start, m.end):
+            continue
+        taken.add(m.start, m.end)
+        segs = m.segs()
+        english = m.rule.attrs.get("en") or (head.attr("en", m.rule.attrs.get("of")) if head is not None else None)
+        english = english or kind
+        value = TextValue(summary=str(english))
+        found.append(Draft(kind, value, sentence, segs[0].start, segs[-1].end, m.rule.name))
+    return sorted(found, key=lambda d: d.start)

@@ -100,7 +100,8 @@ def clusters(sentence: Sentence) -> list[Piece]:
     """The modes of one sentence: pieces that stand close together in a clause are one."""
     line = sentence.line
     pack = sentence.parsed.pack
-    found = [_piece(m, pack.lexicon.article, sentence.parsed.folded.text) for m in matches(pack.stage("mode"), line)]
+    text = sentence.parsed.folded.text
+    found = [_piece(m, pack.lexicon.article, text) for m in matches(pack.stage("mode"), line) if _apt(m)]
     found.sort(key=lambda p: (p.first, -p.last))
     out: list[Piece] = []
     for piece in found:
@@ -109,6 +110,20 @@ def clusters(sentence: Sentence) -> list[Piece]:
         else:
             out.append(piece)
     return [p for p in out if p.solo]
+
+
+def _apt(m: Match) -> bool:
+    """Whether words that mean something else alone have beside them what makes them a mode."""
+    head, device = m.seg("head"), m.seg("device")
+    if device is not None and device.attr("adj", "charge") and not any(s.has("armed_with", "blast") for s in m.segs()):
+        return False
+    if head is None:
+        return True
+    if head.attr("adj", "strike") and m.seg("adj") is None:
+        return False
+    if head.has("hand_act") and head.pronoun and head.attr("act") == "ambush":
+        return False
+    return not (head.attr("loose", "incident") and m.rule.name.endswith("accident-of"))
 
 
 def _piece(m: Match, article: str, text: str) -> Piece:

@@ -91,11 +91,14 @@ def _bare(m: Match) -> bool:
 
 def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
     man = m.seg("man")
-    if man is None or man.has("attacker"):
+    if man is None:
+        return attrs_fit(m)
+    if man.has("attacker"):
+        kind = m.seg("kind")
+        return kind is None or not (kind.has("suicide") or kind.definite)
+    if _member(m) is not None or m.seg("single") is not None:
         return True
-    if _member(m) is not None or m.seg("single") is not None or m.rule.name.endswith("attacker-age"):
-        return True
-    if m.rule.name.endswith("attacker-called"):
+    if m.rule.name.endswith(("attacker-called", "attacker-age")):
         return not man.attr("plain", "gunman") and not man.attr("member", "gunman")
     if man.attr("plain", "gunman") or man.attr("member", "gunman") or man.has("band") and not m.segs("member"):
         return False
@@ -107,6 +110,13 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
         return False
     seen.bare = True
     return True
+
+
+def attrs_fit(m: Match) -> bool:
+    """A denied tie counts only where it names a body or the sentence names the attacker."""
+    if not m.rule.name.endswith("no-tie") or _member(m) is not None:
+        return True
+    return any(s.has("attacker") for s in m.line.segs)
 
 
 def _member(m: Match) -> Seg | None:
@@ -144,7 +154,8 @@ def _value(m: Match, seen: Seen) -> PerpetratorValue | None:
         group = seen.group if anon.definite else None
     troops = _troops(m)
     if rule.get("back"):
-        group = group or last_group(m.line, m.start) or seen.group
+        head = m.seg("head")
+        group = group or last_group(m.line, m.start) or (seen.group if head is None or not head.definite else None)
         if group is None:
             return None
     if man is not None or rule.get("context") in ("attacker", "the_attacker"):

@@ -40,7 +40,11 @@ def find(parsed: ParsedReport) -> list[Draft]:
 
 def _fits(m: Match, context: Context) -> bool:
     wanted = m.rule.attrs.get("context")
-    return not wanted or context.has(wanted)
+    if wanted and not context.has(wanted):
+        return False
+    if m.rule.attrs["claim"] == "denied" and any(s.has("tie") for s in m.segs()):
+        return any(s.has("named") for s in m.segs())
+    return True
 
 
 def _name(m: Match) -> str | None:
@@ -50,6 +54,9 @@ def _name(m: Match) -> str | None:
 
 def _value(m: Match, name: str | None) -> TextValue:
     claim = m.rule.attrs["claim"]
+    before = m.line.segs[max(0, m.at("head") - 2) : m.at("head")]
+    if claim == "claimed" and any(s.has("not") for s in before):
+        claim = "none"
     if claim == "none":
         return TextValue(summary="no group has claimed responsibility")
     verb = "denied" if claim == "denied" else "claimed"

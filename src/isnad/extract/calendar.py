@@ -1,0 +1,117 @@
+"""The times of a whole report: what each of them is about, the report's own day, hints for a group."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from isnad.extract.moments import Moment, as_gregorian, constraint
+from isnad.extract.parsed import ParsedReport, Sentence
+from isnad.extract.resolve import make, resolve
+from isnad.extract.times import moment_of
+from isnad.grammar.match import matches
+from isnad.grammar.segments import Seg
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A time in its sentence. `role` is event, statement, other or none; `refers_back` tells of
+    an event that the words take for known ("Sunday's attack") with nobody telling it anew."""
+
+    sentence: Sentence
+    seg: Seg
+    moment: Moment
+    role: str
+    rule: str = ""
+    refers_back: bool = False
+
+
+def uses(parsed: ParsedReport) -> list[Use]:
+    """Every time of the report with its role, in the order of the text."""
+    time = parsed.pack.lexicon.alphabet.signs(frozenset({"time"}))
+    return [use for s in parsed.sentences if any(c in s.line.signs for c in time) for use in _of(parsed, s)]
+
+
+def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
+    line = sentence.line
+    found: dict[int, tuple[str, str, int]] = {}
+    for m in matches(parsed.pack.stage("event_date"), line):
+        found.setdefault(m.at("t"), (str(m.rule.attrs["role"]), m.rule.name, m.at("g")))
+    out = []
+    for n, seg in enumerate(line.segs):
+        moment = moment_of(seg)
+        if moment is None:
+            continue
+        role, rule, governor = found.get(n, ("none", "", -1))
+        told = any(s.has("say", "announce") for s in line.segs[:n])
+        back = role == "event" and governor == n - 1 and not told and _is_noun(line.segs[governor])
+        out.append(Use(sentence, seg, moment, role, rule, back))
+    return out
+
+
+def _is_noun(seg: Seg) -> bool:
+    return not any(s.cls.endswith("_verb") for s in seg.senses)
+
+
+def anchor_of(parsed: ParsedReport, found: list[Use] | None = None) -> date | None:
+    """The day that the report's words count from; None when neither the report nor its text tells.
+
+    `published` is at times the day on which a page was collected, a day or more late, or that
+    of the evening before the paper: words that name a weekday and count it ("yesterday,
+    Monday") correct it, by six days back or one ahead. `found` are the uses, if known.
+    """
+    known = uses(parsed) if found is None else found
+    published = _iso(parsed.report.published)
+    if published is None:
+        return _dateline(known)
+    votes: Counter[date] = Counter()
+    for use in known:
+        m = use.moment
+        if m.rel is None or m.weekday is None or m.month is not None:
+            continue
+        late = ((published + timedelta(days=m.rel)).weekday() - m.weekday) % WEEK
+        votes[published - timedelta(days=late if late < WEEK - 1 else -1)] += 1
+    return min(votes, key=lambda d: (-votes[d], abs(published - d))) if votes else published
+
+
+def _iso(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def _dateline(found: list[Use]) -> date | None:
+    """A full date that stands in a short line of its own, nothing told with it."""
+    for use in found:
+        if use.role == "none" and use.sentence.heading and _is_full(use.moment):
+            return resolve(use.moment, None)[0]
+    return None
+
+
+def _is_full(moment: Moment) -> bool:
+    m = as_gregorian(moment)
+    return m.year is not None and m.month is not None and m.day is not None and make(m.year, m.month, m.day) is not None
+
+
+def time_hints(parsed: ParsedReport, found: list[Use] | None = None) -> tuple[str, ...]:
+    """What the report's times fix, for a group that has to find a year: "role:constraint".
+
+    Roles are event, statement, other and background (a time that nothing told governs, or that
+    leads to the past), dateline for the report's own day where the text gives it. Each hint once.
+    """
+    known = uses(parsed) if found is None else found
+    out = []
+    day = _dateline(known)
+    if day is not None:
+        out.append(f"dateline:day={day.day},month={day.month},year={day.year}")
+    for use in known:
+        fixed = constraint(use.moment)
+        if fixed:
+            told = use.role in {"event", "statement"} and use.moment.fixes_day and use.moment.bound is None
+            role = use.role if told else "background"
+            out.append(f"{role}:{fixed}")
+    return tuple(dict.fromkeys(out))

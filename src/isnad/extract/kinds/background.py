@@ -1,0 +1,32 @@
+"""background: facts that could be checked apart from the event.
+
+Meaning: standing facts, earlier events, relations, firsts ("the first attack since …").
+Wrong: the event itself; opinions (`assessment`), measures, reactions.
+Right: "joined the Coalition last month", "still keeps a presence in the desert".
+Source: gold/README.md.
+"""
+
+from __future__ import annotations
+
+from isnad.extract.draft import Draft
+from isnad.extract.kinds.clauses import eventful, in_sentence
+from isnad.extract.parsed import ParsedReport
+
+OTHERS = ("response", "reaction", "assessment", "warning", "target", "perpetrator")
+"""Kinds whose clauses are no background."""
+
+
+def find(parsed: ParsedReport) -> list[Draft]:
+    """The background of a report: clauses that no kind about the event takes."""
+    out: list[Draft] = []
+    pack = parsed.pack
+    rules = pack.stage("background")
+    if not eventful(parsed):
+        return out
+    for sentence in parsed.sentences:
+        found = in_sentence(sentence, "background", rules)
+        if not found:
+            continue
+        others = [d for kind in OTHERS for d in in_sentence(sentence, kind, pack.stage(kind))]
+        out += [d for d in found if not any(d.start < o.end and o.start < d.end for o in others)]
+    return out

@@ -1,0 +1,85 @@
+"""target: what an attack aimed at, or what was under way when it came.
+
+Meaning: the people, body or place an attack is said to have been aimed at; the tour,
+patrol, meeting or prayer during which it came.
+Wrong: the aim of an operation against the attackers; places as mere location (`event_site`).
+Right: "targeted Syrian and American forces", "during a joint patrol".
+Source: gold/README.md; GTD codebook (target).
+"""
+
+from __future__ import annotations
+
+from isnad.extract.draft import Draft
+from isnad.extract.kinds.clauses import Context, Taken, around
+from isnad.extract.parsed import ParsedReport
+from isnad.grammar.match import Match, matches
+from isnad.lang.nations import nation_adjective
+from isnad.model.values import TextValue
+
+VIOLENT = ("attack", "hand_act", "blast", "blast_verb", "fire", "strike", "suicide")
+
+
+def find(parsed: ParsedReport) -> list[Draft]:
+    """The targets and occasions a report tells, in the order of the text."""
+    out: list[Draft] = []
+    rules = parsed.pack.stage("target")
+    for sentence in parsed.sentences:
+        line = sentence.line
+        context = Context(line)
+        taken = Taken()
+        found: list[Draft] = []
+        for m in matches(rules, line):
+            slot = m.segs("what") if m.rule.attrs.get("occasion") else m.segs("who")
+            if not slot or not _fits(m, context):
+                continue
+            first = m.at("what") if m.rule.attrs.get("occasion") else m.at("who")
+            last = m.end if m.rule.attrs.get("occasion") else first + len(slot)
+            if taken.overlaps(first, last):
+                continue
+            taken.add(first, last)
+            start, end = line.segs[first].start, line.segs[last - 1].end
+            found.append(Draft("target", _value(m), sentence, start, end, m.rule.name))
+        out += sorted(found, key=lambda d: d.start)
+    return out
+
+
+def _fits(m: Match, context: Context) -> bool:
+    """Whether an attack is meant, not an operation of those who fight the attackers."""
+    if m.rule.attrs.get("occasion"):
+        return context.has("assault")
+    if m.rule.attrs.get("attack"):
+        before = m.line.segs[max(0, m.start - 8) : m.start]
+        if any(s.has("op", "security_adj", "raid", "strike") for s in before[-4:]):
+            return False
+        return any(s.has(*VIOLENT) for s in around(m, 10)) and not (m.segs() and m.segs()[0].pronoun)
+    head = m.seg("head")
+    return head is None or head.attr("number") not in ("pl", "pl2") or not head.has("attack")
+
+
+def _value(m: Match) -> TextValue:
+    what = m.seg("what")
+    if what is not None:
+        activity = str(what.attr("en", "activity"))
+        return TextValue(summary=f"during a {activity}" if activity != "prayer" else "during prayer", activity=activity)
+    names: list[str] = []
+    for seg in m.segs("who"):
+        named, nat = seg.attr("en", "named"), seg.attr("nat", "nation")
+        if named:
+            names.append(named)
+        elif nat:
+            names.append(f"{nation_adjective(nat)} forces" if _forces(m) else nation_adjective(nat))
+    names = list(dict.fromkeys(names))
+    thing = next(
+        (
+            str(s.attr("en", "vehicle") or s.attr("en", "building"))
+            for s in m.segs("who")
+            if s.has("vehicle", "building")
+        ),
+        "",
+    )
+    about = " and ".join(names) or (f"a {thing}" if thing else "those named in the text")
+    return TextValue(summary=f"aimed at {about}", names=tuple(names))
+
+
+def _forces(m: Match) -> bool:
+    return any(s.has("troops", "force") for s in m.segs("who"))

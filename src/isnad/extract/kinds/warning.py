@@ -1,0 +1,36 @@
+"""warning: someone warned before the event.
+
+Meaning: that a warning was given or received before it happened, and whether it was heeded.
+Wrong: warnings after the event of what may follow (`reaction`, `assessment`).
+Right: "had received earlier warnings", "did not take the warnings into account".
+Source: gold/README.md.
+"""
+
+from __future__ import annotations
+
+from isnad.extract.draft import Draft
+from isnad.extract.kinds.clauses import Taken
+from isnad.extract.parsed import ParsedReport
+from isnad.grammar.match import matches
+from isnad.model.values import TextValue
+
+
+def find(parsed: ParsedReport) -> list[Draft]:
+    """The warnings a report tells, in the order of the text."""
+    out: list[Draft] = []
+    rules = parsed.pack.stage("warning")
+    for sentence in parsed.sentences:
+        line = sentence.line
+        taken = Taken()
+        found: list[Draft] = []
+        for m in matches(rules, line):
+            if taken.overlaps(m.start, m.end):
+                continue
+            taken.add(m.start, m.end)
+            segs = m.segs()
+            heeded = m.rule.attrs.get("heeded")
+            summary = "an earlier warning was not heeded" if heeded is False else "a warning was given before"
+            value = TextValue(summary=summary, heeded=heeded)
+            found.append(Draft("warning", value, sentence, segs[0].start, segs[-1].end, m.rule.name))
+        out += sorted(found, key=lambda d: d.start)
+    return out
