@@ -121,7 +121,9 @@ class _Reader:
         if trigger is None:
             return True
         if attrs.get("back"):
-            return bool(trigger.pronoun)
+            return bool(trigger.pronoun) and any(g.attr("low") or g.attr("high") for _, g in people)
+        if attrs.get("named"):
+            return not trigger.definite and people[0][1].attr("low") == 1 and trigger.attr("effect") != "arrested"
         if trigger.has("harm_noun", "harm_verb") and (trigger.pronoun or trigger.definite):
             return False
         if not people or at < 0:
@@ -150,7 +152,9 @@ class _Reader:
         follows = self.line.segs[m.end] if m.end < len(self.line) else None
         if follows is not None and follows.has("counted", "count") and number != "pl":
             return False
-        if number in {"pl", "dual"}:
+        if number == "dual":
+            return len(people) > 1 or people[0][1].attr("low") == 2
+        if number == "pl":
             return True
         last = people[-1]
         return last[1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == last[0] + 1

@@ -216,11 +216,7 @@ def _unnamed_reference(phrase: Phrase) -> bool:
 
 def phrase_is_country(phrase: Phrase) -> bool:
     """Whether the phrase names nothing finer than a country."""
-    return (
-        not phrase.sites
-        and bool(phrase.places)
-        and all(entries(p)[0].kind == "country" for p in phrase.places)
-    )
+    return not phrase.sites and bool(phrase.places) and all(entries(p)[0].kind == "country" for p in phrase.places)
 
 
 def _years_after(seg: Seg) -> bool:

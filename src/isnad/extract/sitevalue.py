@@ -69,7 +69,9 @@ class SiteMaker:
         if known and known[0].kind in BUILT and known[0].kind not in ("camp", "road"):
             of_thing = [t for t in of_thing if t.endswith(" of")]
         for thing in reversed(of_thing):
-            proper = f"{thing} {proper}" if thing.endswith(" of") and proper else f"{proper} {thing.removesuffix(' of')}"
+            proper = (
+                f"{thing} {proper}" if thing.endswith(" of") and proper else f"{proper} {thing.removesuffix(' of')}"
+            )
         for admin in core.admins if not core.sites else []:
             unit = str(admin.attr("en", "admin") or "")
             if unit in SAID and unit not in proper.lower():
@@ -117,7 +119,9 @@ def _mentions(parsed: ParsedReport, phrase: Phrase) -> tuple[list[PlaceMention],
             )
         if not made and core.named is not None and not core.sites:
             name = parsed.folded.text[slice(*core.named)]
-            made.append(PlaceMention(name=name, head=head, relation="near" if near and not out else "in", country=nation))
+            made.append(
+                PlaceMention(name=name, head=head, relation="near" if near and not out else "in", country=nation)
+            )
         elif not made and nation is not None and (core.capital or core.wide or core.admins):
             made.append(PlaceMention(head="capital" if core.capital else "", country=nation))
         if thing and not made and len(phrase.cores) > 1:

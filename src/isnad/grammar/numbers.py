@@ -156,7 +156,7 @@ def read_ordinal(segs: Sequence[Seg], at: int) -> tuple[int, int] | None:
 def reduce_numbers(line: Line, alphabet: Alphabet) -> Line:
     """The line with every number joined to one `number` and every longer ordinal to one `ordinal` (`v`).
 
-    An ordinal of one word stays an `ord`, with whatever else the word may mean.
+    A scale in the plural alone ("thousands") is no number. An ordinal of one word stays an `ord`, with whatever else the word may mean.
 
     An article before or inside the number makes the segment definite. Four digits from 1900 to
     2100 are a `year` too, from 1300 to 1500 an `hyear`. Decimals may be spelled out (`point`).
@@ -168,7 +168,7 @@ def reduce_numbers(line: Line, alphabet: Alphabet) -> Line:
     while i < len(line.segs):
         seg = line.segs[i]
         found = _decimal(line.segs, i) if seg.has("num") else None
-        if found is not None:
+        if found is not None and not (found[1] == i + 1 and seg.attr("many", "num")):
             value, after = found
             out.append(_number(line.segs[i:after], value, alphabet))
             i = after
