@@ -83,6 +83,7 @@ class Alphabet:
 
     def __init__(self) -> None:
         self._of: dict[frozenset[str], str] = {}
+        self._by_class: dict[str, list[str]] = {}
         self._holding: dict[tuple[str, ...], frozenset[str]] = {}
 
     def sign(self, classes: frozenset[str]) -> str:
@@ -94,11 +95,13 @@ class Alphabet:
                 raise ValueError("too many sets of classes for one alphabet")
             found = self._of[classes] = chr(code)
             self._holding.clear()
+            for cls in classes:
+                self._by_class.setdefault(cls, []).append(found)
         return found
 
     def signs(self, wanted: frozenset[str]) -> str:
         """All characters whose set holds one of the `wanted` classes, in order."""
-        return "".join(sorted(c for classes, c in self._of.items() if classes & wanted))
+        return "".join(sorted({c for cls in wanted for c in self._by_class.get(cls, ())}))
 
     def holding(self, *classes: str) -> frozenset[str]:
         """The same as a set, remembered: for asking a line whether it has any of the classes."""
@@ -108,7 +111,7 @@ class Alphabet:
         return found
 
     def classes(self) -> frozenset[str]:
-        return frozenset(c for classes in self._of for c in classes)
+        return frozenset(self._by_class)
 
     def __len__(self) -> int:
         return len(self._of)

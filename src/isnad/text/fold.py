@@ -61,6 +61,7 @@ class Folding:
         if any(len(a) != 1 or len(b) != 1 for a, b in replace.items()):
             raise ValueError("a folding replaces one code point by one code point")
         self._pairs = tuple(sorted(replace.items()))
+        self._table = str.maketrans(dict(replace))
         self._drop = re.compile("[" + re.escape(drop) + "]+") if drop else None
         self._trailing = frozenset(trailing)
 
@@ -82,5 +83,6 @@ class Folding:
         return Folded(raw, text, at, shift, self._trailing)
 
     def of(self, raw: str) -> str:
-        """The folded text alone."""
-        return self.fold(raw).text
+        """The folded text alone; for short texts, such as the words of a lexicon."""
+        text = raw.translate(self._table)
+        return self._drop.sub("", text) if self._drop is not None else text
