@@ -132,8 +132,14 @@ def packs() -> list[str]:
 
 
 def read_pack(folder: Path) -> LanguagePack:
-    """The pack in a folder: pack.toml, lexicon/*.yaml, rules/*.yaml. Raises PackError."""
+    """The pack in a folder: pack.toml, other tables (*.toml), lexicon/*.yaml, rules/*.yaml.
+
+    The table of `<name>.toml` is settings["<name>"]. Raises PackError.
+    """
     settings = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
+    for path in sorted(folder.glob("*.toml")):
+        if path.name != "pack.toml":
+            settings[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
     fold = settings["fold"]
     folding = Folding(fold["replace"], fold["trailing"] + fold["drop"], fold["trailing"])
     paradigms: dict[str, Paradigm] = read_paradigms(settings["paradigm"])

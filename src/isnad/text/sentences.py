@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-_CUT = re.compile(r"[.!?;]+[\"')\]]*(?=\s|$)|(?<=[^\W\d_])\.(?=[^\W\d_]{2})|[\r\n]+")
+_CUT = re.compile(r"[.!?;]+[\"')\]]*(?=\s|$)|(?<=[^\W\d_]{3})\.(?=[^\W\d_]{2})|[\r\n]+")
 _INITIAL = re.compile(r"(?:^|[\s(\"])[^\W\d_]$")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """[start, end) of every sentence, trimmed of blanks; no sentence is empty.
 
-    A full stop ends a sentence before a blank, or glued between two words; not after
+    A full stop ends a sentence before a blank, or glued between two words, but not between the parts of an
+    abbreviation (a part has one or two letters); not after
     a single letter (an initial) and never inside a number.
     """
     out: list[tuple[int, int]] = []

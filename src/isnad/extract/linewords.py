@@ -1,0 +1,131 @@
+"""The words of one line as the readers of tellers see them: phrases, signs and personal names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from isnad.extract.english import Namer
+from isnad.grammar.segments import Seg, Sense
+from isnad.lang.pack import LanguagePack
+
+HEADS = ("known", "outlet", "body", "spokes", "office", "source", "doc", "institution", "rank", "given", "force")
+STOPS = """
+and so b l k in from on about_prep with that rel not or but among comma quote open close colon dash stop percent
+slash sign say say_on according own turn was after adv as harm_noun harm_verb count number told_event spokes outlet
+doc issued prep beside social
+"""
+LONGEST = 7
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Words [start, end) of a line that name a teller. `words` are folded, without article."""
+
+    start: int
+    end: int
+    kind: str
+    en: str
+    type: str
+    anonymous: bool
+    words: tuple[str, ...]
+    female: str = "m"
+    plural: bool = False
+    bare: bool = False
+    own: str = ""
+    name: str = ""
+
+
+class Signs:
+    """The signs of the classes that reading asks for, one string each."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self._alphabet = pack.lexicon.alphabet
+        self._of: dict[str, str] = {}
+        self.stops = self.any(*STOPS.split())
+        self.heads = self.any(*HEADS)
+
+    def any(self, *classes: str) -> str:
+        key = " ".join(classes)
+        found = self._of.get(key)
+        if found is None:
+            found = self._of[key] = self._alphabet.signs(frozenset(classes))
+        return found
+
+
+@lru_cache(maxsize=8)
+def signs_of(pack: LanguagePack) -> Signs:
+    """The signs of a pack, worked out once."""
+    return Signs(pack)
+
+
+class LineWords:
+    """One line of segments, its words and its personal names."""
+
+    def __init__(self, pack: LanguagePack, text: str, segs: list[Seg], line_signs: str) -> None:
+        self.text = text
+        self.segs = segs
+        self.signs = line_signs
+        self.sets = signs_of(pack)
+        self.namer = Namer(pack)
+
+    def word(self, i: int) -> str:
+        seg = self.segs[i]
+        return self.text[seg.start : seg.end]
+
+    def has(self, i: int, *classes: str) -> bool:
+        return 0 <= i < len(self.signs) and self.signs[i] in self.sets.any(*classes)
+
+    def phrase(self, start: int, end: int, kind: str, sense: Sense) -> Phrase:
+        attrs = sense.attrs
+        head = self.segs[start]
+        return Phrase(
+            start,
+            end,
+            kind,
+            str(attrs.get("en", "")),
+            str(attrs.get("type", "other")),
+            bool(attrs.get("anonymous", False)),
+            self.words(start, end),
+            _gender(attrs.get("f")),
+            str(attrs.get("en", "")).endswith("s") and kind == "source",
+            head.definite and end == start + 1,
+            str(attrs.get("own", "")),
+        )
+
+    def words(self, start: int, end: int) -> tuple[str, ...]:
+        out: list[str] = []
+        for i in range(start, end):
+            if self.has(i, "quote", "open", "close", "comma", "b", "l", "in", "from"):
+                continue
+            out += self.namer.plain(self.word(i))
+        return tuple(out)
+
+    def english(self, start: int, end: int) -> str:
+        return " ".join(p for k in range(start, end) if (p := self.namer.name(self.segs[k], self.word(k))))
+
+    def name_word(self, i: int, inside: bool) -> bool:
+        if i >= len(self.segs):
+            return False
+        if self.has(i, "given", "known", "rank"):
+            return not self.has(i, "on", "by_name") or inside
+        if self.signs[i] in self.sets.stops:
+            return False
+        return self.has(i, "word") or (inside and self.segs[i].definite)
+
+    def name(self, i: int) -> int:
+        """The end of a person's name that begins at `i`, or `i`."""
+        end = i
+        named = False
+        while end < len(self.segs) and end - i < LONGEST and self.name_word(end, end > i):
+            if named and self.has(end, "rank") and not self.has(end, "given"):
+                break
+            if end == i and self.segs[end].definite and not self.has(end, "rank", "known"):
+                break
+            named = named or not self.has(end, "rank")
+            end += 1
+        return end if named else i
+
+
+def _gender(f: object) -> str:
+    return "any" if f == "any" else "f" if f else "m"

@@ -1,0 +1,404 @@
+"""How far a teller's words reach in one sentence.
+
+Enters a sentence and what is remembered of the ones before; leaves marks: from here on
+this chain holds. A verb of saying opens a scope that runs to the next teller or the end;
+a quotation ends with its mark; "according to" after a statement covers it backwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isnad.extract.cues import CueReader, Marker
+from isnad.extract.linewords import Phrase
+from isnad.extract.memory import Chain, Known, Memory
+from isnad.extract.parsed import ParsedReport, Sentence, text_is_speech
+from isnad.grammar.segments import Sense
+from isnad.model.claim import Teller
+
+ASIDE = ("and", "so", "but", "turn", "comma", "was", "as", "stop", "dash")
+
+
+@dataclass(slots=True)
+class Lead:
+    """The words before the colon of a headline, segments [0, end)."""
+
+    end: int
+    words: tuple[str, ...]
+
+
+class SentenceReading:
+    """One sentence's marks, (folded position, chain) in order, and the cue behind each."""
+
+    def __init__(self, parsed: ParsedReport, sentence: Sentence, memory: Memory) -> None:
+        self.parsed = parsed
+        self.sentence = sentence
+        self.memory = memory
+        self.marks: list[tuple[int, Chain]] = []
+        self.cues: dict[int, tuple[int, int]] = {}
+        self.unknown_lead: Lead | None = None
+        self.speaker: Known | None = None
+        self.done = 0
+        self.content = -1
+        self.region = sentence.start
+
+    def run(self) -> None:
+        """Read the sentence."""
+        self.cue = CueReader(self.parsed, self.sentence)
+        self.marks = [(self.sentence.start, self._carried())]
+        if self.sentence.heading:
+            self._lead()
+        for k in self.cue.places():
+            if k < self.done or self.cue.segs[k].start < self.memory.open_until:
+                continue
+            self._cue(k)
+        if self.sentence.heading:
+            self._tail()
+        self._leave()
+
+    def _carried(self) -> Chain:
+        """The chain of speech that runs on from the sentences before."""
+        memory, start = self.memory, self.sentence.start
+        if memory.open_until > start:
+            return memory.open_chain
+        if memory.run_paragraph == self.sentence.paragraph:
+            return memory.run_chain
+        memory.run_paragraph = -1
+        return memory.tail if memory.tail and self.cue.begins_while() else ()
+
+    def _leave(self) -> None:
+        """What goes on beyond the sentence: after a semicolon, and in an open quotation."""
+        memory = self.memory
+        memory.tail = self.marks[-1][1]
+        if memory.open_until > self.sentence.start and memory.open_until <= self.sentence.end:
+            if self.marks[-1][0] <= memory.open_until and self.marks[-1][1] == memory.open_chain:
+                self._mark(memory.open_until, ())
+            memory.open_until = -1
+        if self.parsed.folded.text[self.sentence.end - 1] == ";" and memory.run_paragraph < 0:
+            memory.run_chain, memory.run_paragraph = self.marks[-1][1], self.sentence.paragraph
+        elif memory.run_paragraph == self.sentence.paragraph and memory.run_chain != self.marks[-1][1]:
+            memory.run_paragraph = -1
+
+    def _mark(self, position: int, chain: Chain, cue: tuple[int, int] | None = None) -> None:
+        while self.marks and self.marks[-1][0] >= position:
+            self.marks.pop()
+        self.marks.append((position, chain))
+        self.region = position
+        if cue is not None:
+            self.cues[position] = cue
+
+    @property
+    def active(self) -> Chain:
+        return self.marks[-1][1]
+
+    def _cue(self, k: int) -> None:
+        cue = self.cue
+        if k and self.memory.run_paragraph == self.sentence.paragraph and not cue.has(k, "as"):
+            self.memory.run_paragraph = -1
+        if cue.has(k, "own"):
+            self._mark(cue.segs[k].start, ())
+            self.memory.run_paragraph = -1
+        elif cue.has(k, "say"):
+            self._say(k)
+        elif cue.has(k, "say_on"):
+            self._say_on(k)
+        elif cue.has(k, "according"):
+            self._according(k)
+        elif cue.has(k + 1, "say"):
+            self._as(k)
+
+    # --- verbs of saying
+
+    def _say(self, k: int) -> None:
+        cue = self.cue
+        sense = cue.segs[k].sense("say")
+        if sense is None or cue.has(k - 1, "not"):
+            return
+        rel = cue.has(k - 1, "rel") or (cue.has(k - 2, "rel") and cue.has(k - 1, "adv"))
+        if cue.segs[k].pronoun and not rel:
+            return
+        marker = cue.marker(k)
+        if sense.attrs.get("strict") and marker.kind == "none":
+            return
+        subject, before = cue.subject(k, marker), False
+        if not cue.has(k - 1, "and") and (subject is None or self.content >= 0):
+            near = cue.antecedent(k) if rel else cue.subject_before(k, self.done, self.sentence.heading)
+            if near is not None and (subject is None or near.end >= k - 1):
+                subject, before = near, True
+        if sense.attrs.get("how") == "doc" and subject is None:
+            return
+        if subject is None and not cue.may_carry(k, rel and self.speaker is not None):
+            return
+        if before and subject is not None and cue.segs[subject.end - 1].pronoun:
+            return
+        known, chain = self._told(k, sense, subject, marker)
+        if known is None:
+            return
+        begin = subject.start if before and subject is not None else k
+        if self._nested(begin):
+            chain = self._outer(self.active, chain)
+        self._open(k, chain, known, marker, sense, rel)
+
+    def _told(self, k: int, sense: Sense, subject: Phrase | None, marker: Marker) -> tuple[Known | None, Chain]:
+        """Who speaks, and through whom, in the words from the verb to what is said."""
+        cue = self.cue
+        how = sense.attrs.get("how")
+        if subject is None:
+            known = self._carry(k, sense)
+            chain: Chain = known.chain if known else ()
+        else:
+            known, chain = self._known(subject)
+        if known is None:
+            return None, ()
+        behind = cue.behind(k, marker, relay=how == "relay" or known.phrase.kind == "outlet")
+        if behind is not None:
+            inner, inner_chain = self._known(behind)
+            return inner, self._outer(chain, inner_chain)
+        if how == "relay":
+            return (None, ()) if marker.kind == "none" else (known, chain)
+        medium = cue.medium(k, marker, subject) or cue.medium_before(self.done, k)
+        if medium is not None and not self._own(medium):
+            outer = self._teller(medium)
+            if all(outer.name != t.name for t in chain):
+                chain = (outer, *chain)
+                known = Known(known.phrase, known.teller, known.words, chain)
+        return known, chain
+
+    def _carry(self, k: int, sense: Sense) -> Known | None:
+        number = sense.attrs.get("number")
+        gender = "f" if number == "f" else "any"
+        if self.speaker is not None and gender in {"any", self.speaker.phrase.female}:
+            return self.speaker
+        return self.memory.speaker(gender)
+
+    def _known(self, phrase: Phrase) -> tuple[Known, Chain]:
+        again = self.memory.again(phrase)
+        if again is not None:
+            if phrase.kind == "doc":
+                return again, again.chain
+            teller = self._teller(phrase, again.teller)
+            latest = again is self.memory.last or again.phrase.kind == "source"
+            chain = (*again.chain[:-1], teller) if latest else (teller,)
+            return Known(again.phrase, teller, again.words, chain), chain
+        teller = self._teller(phrase)
+        return Known(phrase, teller, frozenset(phrase.words), (teller,)), (teller,)
+
+    def _teller(self, phrase: Phrase, before: Teller | None = None) -> Teller:
+        segs = self.cue.segs
+        start, end = phrase.start, phrase.end
+        while start < end - 1 and self.cue.has(start, "comma"):
+            start += 1
+        span = self.parsed.raw_span(segs[start].start, segs[end - 1].end)
+        return Teller(
+            name=before.name if before else phrase.en,
+            type=before.type if before else phrase.type,
+            anonymous=before.anonymous if before else phrase.anonymous,
+            name_ar=span.of(self.parsed.report.text),
+            start=span.start,
+            end=span.end,
+        )
+
+    def _own(self, phrase: Phrase) -> bool:
+        """Whether a medium is the outlet that publishes the report itself."""
+        outlet = (self.parsed.report.outlet or "").lower().replace("-", "").replace(" ", "")
+        return bool(phrase.own) and phrase.own == outlet
+
+    def _outer(self, outer: Chain, inner: Chain) -> Chain:
+        names = {t.name for t in inner}
+        return (*(t for t in outer if t.name not in names), *inner)
+
+    def _nested(self, begin: int) -> bool:
+        """Whether what begins here is itself the content of the teller before."""
+        return bool(self.active) and self.content >= 0 and begin - self.content <= 1
+
+    def _open(self, k: int, chain: Chain, known: Known, marker: Marker, sense: Sense, rel: bool) -> None:
+        """Mark the scope that a cue at `k` opens."""
+        cue, before = self.cue, self.active
+        self.speaker = known
+        if not self.sentence.heading:
+            self.memory.remember(Known(known.phrase, known.teller, known.words, chain))
+        span = (cue.segs[k].start, cue.segs[k].end)
+        self.done = max(self.done, k + 1)
+        if marker.kind == "none":
+            self._object(k, chain, sense, span)
+            return
+        self._mark(cue.segs[k].end, chain, span)
+        self.content = marker.index + 1
+        self.done = max(self.done, marker.index + 1)
+        quote = self._quoted(marker)
+        if quote is not None:
+            self._until(quote, marker, chain, before if rel else ())
+        elif marker.kind == "colon" and not self.sentence.heading:
+            self.memory.run_chain, self.memory.run_paragraph = chain, self.sentence.paragraph
+        aside = cue.begins_aside(k)
+        if (rel or aside) and quote is None:
+            comma = cue.next_comma(marker.index + 1)
+            if comma is not None and before != chain:
+                self._resume(comma, before)
+
+    def _resume(self, position: int, chain: Chain) -> None:
+        self.marks.append((position, chain))
+
+    def _quoted(self, marker: Marker) -> tuple[int, int] | None:
+        """The quotation that is, or directly follows, the marker."""
+        index = marker.index if marker.kind == "quote" else marker.index + 1
+        if not self.cue.has(index, "quote"):
+            return None
+        start = self.cue.segs[index].end
+        for s, e in self.parsed.quotes:
+            if s == start and text_is_speech(self.parsed.folded.text[s:e]):
+                return s, e
+        return None
+
+    def _until(self, quote: tuple[int, int], marker: Marker, chain: Chain, after: Chain) -> None:
+        """The scope of a quotation; after a clause that only begins with one it may go on."""
+        end = quote[1] + 1
+        if end > self.sentence.end:
+            self.memory.open_chain, self.memory.open_until = chain, end
+            return
+        if marker.kind == "that" and self.cue.goes_on(end):
+            return
+        self._resume(end, after)
+        self.region = end
+
+    def _object(self, k: int, chain: Chain, sense: Sense, span: tuple[int, int]) -> None:
+        """A verb of saying with a noun for its content: "announced the death of five"."""
+        if sense.attrs.get("how") in {"act", "doc"}:
+            return
+        full, stop = self.cue.noun_content(k)
+        if full is None:
+            return
+        full = full or bool(sense.attrs.get("further"))
+        self._mark(self.cue.segs[k].end, chain, span)
+        self.content = -1
+        if not full and stop is not None:
+            self._resume(stop, ())
+
+    # --- going on, according to, as
+
+    def _say_on(self, k: int) -> None:
+        cue = self.cue
+        marker = cue.marker(k, 16)
+        if marker.kind == "none" and not cue.noun_follows(k):
+            return
+        known = self.speaker
+        if known is None:
+            subject = cue.first_actor(self.done, k)
+            known = self._known(subject)[0] if subject is not None else self.memory.last
+        if known is None:
+            return
+        chain = known.chain
+        medium = cue.medium(k, marker, None)
+        if medium is not None and not self._own(medium):
+            outer = self._teller(medium)
+            chain = (outer, *(t for t in chain if t.name != outer.name))
+        sense = cue.segs[k].sense("say_on")
+        if sense is not None:
+            self._open(k, chain, known, marker, sense, False)
+
+    def _as(self, k: int) -> None:
+        """ "…, as the police said": a clause that covers what stands before it."""
+        cue = self.cue
+        if not cue.stands_after_words(k, self.region, ASIDE):
+            return
+        phrase = cue.said_by(k + 1)
+        if phrase is None or not cue.closes(phrase.end):
+            return
+        self._cover(k, phrase, self._chain_of(phrase, k + 1), inner=False)
+
+    def _chain_of(self, phrase: Phrase, verb: int) -> Chain:
+        chain = self._known(phrase)[1]
+        behind = self.cue.behind_after(phrase, verb)
+        if behind is not None:
+            chain = (*chain, *self._known(behind)[1])
+            phrase.end = max(phrase.end, behind.end)
+        medium = self.cue.medium_after(phrase)
+        if medium is not None and not self._own(medium):
+            chain = (self._teller(medium), *chain)
+            phrase.end = max(phrase.end, medium.end)
+        return chain
+
+    def _according(self, k: int) -> None:
+        cue = self.cue
+        attrs = cue.segs[k].attr("self", "according"), cue.segs[k].attr("inner", "according")
+        if attrs[0]:
+            known = self.speaker or self.memory.last
+            if known is not None and not self.active:
+                self._back(known.chain, cue.segs[k].start, (cue.segs[k].start, cue.segs[k].end))
+            return
+        phrase, verb = cue.named_after(k, self.memory)
+        if phrase is None or (phrase.kind == "doc" and self.active):
+            return
+        chain = self._chain_of(phrase, verb)
+        self.done = max(self.done, phrase.end)
+        if attrs[1] or cue.stands_after_words(k, self.region, ASIDE):
+            self._cover(k, phrase, chain, inner=bool(attrs[1]))
+            return
+        if self._nested(k):
+            chain = self._outer(self.active, chain)
+        self._speak(phrase, chain)
+        self._mark(cue.segs[phrase.end - 1].end, chain, (cue.segs[k].start, cue.segs[phrase.end - 1].end))
+        self.content = phrase.end
+
+    def _speak(self, phrase: Phrase, chain: Chain) -> None:
+        known = Known(phrase, chain[-1], frozenset(phrase.words), chain)
+        self.speaker = known
+        if not self.sentence.heading:
+            self.memory.remember(known)
+
+    def _cover(self, k: int, phrase: Phrase, chain: Chain, inner: bool) -> None:
+        """Attribution that follows what it attributes."""
+        cue, active = self.cue, self.active
+        end = cue.segs[phrase.end - 1].end
+        span = (cue.segs[k].start, end)
+        self.done = max(self.done, phrase.end)
+        if active and chain[-1].name in {t.name for t in active}:
+            return
+        if active:
+            break_at = cue.last_break(self.region, k)
+            if break_at is not None and not inner:
+                self._mark(break_at, chain, span)
+            else:
+                self._back((*active, *chain) if inner else (*chain, *active), None, span)
+        else:
+            self._back(chain, None, span)
+        if not active:
+            self._speak(phrase, chain)
+        if not cue.resumes(phrase.end):
+            self._mark(end, ())
+
+    def _back(self, chain: Chain, stop: int | None, span: tuple[int, int]) -> None:
+        position = self.marks[-1][0]
+        self.marks[-1] = (position, chain)
+        self.cues[position] = span
+        if stop is not None:
+            self._mark(stop, ())
+
+    # --- headlines
+
+    def _lead(self) -> None:
+        end = self.cue.lead()
+        if end is None:
+            return
+        phrase = self.cue.reader.read(0)
+        if phrase is not None and phrase.end == end:
+            self._mark(self.cue.segs[end].end, self._known(phrase)[1], (self.sentence.start, self.cue.segs[end].start))
+            self.done = self.content = end + 1
+        elif end <= 3:
+            words = tuple(w for i in range(end) for w in self.cue.reader.namer.plain(self.cue.reader.word(i)))
+            self.unknown_lead = Lead(end, words)
+
+    def _tail(self) -> None:
+        """ "… (police)" or "…: sources" at the end of a headline."""
+        phrase = self.cue.tail()
+        if phrase is not None and not self.active and len(self.marks) == 1:
+            self.marks[0] = (self.marks[0][0], self._known(phrase)[1])
+
+
+def late_heading(reading: SentenceReading, lead: Lead, memory: Memory) -> None:
+    """Give the words after "Name:" to the teller of that name in the report, if there is one."""
+    for known in memory.tellers:
+        if known.phrase.name and known.words & set(lead.words):
+            seg = reading.cue.segs[lead.end]
+            reading.marks = [m for m in reading.marks if m[0] < seg.end] + [(seg.end, (known.teller,))]
+            return

@@ -1,0 +1,329 @@
+"""Who is meant by the words after "said": bodies, offices, sources, outlets, papers and persons.
+
+Enters a line and the place where a teller may begin; leaves a phrase with its English
+name, type and anonymity. Refuses to know what the teller says and how far it reaches.
+"""
+
+from __future__ import annotations
+
+from isnad.extract.linewords import HEADS, LONGEST, LineWords, Phrase
+from isnad.grammar.segments import Sense
+
+FORCES = {"security": "official", "soldier": "military", "medic": "medical", "militant": "group"}
+
+
+class TellerReader(LineWords):
+    """Reads teller phrases in one line of segments."""
+
+    def read(self, i: int, free: bool = False) -> Phrase | None:
+        """The phrase that begins at segment `i`; None when nothing there can be a teller.
+
+        `free` lets words that no list holds count as a person's name.
+        """
+        at = self._skip(i)
+        if at >= len(self.segs):
+            return None
+        found = self._headed(at, free)
+        if found is None and free and self.name_word(at, False):
+            found = self._person(at)
+        if found is not None:
+            found.start = i
+            self._joined(found)
+        return found
+
+    def _headed(self, at: int, free: bool) -> Phrase | None:
+        if self.has(at, "quote", "open"):
+            return self._marked(at)
+        for kind in HEADS:
+            sense = self.segs[at].sense(kind) if self.has(at, kind) else None
+            if sense is None or (sense.attrs.get("weak") and not free):
+                continue
+            found = self._of_kind(kind, at, sense)
+            if found is not None:
+                return found
+        return None
+
+    def _of_kind(self, kind: str, at: int, sense: Sense) -> Phrase | None:
+        if kind == "outlet":
+            return self._outlet(at, sense)
+        if kind in {"body", "institution"}:
+            return self._body(at, sense, kind)
+        if kind in {"office", "spokes"}:
+            return self._office(at, sense, kind)
+        if kind == "source":
+            return self._source(at, sense)
+        if kind == "doc":
+            return self._paper(at, sense)
+        if kind == "force":
+            found = self.phrase(at, at + 1, "body", sense)
+            found.en = self.namer.english(self.segs[at], self.word(at))
+            found.type = FORCES.get(str(sense.attrs.get("role")), "group")
+            return found
+        return self._person(at)
+
+    def _skip(self, i: int) -> int:
+        """Past "one of", "some", "a number of" and a figure before people."""
+        at = i
+        while at < i + 3 and self.has(at, "some", "one_of", "count", "vague"):
+            at += 1
+            if self.has(at, "from"):
+                at += 1
+        return at if at == i or self.has(at, "source", "office", "spokes", "outlet") else i
+
+    def _marked(self, at: int) -> Phrase | None:
+        """A name between marks: an outlet or a body."""
+        for kind in ("outlet", "body"):
+            sense = self.segs[at + 1].sense(kind) if self.has(at + 1, kind) else None
+            if sense is not None and not sense.attrs.get("head") and self.has(at + 2, "quote", "close"):
+                found = self.phrase(at, at + 3, kind, sense)
+                found.bare = False
+                return found
+        return None
+
+    def _outlet(self, at: int, sense: Sense) -> Phrase | None:
+        if not sense.attrs.get("head"):
+            return None if sense.attrs.get("quoted") else self.phrase(at, at + 1, "outlet", sense)
+        end, name = self._outlet_name(at + 1)
+        found = self.phrase(at, end, "outlet", sense)
+        named = name if isinstance(name, Sense) else None
+        if named is not None:
+            found.en, found.type = str(named.attrs["en"]), str(named.attrs["type"])
+            found.own = str(named.attrs.get("own", ""))
+        elif name:
+            found.en = f"{name} {found.en}"
+        found.bare = not name
+        return found
+
+    def _outlet_name(self, i: int) -> tuple[int, Sense | str]:
+        """(end, sense or English) of the name after "newspaper", "agency", "channel"."""
+        parts: list[str] = []
+        name: Sense | None = None
+        end = i
+        while end < len(self.segs) and end - i < 9:
+            if self.has(end, "quote", "open"):
+                close = end + 1
+                while close < len(self.segs) and close - end < 6 and not self.has(close, "quote", "close"):
+                    close += 1
+                if not self.has(close, "quote", "close") or close - end >= 6 or close == end + 1:
+                    break
+                name = name or self.segs[end + 1].sense("outlet")
+                if not parts:
+                    parts += [self.namer.english(self.segs[k], self.word(k)) for k in range(end + 1, close)]
+                end = close + 1
+                continue
+            sense = self.segs[end].sense("outlet")
+            if sense is not None and not sense.attrs.get("head"):
+                name = name or sense
+            elif self.has(end, "l") and self.has(end + 1, "word") and self.segs[end + 1].definite:
+                end += 1
+            elif not self.has(end, "qual", "nation") and (self.signs[end] in self.sets.stops or len(parts) >= 3):
+                break
+            if not (self.has(end, "qual") and not self.has(end, "nation")):
+                parts.append(self.namer.english(self.segs[end], self.word(end)))
+            end += 1
+        return end, name if name is not None else " ".join(p for p in parts if p)
+
+    def _body(self, at: int, sense: Sense, kind: str) -> Phrase | None:
+        end, front, back = self._complement(at + 1, self.segs[at].definite, person=False)
+        found = self.phrase(at, end, "body" if kind == "body" else "institution", sense)
+        found.en = self.namer.join(front, back, found.en)
+        found.bare = self.segs[at].definite and end == at + 1
+        if kind == "institution" and end == at + 1 and not self.segs[at].definite:
+            return None
+        return found
+
+    def _complement(self, i: int, definite: bool, person: bool) -> tuple[int, list[str], list[str]]:
+        """(end, adjectives, nouns) in English of what says which body or office is meant.
+
+        After a definite head only adjectives follow. With `person` a name ends it.
+        """
+        front: list[str] = []
+        back: list[str] = []
+        end = i
+        while end < len(self.segs) and end - i < LONGEST:
+            seg = self.segs[end]
+            if self.has(end, "qual", "nation"):
+                front.append(self.namer.english(seg, self.word(end)))
+            elif self.has(end, "field", "body", "institution", "office", "country") and (not definite or person):
+                back.append(self.namer.english(seg, self.word(end)))
+                definite = seg.definite or definite
+            elif self.signs[end] in self.sets.stops or self.has(end, "rank", "given", "known"):
+                break
+            elif seg.definite or not person:
+                if definite and not person and not seg.definite:
+                    break
+                back.append(self.namer.english(seg, self.word(end)))
+            elif back or definite:
+                break
+            else:
+                back.append(self.namer.english(seg, self.word(end)))
+                definite = True
+            end += 1
+        return end, front, back
+
+    def _office(self, at: int, sense: Sense, kind: str) -> Phrase | None:
+        found = self.phrase(at, at + 1, kind, sense)
+        end, front, back = self._complement(at + 1, self.segs[at].definite, person=True)
+        for _ in range(2):
+            step = self._link(end, kind)
+            if step == end:
+                break
+            inner = self.read_body(step)
+            if inner is not None:
+                back.append(inner.en)
+                end = inner.end
+                if inner.type in {"group", "medical"} and found.type == "official":
+                    found.type = inner.type
+            else:
+                after, more, nouns = self._complement(step, False, person=True)
+                if after == step:
+                    break
+                front, back, end = front + more, back + nouns, after
+        found.type = self._leaning(at + 1, end, found.type, kind)
+        found.en = self.namer.join(front, back, found.en)
+        name_end = self.name(self._comma(end))
+        if name_end > end:
+            found.name = self.english(self._comma(end), name_end)
+            found.en = f"{found.name}, {found.en}"
+            end = name_end
+        found.end = end
+        found.words = self.words(at, end)
+        found.bare = self.segs[at].definite and end == at + 1
+        return found
+
+    def _leaning(self, start: int, end: int, own: str, kind: str) -> str:
+        """An office in a group or a hospital belongs there."""
+        if kind == "spokes" or own != "official":
+            return own
+        for i in range(start, end):
+            for cls in ("body", "institution", "field"):
+                sense = self.segs[i].sense(cls)
+                if sense is not None and sense.attrs.get("type") in {"group", "medical", "military"}:
+                    return str(sense.attrs["type"])
+        return own
+
+    def read_body(self, at: int) -> Phrase | None:
+        """A body, an organisation or an outlet at `at`."""
+        for kind in ("body", "outlet", "institution"):
+            sense = self.segs[at].sense(kind) if self.has(at, kind) else None
+            if sense is not None:
+                return self._of_kind(kind, at, sense)
+        return self._marked(at) if self.has(at, "quote", "open") else None
+
+    def _link(self, i: int, kind: str) -> int:
+        """Past "in the name of", "of", "in": to what an office belongs to."""
+        if self.has(i, "by_name"):
+            return i + 1
+        if self.has(i, "b") and self.has(i + 1, "by_name"):
+            return i + 2
+        if self.has(i, "l", "b", "in", "on", "from") and (kind != "office" or self.has(i, "in", "l", "b")):
+            return i + 1
+        return i + 1 if kind == "spokes" and self.has(i, "body", "outlet") else i
+
+    def _source(self, at: int, sense: Sense) -> Phrase | None:
+        found = self.phrase(at, at + 1, "source", sense)
+        head, end, front = self.segs[at], at + 1, []
+        while end < len(self.segs) and end - at < 6:
+            if self.has(end, "qual", "nation"):
+                kind = self.segs[end].attr("type", "qual")
+                if kind and found.type in {"other", "official"}:
+                    found.type = str(kind)
+                front.append(self.namer.english(self.segs[end], self.word(end)))
+            elif (
+                self.signs[end] in self.sets.stops
+                or self.has(end, "rank", "given", "known")
+                or (head.definite and not self.segs[end].definite)
+            ):
+                break
+            elif head.definite == self.segs[end].definite or self.has(end, "field", "body"):
+                front.append(self.namer.english(self.segs[end], self.word(end)))
+            else:
+                break
+            end += 1
+        end, inner = self._within(end)
+        if inner is not None:
+            front.append(inner.en)
+            if inner.type in {"medical", "military"} or (inner.type == "group" and found.type == "other"):
+                found.type = inner.type
+        found.en = self.namer.join(front, [], found.en)
+        begin = self._comma(end) if self.has(self._comma(end), "rank", "given", "known") else end
+        named = head.definite or sense.attrs.get("anonymous") is False or self.has(begin, "rank", "known")
+        name_end = self.name(begin) if named else end
+        if name_end > begin:
+            found.name = self.english(begin, name_end)
+            found.en, found.anonymous, end = f"{found.name}, {found.en}", False, name_end
+        elif not sense.attrs.get("doc"):
+            found.anonymous = True
+        found.end = end
+        found.words = self.words(at, end)
+        found.bare = head.definite and end == at + 1
+        return found
+
+    def _within(self, i: int) -> tuple[int, Phrase | None]:
+        """ "in the police", "of the ministry" after a source."""
+        if not self.has(i, "in", "b", "from", "l", "field", "body"):
+            return i, None
+        step = i if self.has(i, "field", "body") else i + 1
+        if self.has(step, "quote", "open") or self.has(step, "outlet"):
+            return i, None
+        inner = self.read_body(step) if step < len(self.segs) else None
+        if inner is not None and inner.kind != "outlet":
+            return inner.end, inner
+        if self.has(step, "field", "office") and not self.has(i, "l"):
+            end, front, back = self._complement(step, False, person=False)
+            kind = self._leaning(step, end, "official", "source")
+            return end, Phrase(step, end, "institution", self.namer.join(front, back, ""), kind, False, ())
+        return i, None
+
+    def _paper(self, at: int, sense: Sense) -> Phrase | None:
+        """A statement speaks for whoever issued it."""
+        i = at + 1
+        while i < len(self.segs) and i - at < 7 and self.has(i, "issued", "qual", "about_prep", "l", "from", "b"):
+            i += 1
+        issuer = self._headed(i, False) if i > at + 1 and i < len(self.segs) and not self.has(i, "quote") else None
+        if issuer is None and self.has(at + 1, "body", "office", "institution", "outlet"):
+            issuer = self._headed(at + 1, False)
+        if issuer is not None and issuer.kind != "doc":
+            issuer.start = at
+            return issuer
+        found = self.phrase(at, at + 1, "doc", sense)
+        found.type = "other"
+        found.anonymous = True
+        found.bare = True
+        return found
+
+    def _person(self, at: int) -> Phrase | None:
+        end = self.name(at)
+        if end == at:
+            return None
+        known = next((s for k in range(at, end) if (s := self.segs[k].sense("known"))), None)
+        name = str(known.attrs["en"]) if known else self.english(at, end)
+        kind = str(known.attrs.get("type", "official")) if known else "other"
+        if self.has(at, "rank") and not known and self.segs[at].attr("en", "rank") not in {"Dr", "Mr", "Mrs", ""}:
+            kind = "official"
+        found = Phrase(at, end, "known" if known else "name", name, kind, False, self.words(at, end), "any", False)
+        found.name = name
+        after = self._comma(end)
+        if self.has(after, "office", "spokes", "source") and (after == end or self.has(after, "office", "spokes")):
+            office = self._headed(after, False)
+            if office is not None and not office.name and not (office.bare and after != end):
+                found.en, found.type, found.end = f"{name}, {office.en}", office.type, office.end
+                found.words += office.words
+        return found
+
+    def _comma(self, i: int) -> int:
+        return i + 1 if self.has(i, "comma") else i
+
+    def _joined(self, found: Phrase) -> None:
+        """ "residents and witnesses": two that speak as one."""
+        i = found.end
+        if not self.has(i, "and") or not self.has(i + 1, "source", "spokes", "office", "body"):
+            return
+        other = self._headed(i + 1, False)
+        if other is None or other.kind == "doc":
+            return
+        found.en = f"{found.en} and {other.en}"
+        found.end = other.end
+        found.words += other.words
+        found.anonymous = found.anonymous and other.anonymous
+        found.plural = True
