@@ -6,20 +6,28 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 from isnad.extract import events
+from isnad.extract.attribution import Attributions
 from isnad.extract.calendar import time_hints
 from isnad.extract.draft import Draft
 from isnad.extract.harm import find_all
 from isnad.extract.kinds import (
     arrests,
+    assessment,
     attacker_fate,
+    background,
     casualties,
     event_date,
     event_site,
     mode,
     perpetrator,
+    reaction,
+    response,
     responsibility,
+    target,
+    warning,
 )
 from isnad.extract.parsed import ParsedReport
+from isnad.extract.stance import stance_of
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Claim, Step, Teller
 from isnad.model.codec import to_json
@@ -33,6 +41,12 @@ FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
     attacker_fate.find,
     mode.find,
     responsibility.find,
+    warning.find,
+    target.find,
+    response.find,
+    reaction.find,
+    assessment.find,
+    background.find,
 )
 """The kind modules besides casualties and arrests, in the order their claims are made."""
 
@@ -42,10 +56,11 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
     parsed = ParsedReport(report, pack)
     drafts = _drafts(parsed)
     events.assign(parsed, drafts)
+    tellers = Attributions(parsed)
     digest = hashlib.sha256(report.text.encode()).hexdigest()
     claims: dict[str, Claim] = {}
     for draft in drafts:
-        claim = _claim(parsed, draft, digest)
+        claim = _claim(parsed, draft, tellers, digest)
         claims.setdefault(claim.claim, claim)
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.claim))
     return Reading(report=report, claims=tuple(ordered), time_hints=time_hints(parsed))
@@ -61,10 +76,11 @@ def _drafts(parsed: ParsedReport) -> list[Draft]:
     return out
 
 
-def _claim(parsed: ParsedReport, draft: Draft, digest: str) -> Claim:
+def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: str) -> Claim:
     evidence = parsed.evidence(draft.start, draft.end)
-    chain: tuple[Teller, ...] = ()
-    stance, hedge = "asserted", None
+    place = draft.start if draft.speaker is None else draft.speaker
+    chain = tellers.at(draft.sentence, place, draft.end)
+    stance, hedge = stance_of(parsed, draft.sentence, draft.start, draft.end, draft.kind)
     identity = "\0".join(
         (parsed.report.id, digest, draft.kind, str(evidence.start), str(evidence.end), to_json(draft.value))
     )

@@ -227,7 +227,7 @@ class _Reader:
 
     def _near(self, m: Match, i: int) -> bool:
         at = m.at("t")
-        return at >= 0 and abs(at - i) <= 6
+        return 0 <= at < i <= at + 4 or i < at <= i + 2
 
     def _merged(self, m: Match, people: list[tuple[int, Seg]]) -> None:
         """One figure for dead and wounded is no claim; people without a figure are both."""

@@ -7,6 +7,7 @@ Source: gold/README.md.
 
 from __future__ import annotations
 
+from isnad.extract.derive import steps
 from isnad.extract.draft import Draft
 from isnad.extract.harm import Harm
 from isnad.model.values import ArrestValue
@@ -26,4 +27,5 @@ def draft(harm: Harm) -> Draft:
         is_total=harm.total,
         part_of="group" if harm.parent is not None else None,
     )
-    return Draft("arrests", value, harm.sentence, harm.start, harm.end, harm.rule)
+    how = steps(harm.sentence.parsed, (harm.trigger, harm.group))
+    return Draft("arrests", value, harm.sentence, harm.start, harm.end, harm.rule, steps=how)

@@ -10,6 +10,7 @@ Source: gold/README.md; Standards for Casualty Recording (Every Casualty Counts,
 
 from __future__ import annotations
 
+from isnad.extract.derive import steps
 from isnad.extract.draft import Draft
 from isnad.extract.harm import Harm
 from isnad.model.values import CasualtyValue
@@ -29,4 +30,5 @@ def draft(harm: Harm) -> Draft:
         is_total=harm.total,
         part_of="group" if harm.parent is not None else None,
     )
-    return Draft("casualties", value, harm.sentence, harm.start, harm.end, harm.rule)
+    how = steps(harm.sentence.parsed, (harm.trigger, harm.group))
+    return Draft("casualties", value, harm.sentence, harm.start, harm.end, harm.rule, steps=how)
