@@ -140,10 +140,12 @@ def _labels(rings: Sequence[tuple[str, Sequence[Point]]], frame: Frame, dots: Se
             largest[code] = (area, middle)
     placed: list[Point] = [(dot.x, dot.y) for dot in dots]
     for code, (_, (x, y)) in sorted(largest.items(), key=lambda item: (-item[1][0], item[0])):
-        inside = 40 < x < WIDTH - 40 and 16 < y < HEIGHT - 24
-        if inside and all(abs(x - px) > 70 or abs(y - py) > 16 for px, py in placed):
-            placed.append((x, y))
-            yield Label(round(x, 1), round(y, 1), code)
+        for level in (y, y - 26, y + 26, y - 46, y + 46):
+            inside = 40 < x < WIDTH - 40 and 16 < level < HEIGHT - 24
+            if inside and all(abs(x - px) > 70 or abs(level - py) > 20 for px, py in placed):
+                placed.append((x, level))
+                yield Label(round(x, 1), round(level, 1), code)
+                break
 
 
 def _middle(pixels: Sequence[Point]) -> tuple[float, Point]:
