@@ -11,11 +11,12 @@ import msgspec
 from isnad.group.dates import interval, iso_day, parse
 from isnad.group.kinds import kind_named, kind_votes
 from isnad.group.toll import effect_of, tallies
-from isnad.group.vocabulary import terms
+from isnad.group.vocabulary import common, terms
 from isnad.model.claim import Claim
 from isnad.model.incident import Reading
 from isnad.model.values import DateValue, PerpetratorValue, SiteValue, TextValue
 from isnad.reuse.families import digest
+from isnad.reuse.words import stem, words
 
 POINT_RADIUS_M = 30_000
 """A site known no better than this has no point."""
@@ -35,7 +36,7 @@ class Point(msgspec.Struct, frozen=True):
 class Signature(msgspec.Struct, frozen=True):
     """A reading for comparison. `points` are its main event's sites, the best supported first;
     `low`..`high` the days its words allow, `told` whether the words or only the day of
-    publication fix them."""
+    publication fix them; `names` the words of the sites' names."""
 
     key: str
     reading: Reading
@@ -51,6 +52,7 @@ class Signature(msgspec.Struct, frozen=True):
     families: frozenset[str]
     figures: dict[str, frozenset[int]]
     actors: frozenset[str]
+    names: frozenset[str]
     terms: Counter[str]
 
 
@@ -99,6 +101,7 @@ def signature(reading: Reading) -> Signature:
         frozenset(kind_named(k).family for k in votes) - {"other"},
         {effect: lows for effect, lows in figures.items() if lows},
         _actors(claims),
+        _place_names(claims),
         terms(reading.report),
     )
 
@@ -150,6 +153,14 @@ def _sites(claims: tuple[Claim, ...]) -> tuple[tuple[Point, ...], frozenset[str]
         frozenset(c for c, n in countries.items() if 3 * n >= top),
         frozenset(provinces),
     )
+
+
+def _place_names(claims: tuple[Claim, ...]) -> frozenset[str]:
+    """Stems of names of sites that are one word beside common ones ("the town of X"): those count as
+    place and not once more as words. Longer names ("the gate of X airport") tell more than the place."""
+    told = (c.value.name_ar for c in claims if isinstance(c.value, SiteValue) and c.kind == "event_site")
+    names = ([w for w in words(name).text if not {w, stem(w)} & common()] for name in told)
+    return frozenset(stem(kept[0]) for kept in names if len(kept) == 1)
 
 
 def is_point(precision: str, radius_m: int) -> bool:

@@ -16,6 +16,8 @@ from isnad.group.features import Point, Signature, km
 from isnad.group.vocabulary import likeness
 
 MERGE = 4.2
+SETTING = 3.7
+"""The most that place, day and kind can give together."""
 FAR_KM = 60.0
 NEAR_KM = 15.0
 TWO_DATES = 3
@@ -52,7 +54,11 @@ def judge(
     when, veto = _date(a, b)
     if veto and wording < 0.45:
         return Verdict(-9.0, (place, when), veto)
-    found = (place, when, _kind(a, b), _toll(a, b), _actors(a, b), _words(*words), _wording(wording))
+    kind = _kind(a, b)
+    named = a.names | b.names if place.points > 0 else frozenset()
+    surplus = round(max(0.0, place.points + when.points + kind.points - SETTING), 4)
+    setting = Feature("setting", -surplus, "one city can see two such events in a day")
+    found = (place, when, kind, setting, _toll(a, b), _actors(a, b), _words(*words, named), _wording(wording))
     features = tuple(f for f in found if f.points)
     return Verdict(round(sum(f.points for f in features), 4), features)
 
@@ -137,10 +143,10 @@ def _actors(a: Signature, b: Signature) -> Feature:
     return Feature("actors", 0.0, "")
 
 
-def _words(left: Mapping[str, float], right: Mapping[str, float]) -> Feature:
-    like = likeness(left, right)
+def _words(left: Mapping[str, float], right: Mapping[str, float], but: frozenset[str]) -> Feature:
+    like = likeness(left, right, but)
     points = round(min(4.0, 9.0 * (like - 0.08)), 3)
-    both = sorted((w for w in left if w in right), key=lambda w: (-left[w] * right[w], w))[:5]
+    both = sorted((w for w in left if w in right and w not in but), key=lambda w: (-left[w] * right[w], w))[:5]
     return Feature("words", points, f"rare words in common: {', '.join(both)}" if both else "no rare word in common")
 
 

@@ -331,16 +331,18 @@ def _rank(figure: Figure) -> tuple[float, int, tuple[str, ...]]:
 
 
 def _final(wholes: Sequence[Figure]) -> tuple[Count, ...]:
-    """The best figure, and any other of another voice that contradicts it.
+    """The best figure, and any higher one of another voice that contradicts it.
 
-    A figure under half of the best is more often an unmarked part, and is left out.
+    A lower figure of another voice is more often an unmarked part, and one more than twice as high
+    belongs more often to another event: those stay visible as conflicts and are not stood by.
     """
     best = wholes[0]
+    number = best.low or best.high or 0
     out = [best]
     for figure in wholes[1:]:
         other_voice = bool(set(figure.voices) - set(best.voices)) and not (figure.headline or figure.summed)
-        comparable = 2 * (figure.low or figure.high or 0) >= (best.low or best.high or 0)
-        if figure.alone and figure.weight >= 1 and other_voice and comparable and not compatible(best, figure):
+        rival = number < (figure.low or figure.high or 0) <= 2 * number
+        if figure.alone and figure.weight >= 1 and other_voice and rival and not compatible(best, figure):
             out.append(figure)
     return tuple(f.count for f in out)
 

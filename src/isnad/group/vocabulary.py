@@ -68,8 +68,8 @@ def weigh(found: Counter[str], known: Vocabulary) -> dict[str, float]:
     return {word: weight / norm for word, weight in kept}
 
 
-def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Cosine of two weighed word lists, 0 to 1."""
+def likeness(a: Mapping[str, float], b: Mapping[str, float], but: frozenset[str] = frozenset()) -> float:
+    """Cosine of two weighed word lists, 0 to 1, without the words of `but`."""
     if len(b) < len(a):
         a, b = b, a
-    return sum(weight * b[word] for word, weight in a.items() if word in b)
+    return sum(weight * b[word] for word, weight in a.items() if word in b and word not in but)

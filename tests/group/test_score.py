@@ -1,0 +1,79 @@
+"""Two places and two dates exclude each other; every point has its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from isnad.group.features import km, signature
+from isnad.group.score import MERGE, judge
+from isnad.model.incident import Reading
+
+Make = Callable[..., Reading]
+
+
+def _told(make: Make, name: str, lat: float, day: str | None, dead: int = 3, **more: Any) -> Reading:
+    parts: list[Any] = [
+        ("casualties", "قتلى", {"effect": "killed", "low": dead, "high": dead}),
+        (
+            "event_site",
+            "هنا",
+            {
+                "name": f"P{lat}",
+                "name_ar": "هنا",
+                "precision": "near",
+                "lat": lat,
+                "lon": 40.0,
+                "country": "IRQ",
+                **more,
+            },
+        ),
+    ]
+    if day:
+        parts.append(("event_date", "أمس", {"low": day, "high": day, "raw": "أمس"}))
+    return make(name, f"{name} قتلى هنا أمس", *parts, published="2020-05-06")
+
+
+def _judge(a: Reading, b: Reading, wording: float = 0.0) -> Any:
+    return judge(signature(a), signature(b), ({}, {}), wording)
+
+
+def test_two_precise_places_far_apart_are_two_events(reading: Make) -> None:
+    found = _judge(_told(reading, "a", 33.0, "2020-05-05"), _told(reading, "b", 35.0, "2020-05-05"))
+    assert found.veto == "two places"
+    assert found.points < 0
+
+
+def test_two_days_are_two_events(reading: Make) -> None:
+    found = _judge(_told(reading, "a", 33.0, "2020-05-05"), _told(reading, "b", 33.0, "2020-04-20"))
+    assert found.veto == "two dates"
+
+
+def test_two_countries_are_two_events(reading: Make) -> None:
+    coarse = {"precision": "country"}
+    a = _told(reading, "a", 33.0, None, **coarse)
+    b = _told(reading, "b", 33.0, None, **{**coarse, "country": "SYR"})
+    assert _judge(a, b).veto == "two countries"
+
+
+def test_shared_wording_overrules_a_misread_place(reading: Make) -> None:
+    found = _judge(_told(reading, "a", 33.0, "2020-05-05"), _told(reading, "b", 35.0, "2020-05-05"), 0.9)
+    assert found.veto == ""
+
+
+def test_place_and_day_alone_do_not_reach_a_merge(reading: Make) -> None:
+    found = _judge(_told(reading, "a", 33.0, "2020-05-05", 3), _told(reading, "b", 33.0, "2020-05-05", 40))
+    assert found.veto == ""
+    assert found.points < MERGE
+    assert round(sum(f.points for f in found.features), 4) == found.points
+    assert all(f.why for f in found.features)
+
+
+def test_the_verdict_is_symmetric(reading: Make) -> None:
+    a, b = _told(reading, "a", 33.0, "2020-05-05"), _told(reading, "b", 33.1, "2020-05-04", 9)
+    assert _judge(a, b).points == _judge(b, a).points
+
+
+def test_distance_on_the_ground() -> None:
+    assert km(0, 0, 0, 0) == 0
+    assert 110 < km(0, 0, 1, 0) < 112
