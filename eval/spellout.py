@@ -14,7 +14,9 @@ class SpellOut:
 
     def __init__(self, path: Path) -> None:
         plain = json.loads(path.read_text(encoding="utf-8"))["rbnf"]["rbnf"]["SpelloutRules"]
-        self._sets = {name: [_rule(base, text) for base, text in rules if base[0].isdigit()] for name, rules in plain.items()}
+        self._sets = {
+            name: [_rule(base, text) for base, text in rules if base[0].isdigit()] for name, rules in plain.items()
+        }
 
     def words(self, number: int, rules: str) -> str:
         """The words of a number by the named rule set ("%spellout-cardinal-feminine")."""

@@ -12,8 +12,8 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     """The parts of a time that an expression names; None where it is silent.
 
     `weekday` counts from Monday = 0. `rel` is days from the day of publication. `mod` is -1
-    (last), 0 (this) or 1 (next). `unit` with `shift` is a whole unit so many units away
-    ("last month"), with `ago` a day so many units away ("two months ago"), with `back` the
+    (last), 0 (this) or 1 (next); `coming` is "this Friday". `unit` with `shift` is a whole unit so many units away
+    ("last month"), with `ago` a day so many units away ("two months ago", `more` holds the smaller units), with `back` the
     last (negative) or next units together. `bound` is since, until, during, before or after.
     `loose` marks what only another event could fix ("the next day", "days before").
     """
@@ -31,9 +31,11 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     hyear: int | None = None
     rel: int | None = None
     mod: int | None = None
+    coming: bool = False
     unit: str | None = None
     shift: int | None = None
     ago: bool = False
+    more: tuple[tuple[str, int], ...] = ()
     back: int | None = None
     nth: int | None = None
     phase: str | None = None
@@ -82,9 +84,9 @@ def join(first: Moment, second: Moment, glue: str) -> Moment | None:
     merged: dict[str, object] = {}
     for name in Moment.__struct_fields__:
         a, b = getattr(first, name), getattr(second, name)
-        if a is None or a is False:
+        if a is None or a is False or a == ():
             merged[name] = b
-        elif b is None or b is False or a == b or name == "part":
+        elif b is None or b is False or b == () or a == b or name == "part":
             merged[name] = a
         else:
             return None

@@ -55,10 +55,10 @@ def _days(m: Moment, anchor: date | None) -> Days | None:
         return _one(_relative(m, anchor))
     if m.unit is not None:
         return _unit(m, anchor)
-    if m.weekday is not None:
-        return _one(_weekday(m, anchor))
     if m.day is not None:
         return _day_of_month(m, anchor)
+    if m.weekday is not None:
+        return _one(_weekday(m, anchor))
     return None
 
 
@@ -88,6 +88,8 @@ def _weekday(m: Moment, anchor: date) -> date:
         if m.unit == "week":
             return monday + timedelta(days=wanted + 7 * (m.shift or 0))
         return anchor + timedelta(days=(wanted - anchor.weekday() - 1) % 7 + 1)
+    if m.coming:
+        return anchor + timedelta(days=(wanted - anchor.weekday()) % 7)
     back = (anchor.weekday() - wanted) % 7
     return anchor - timedelta(days=7 if m.mod == -1 and back == 0 else back)
 
@@ -198,6 +200,8 @@ def _unit(m: Moment, anchor: date) -> Days | None:
         return None
     if m.ago:
         day = _shifted(anchor, unit, m.shift)
+        for smaller, n in m.more:
+            day = _shifted(day, smaller, n)
         return (anchor - DAY, anchor) if unit in SHORT else (day, day)
     return _whole(m, unit, anchor)
 

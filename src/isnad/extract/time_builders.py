@@ -66,11 +66,21 @@ def _date(m: Match) -> Built:
     if m.seg("y") is not None and not _in(year, 1000, 2200):
         return None
     other = _month(m, "m2") if m.seg("m2") else None
-    return Moment(day=day, day_to=to, month=_month(m), month_to=other, year=year, mod=_mod(m.seg("mod")))
+    month = _v(m.seg("mn")) if m.seg("mn") is not None else _month(m)
+    if not _in(month, 1, 12):
+        return None
+    return Moment(day=day, day_to=to, month=month, month_to=other, year=year, mod=_mod(m.seg("mod")))
 
 
 def _monthday(m: Match) -> Built:
     if m.seg("y") is None and not _ends(m):
+        return None
+    return _date(m)
+
+
+def _spelled(m: Match) -> Built:
+    year = m.seg("y")
+    if year is None or not year.attr("word", "number") or not _in(_v(year), 1000, 2200):
         return None
     return _date(m)
 
@@ -93,7 +103,8 @@ def _nth(m: Match) -> Built:
     day = w.attr("v", "weekday") if w.has("weekday") else w.attr("v", "weekday_bare")
     if unit is not None:
         return Moment(nth=nth, weekday=day, unit="month", shift=_mod(m.seg("mod"), dem=True))
-    return Moment(nth=nth, weekday=day, month=_month(m), year=_v(m.seg("y")))
+    month = _v(m.seg("mn")) if m.seg("mn") is not None else _month(m)
+    return Moment(nth=nth, weekday=day, month=month, year=_v(m.seg("y"))) if _in(month, 1, 12) else None
 
 
 def _points(m: Match) -> Built:
@@ -202,7 +213,7 @@ def _weekday(m: Match) -> Built:
             return None
         return Moment(weekday=day, unit="week", shift=_mod(mod, dem=True))
     to = w2.attr("v", "weekday") if w2 else None
-    return Moment(weekday=day, weekday_to=to, mod=_mod(mod))
+    return Moment(weekday=day, weekday_to=to, mod=_mod(mod), coming=m.seg("dem") is not None)
 
 
 def _weekday_day(m: Match) -> Built:
@@ -212,6 +223,9 @@ def _weekday_day(m: Match) -> Built:
     after = _next(m)
     if after is not None and after.has("from", "in") and w is None:
         return None
+    figure = m.seg("d")
+    if w is not None and figure is not None and figure.has("ord") and _in(day, 1, 5):
+        return Moment(weekday=w.attr("v", "weekday"), nth=day, unit="month", shift=0)
     return Moment(weekday=w.attr("v", "weekday") if w else None, day=day)
 
 
@@ -246,7 +260,18 @@ def _ago(m: Match) -> Built:
         return Moment(unit=u, back=sign * 2, bound=since) if since else Moment(unit=u, loose=True)
     if sign > 0 and m.seg("now") is None:
         return Moment(loose=True, unit=u)
-    return Moment(unit=u, shift=sign * times, ago=True, bound=since)
+    more = tuple((b.attr("u", "tunit"), sign * n2) for n2, b in _further(m))
+    return Moment(unit=u, shift=sign * times, ago=True, bound=since, more=more)
+
+
+def _further(m: Match) -> list[tuple[int, Seg]]:
+    """The smaller units of "two years, a month and a day ago"."""
+    found = []
+    for k in "23":
+        unit, n = m.seg("u" + k), m.seg("n" + k)
+        if unit is not None:
+            found.append((_v(n) or unit.attr("n", "tunit") or 1, unit))
+    return found
 
 
 def _unit(m: Match) -> Built:
@@ -294,6 +319,7 @@ def _measure(m: Match) -> Built:
 BUILDERS: dict[str, Callable[[Match], Built]] = {
     "date": _date,
     "monthday": _monthday,
+    "spelled": _spelled,
     "day_of_unit": _day_of_unit,
     "nth": _nth,
     "numeric": _numeric,

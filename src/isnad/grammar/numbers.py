@@ -1,6 +1,6 @@
 """Numbers in digits and words: a value for every run of number segments.
 
-Senses of class `num` carry `v` and a kind (unit, eleven, tens, hundred, scale, digits); what
+Senses of class `num` carry `v` and a kind (zero, unit, eleven, tens, hundred, scale, part, digits); what
 the words are is the pack's business, how they add and multiply is the same in every language
 that says its numbers from large to small, units before tens or after. Senses of class `ord`
 carry `v` and make an `ordinal`, with a ten after them where there is one.
@@ -15,6 +15,8 @@ from isnad.grammar.match import Line
 from isnad.grammar.segments import Alphabet, Seg, Sense
 
 AND = "and"
+CALENDAR = frozenset({"hmonth", "weekday_bare"})
+"""Other senses that a number of one word keeps: names of days and months that are numbers, too."""
 LARGEST = 1e18
 """Above this a run of words is no number that a report could mean."""
 
@@ -65,6 +67,10 @@ def read_number(segs: Sequence[Seg], at: int) -> tuple[float, int] | None:
         done, limit = end, size
         if end == after or not _and(segs, end):
             break
+        if _kind(segs, end + 1) == "part" and (size >= 1e6 or _kind(segs, end + 2) == "scale"):
+            total += size * _value(segs, end + 1)
+            done = end + 2 + (_kind(segs, end + 2) == "scale")
+            break
         i = end + 1
     return (total, done) if done is not None else None
 
@@ -100,6 +106,8 @@ def _value(segs: Sequence[Seg], i: int) -> float:
 
 def _below_scale(segs: Sequence[Seg], i: int) -> tuple[float, int] | None:
     kind = _kind(segs, i)
+    if kind == "part":
+        return (_value(segs, i), i + 1) if _kind(segs, i + 1) == "scale" else None
     if kind == "digits" and not _hundred_follows(segs, i):
         return _value(segs, i), i + 1
     if kind == "hundred" or (kind in {"unit", "digits"} and _hundred_follows(segs, i)):
@@ -107,11 +115,9 @@ def _below_scale(segs: Sequence[Seg], i: int) -> tuple[float, int] | None:
         after = i + 1
         if kind != "hundred":
             value, after = value * 100, i + 2
-        if _and(segs, after):
-            rest = _below_hundred(segs, after + 1)
-            if rest is not None:
-                return value + rest[0], rest[1]
-        return value, after
+        joined = after + 1 if _and(segs, after) else after if segs[after - 1].attr("spoken", "num") else None
+        rest = _below_hundred(segs, joined) if joined is not None else None
+        return (value + rest[0], rest[1]) if rest is not None else (value, after)
     return _below_hundred(segs, i)
 
 
@@ -121,7 +127,7 @@ def _hundred_follows(segs: Sequence[Seg], i: int) -> bool:
 
 def _below_hundred(segs: Sequence[Seg], i: int) -> tuple[float, int] | None:
     kind = _kind(segs, i)
-    if kind in {"eleven", "tens"}:
+    if kind in {"eleven", "tens", "zero"}:
         return _value(segs, i), i + 1
     if kind == "digits":
         value = _value(segs, i)
@@ -154,9 +160,10 @@ def read_ordinal(segs: Sequence[Seg], at: int) -> tuple[int, int] | None:
 
 
 def reduce_numbers(line: Line, alphabet: Alphabet) -> Line:
-    """The line with every number joined to one `number` and every longer ordinal to one `ordinal` (`v`).
+    """The line with every number joined to one `number` and every longer ordinal to an `ordinal`.
 
-    A scale in the plural alone ("thousands") is no number. An ordinal of one word stays an `ord`, with whatever else the word may mean.
+    A scale in the plural alone ("thousands") is no number. An ordinal of one word stays an
+    `ord`, with whatever else the word may mean. Both carry `v`.
 
     An article before or inside the number makes the segment definite. Four digits from 1900 to
     2100 are a `year` too, from 1300 to 1500 an `hyear`. Decimals may be spelled out (`point`).
@@ -199,6 +206,8 @@ def _number(parts: list[Seg], value: float, alphabet: Alphabet) -> Seg:
     extra = str(first.attr("year", "num") or "") if len(parts) == 1 else ""
     if extra:
         senses = (*senses, Sense(extra, {"v": v}))
+    if len(parts) == 1:
+        senses = (*senses, *(s for s in first.senses if s.cls in CALENDAR))
     sig = alphabet.sign(frozenset(s.cls for s in senses))
     return Seg(first.start, parts[-1].end, sig, senses, first.definite, "", tuple(parts), "number")
 
@@ -217,8 +226,8 @@ def read_rank(segs: Sequence[Seg]) -> float | None:
     """
     if len(segs) == 1:
         word = segs[0].attr("v", "ordinal") or segs[0].attr("v", "ord")
-        number = segs[0].attr("v", "number") if segs[0].definite else None
-        return float(word or number) if word or number else None
+        found = word or (segs[0].attr("v", "number") if segs[0].definite else None)
+        return float(found) if found else None
     if len(segs) == 3 and segs[1].has(AND):
         first, rest = segs[0].attr("v", "number"), read_rank(segs[2:])
         return float(first) + rest if first and rest and rest < first else None
