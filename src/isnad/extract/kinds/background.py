@@ -9,7 +9,7 @@ Source: gold/README.md.
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import eventful, in_sentence
+from isnad.extract.kinds.clauses import in_sentence, telling
 from isnad.extract.parsed import ParsedReport
 
 OTHERS = ("response", "reaction", "assessment", "warning", "target", "perpetrator")
@@ -21,9 +21,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     pack = parsed.pack
     rules = pack.stage("background")
-    if not eventful(parsed):
-        return out
-    for sentence in parsed.sentences:
+    for sentence in telling(parsed):
         found = in_sentence(sentence, "background", rules)
         if not found:
             continue

@@ -97,10 +97,15 @@ def last_group(line: Line, end: int) -> str | None:
     return None
 
 
-def eventful(parsed: ParsedReport) -> bool:
-    """Whether the report's opening tells of an attack, an accident or people harmed."""
-    opening = parsed.sentences[:OPENING]
-    return any(sum(s.has(*EVENT) for s in sentence.line.segs) >= ENOUGH for sentence in opening)
+def telling(parsed: ParsedReport) -> list[Sentence]:
+    """All sentences of a report whose opening tells of an attack, an accident or people harmed; else none."""
+    signs = parsed.pack.chars(*EVENT)
+    for sentence in parsed.eventful:
+        if sentence.index >= OPENING:
+            break
+        if sum(sign in signs for sign in sentence.line.signs) >= ENOUGH:
+            return parsed.sentences
+    return []
 
 
 def _imperfect(sentence: Sentence, head: Seg | None) -> bool:
@@ -113,9 +118,7 @@ def told(parsed: ParsedReport, kind: str) -> list[Draft]:
     """The drafts of a kind whose evidence is a clause: one for each trigger, none overlapping."""
     out: list[Draft] = []
     rules = parsed.pack.stage(kind)
-    if not eventful(parsed):
-        return out
-    for sentence in parsed.sentences:
+    for sentence in telling(parsed):
         out += in_sentence(sentence, kind, rules)
     return out
 

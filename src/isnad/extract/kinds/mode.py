@@ -88,7 +88,7 @@ def _harmful(line: Line) -> bool:
 def _past(line: Line, published: str | None) -> bool:
     """Whether a sentence speaks of a like event, or of one in a year before the report's."""
     for seg in line.segs:
-        if seg.has("earlier"):
+        if seg.has("similar"):
             return True
         year = seg.attr("v", "year")
         if year is not None and published and year < int(published[:4]):

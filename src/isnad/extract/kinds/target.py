@@ -16,14 +16,14 @@ from isnad.grammar.match import Match, matches
 from isnad.lang.nations import nation_adjective
 from isnad.model.values import TextValue
 
-VIOLENT = ("attack", "hand_act", "blast", "blast_verb", "fire", "strike", "suicide")
+VIOLENT = ("attacker", "attack", "hand_act", "blast", "blast_verb", "fire", "strike", "suicide")
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
     """The targets and occasions a report tells, in the order of the text."""
     out: list[Draft] = []
     rules = parsed.pack.stage("target")
-    for sentence in parsed.sentences:
+    for sentence in parsed.eventful:
         line = sentence.line
         context = Context(line)
         taken = Taken()

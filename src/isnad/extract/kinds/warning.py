@@ -9,7 +9,7 @@ Source: gold/README.md.
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import Taken
+from isnad.extract.kinds.clauses import Taken, telling
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import matches
 from isnad.model.values import TextValue
@@ -19,7 +19,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     """The warnings a report tells, in the order of the text."""
     out: list[Draft] = []
     rules = parsed.pack.stage("warning")
-    for sentence in parsed.sentences:
+    for sentence in telling(parsed):
         line = sentence.line
         taken = Taken()
         found: list[Draft] = []
