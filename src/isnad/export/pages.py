@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import re
 import unicodedata
@@ -53,17 +54,16 @@ class Pages:
         self._records = records
         self._readings = readings
         style, script = _asset("style.css") + _language_rules(self._words), _asset("dossier.js")
-        self._environment = _environment()
-        self._environment.globals.update(
-            w=self._words,
-            version=version,
-            style=Markup(style),
-            script=Markup(script),
-            policy=_policy(style, script),
-            plain=self._plain,
-            group=lambda role, nationality: group_words(self._words, role, nationality),
-            short=lambda claims: _different(short_words(self._words, claim) for claim in claims),
-        )
+        self._common = {
+            "w": self._words,
+            "version": version,
+            "style": Markup(style),
+            "script": Markup(script),
+            "policy": _policy(style, script),
+            "plain": self._plain,
+            "group": lambda role, nationality: group_words(self._words, role, nationality),
+            "short": lambda claims: _different(short_words(self._words, claim) for claim in claims),
+        }
         names = _file_names([r.incident.id for r in records])
         self._entries = [self._entry(r, name) for r, name in zip(records, names, strict=True)]
 
@@ -168,9 +168,10 @@ class Pages:
         return self._words.wording(key)[language or self._words.default]
 
     def _render(self, template: str, **context: Any) -> str:
-        return self._environment.get_template(template).render(**context)
+        return _environment().get_template(template).render(**self._common, **context)
 
 
+@functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("isnad.export"),
