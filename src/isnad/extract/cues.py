@@ -119,8 +119,8 @@ class CueReader:
         if marker.kind == "none" and not self.has(first, "given", "known", "rank"):
             return None
         person = self.reader.read(first, free=True)
-        if person is None and self.segs[first].definite and self.has(first, "word") and marker.kind != "none":
-            person = Phrase(first, first + 1, "name", "", "other", True, self.reader.words(first, first + 1), "any")
+        if person is None and self.reader.definite(first) and self.has(first, "word") and marker.kind != "none":
+            person = Phrase(first, first + 1, "name", "", "other", False, self.reader.words(first, first + 1), "any")
             person.en = self.reader.namer.english(self.segs[first], self.reader.word(first))
             person.name = person.en
         return person
@@ -254,8 +254,8 @@ class CueReader:
         found = self.reader.read(j)
         if found is None and self.has(j, "word"):
             free = self.reader.read(j, free=True)
-            if free is None and self.segs[j].definite:
-                free = Phrase(j, j + 1, "name", "", "other", True, self.reader.words(j, j + 1), "any")
+            if free is None and self.reader.definite(j):
+                free = Phrase(j, j + 1, "name", "", "other", False, self.reader.words(j, j + 1), "any")
             found = free if free is not None and memory.again(free) is not None else None
         return found, -1
 
@@ -270,7 +270,7 @@ class CueReader:
         for j in range(k + 1, len(self.segs)):
             if self.has(j, "about_noun"):
                 return None, None
-            if self.has(j, "harm_noun", "told_event", "harmed", "victim") and j - k <= 18:
+            if self.has(j, "harm_noun", "told_event", "victim") and j - k <= 18 and not self.has(j - 1, "in", "prep"):
                 return True, None
             if self.has(j, "stop", "say", "say_on", "rel") or (self.has(j, "after") and not self.has(j + 1, "adv")):
                 weak = weak or j

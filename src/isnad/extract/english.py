@@ -18,7 +18,7 @@ class Namer:
     def __init__(self, pack: LanguagePack) -> None:
         self._names = pack.settings["names"]
         self._demonyms = self._names["demonym"]
-        self._article = self._names["shape"]["article"]
+        self.article = self._names["shape"]["article"]
 
     def english(self, seg: Seg, word: str) -> str:
         """The English of one segment: a listed gloss, else the word in English letters."""
@@ -31,7 +31,7 @@ class Namer:
                 return str(sense.attrs["en"])
         if not word[:1].isalpha():
             return ""
-        return romanise(self._article + word if seg.definite and seg.has("word") else word, self._names)
+        return romanise(self.article + word if seg.definite and seg.has("word") else word, self._names)
 
     def name(self, seg: Seg, word: str) -> str:
         """The English of a part of a person's name."""
@@ -40,11 +40,11 @@ class Namer:
             return str(sense.attrs.get("en", ""))
         if not word[:1].isalpha():
             return ""
-        return romanise(self._article + word if seg.definite else word, self._names)
+        return romanise(self.article + word if seg.definite else word, self._names)
 
     def plain(self, word: str) -> list[str]:
         """The words of a segment without their article, for telling whether two names are one."""
-        return [w.removeprefix(self._article) if len(w) > 4 else w for w in word.split() if w[:1].isalnum()]
+        return [w.removeprefix(self.article) if len(w) > 4 else w for w in word.split() if w[:1].isalnum()]
 
     def join(self, adjectives: list[str], nouns: list[str], head: str) -> str:
         """ "Syrian", "Interior", "Ministry": adjectives first, the head noun last."""

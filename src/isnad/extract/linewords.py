@@ -13,7 +13,7 @@ HEADS = ("known", "outlet", "body", "spokes", "office", "source", "doc", "instit
 STOPS = """
 and so b l k in from on about_prep with that rel not or but among comma quote open close colon dash stop percent
 slash sign say say_on according own turn was after adv as harm_noun harm_verb count number told_event spokes outlet
-doc issued prep beside social
+doc issued prep beside social time
 """
 LONGEST = 7
 
@@ -73,12 +73,16 @@ class LineWords:
         seg = self.segs[i]
         return self.text[seg.start : seg.end]
 
+    def definite(self, i: int) -> bool:
+        """Whether the word bears the article, split off or not."""
+        seg = self.segs[i]
+        return seg.definite or (seg.end - seg.start > 4 and self.text.startswith(self.namer.article, seg.start))
+
     def has(self, i: int, *classes: str) -> bool:
         return 0 <= i < len(self.signs) and self.signs[i] in self.sets.any(*classes)
 
     def phrase(self, start: int, end: int, kind: str, sense: Sense) -> Phrase:
         attrs = sense.attrs
-        head = self.segs[start]
         return Phrase(
             start,
             end,
@@ -89,7 +93,7 @@ class LineWords:
             self.words(start, end),
             _gender(attrs.get("f")),
             str(attrs.get("en", "")).endswith("s") and kind == "source",
-            head.definite and end == start + 1,
+            self.definite(start) and end == start + 1,
             str(attrs.get("own", "")),
         )
 
@@ -111,7 +115,7 @@ class LineWords:
             return not self.has(i, "on", "by_name") or inside
         if self.signs[i] in self.sets.stops:
             return False
-        return self.has(i, "word") or (inside and self.segs[i].definite)
+        return self.has(i, "word") or (inside and self.definite(i))
 
     def name(self, i: int) -> int:
         """The end of a person's name that begins at `i`, or `i`."""
@@ -120,7 +124,7 @@ class LineWords:
         while end < len(self.segs) and end - i < LONGEST and self.name_word(end, end > i):
             if named and self.has(end, "rank") and not self.has(end, "given"):
                 break
-            if end == i and self.segs[end].definite and not self.has(end, "rank", "known"):
+            if end == i and self.definite(end) and not self.has(end, "rank", "known"):
                 break
             named = named or not self.has(end, "rank")
             end += 1

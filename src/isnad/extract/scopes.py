@@ -256,6 +256,7 @@ class SentenceReading:
         if end > self.sentence.end:
             self.memory.open_chain, self.memory.open_until = chain, end
             return
+        self.done = max(self.done, self.cue.index_at(end))
         if marker.kind == "that" and self.cue.goes_on(end):
             return
         self._resume(end, after)
@@ -306,17 +307,18 @@ class SentenceReading:
             return
         self._cover(k, phrase, self._chain_of(phrase, k + 1), inner=False)
 
-    def _chain_of(self, phrase: Phrase, verb: int) -> Chain:
-        chain = self._known(phrase)[1]
+    def _chain_of(self, phrase: Phrase, verb: int) -> Known:
+        known, chain = self._known(phrase)
         behind = self.cue.behind_after(phrase, verb)
         if behind is not None:
-            chain = (*chain, *self._known(behind)[1])
+            known, inner = self._known(behind)
+            chain = (*chain, *inner)
             phrase.end = max(phrase.end, behind.end)
         medium = self.cue.medium_after(phrase)
         if medium is not None and not self._own(medium):
             chain = (self._teller(medium), *chain)
             phrase.end = max(phrase.end, medium.end)
-        return chain
+        return Known(known.phrase, known.teller, known.words, chain)
 
     def _according(self, k: int) -> None:
         cue = self.cue
@@ -329,25 +331,24 @@ class SentenceReading:
         phrase, verb = cue.named_after(k, self.memory)
         if phrase is None or (phrase.kind == "doc" and self.active):
             return
-        chain = self._chain_of(phrase, verb)
+        known = self._chain_of(phrase, verb)
         self.done = max(self.done, phrase.end)
         if attrs[1] or cue.stands_after_words(k, self.region, ASIDE):
-            self._cover(k, phrase, chain, inner=bool(attrs[1]))
+            self._cover(k, phrase, known, inner=bool(attrs[1]))
             return
-        if self._nested(k):
-            chain = self._outer(self.active, chain)
-        self._speak(phrase, chain)
+        chain = self._outer(self.active, known.chain) if self._nested(k) else known.chain
+        self._speak(known)
         self._mark(cue.segs[phrase.end - 1].end, chain, (cue.segs[k].start, cue.segs[phrase.end - 1].end))
         self.content = phrase.end
 
-    def _speak(self, phrase: Phrase, chain: Chain) -> None:
-        known = Known(phrase, chain[-1], frozenset(phrase.words), chain)
+    def _speak(self, known: Known) -> None:
         self.speaker = known
         if not self.sentence.heading:
             self.memory.remember(known)
 
-    def _cover(self, k: int, phrase: Phrase, chain: Chain, inner: bool) -> None:
+    def _cover(self, k: int, phrase: Phrase, known: Known, inner: bool) -> None:
         """Attribution that follows what it attributes."""
+        chain = known.chain
         cue, active = self.cue, self.active
         end = cue.segs[phrase.end - 1].end
         span = (cue.segs[k].start, end)
@@ -363,7 +364,7 @@ class SentenceReading:
         else:
             self._back(chain, None, span)
         if not active:
-            self._speak(phrase, chain)
+            self._speak(known)
         if not cue.resumes(phrase.end):
             self._mark(end, ())
 

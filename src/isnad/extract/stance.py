@@ -14,6 +14,7 @@ from isnad.grammar.match import Match, matches
 from isnad.model.claim import Hedge
 
 NEAR = 8
+REACH_THAT = 20
 ENDS_CLAUSE = ("comma", "but", "beside", "stop", "say", "say_on", "colon")
 ENDS_CONTENT = ("say", "stop")
 STRENGTH = {"denied": 0, "questioned": 1, "hedged": 2}
@@ -97,6 +98,8 @@ def _reach(parsed: ParsedReport, sentence: Sentence, m: Match) -> tuple[int, int
     reach = m.rule.attrs["reach"]
     low, stop = segs[at].start, at + 1
     ends = sets.any(*(ENDS_CONTENT if reach == "content" else ENDS_CLAUSE))
+    if reach == "content" and not any(c in sets.any("that") for c in signs[at : at + REACH_THAT]):
+        ends += sets.any("rel", "comma")
     limit = min(len(signs), at + 1 + NEAR) if reach == "near" else len(signs)
     while stop < limit and (signs[stop] not in ends or (stop == at + 1 and reach != "near")):
         stop += 1

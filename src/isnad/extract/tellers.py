@@ -114,7 +114,7 @@ class TellerReader(LineWords):
             sense = self.segs[end].sense("outlet")
             if sense is not None and not sense.attrs.get("head"):
                 name = name or sense
-            elif self.has(end, "l") and self.has(end + 1, "word") and self.segs[end + 1].definite:
+            elif self.has(end, "l") and self.has(end + 1, "word") and self.definite(end + 1):
                 end += 1
             elif not self.has(end, "qual", "nation") and (self.signs[end] in self.sets.stops or len(parts) >= 3):
                 break
@@ -124,11 +124,11 @@ class TellerReader(LineWords):
         return end, name if name is not None else " ".join(p for p in parts if p)
 
     def _body(self, at: int, sense: Sense, kind: str) -> Phrase | None:
-        end, front, back = self._complement(at + 1, self.segs[at].definite, person=False)
+        end, front, back = self._complement(at + 1, self.definite(at), person=False)
         found = self.phrase(at, end, "body" if kind == "body" else "institution", sense)
         found.en = self.namer.join(front, back, found.en)
-        found.bare = self.segs[at].definite and end == at + 1
-        if kind == "institution" and end == at + 1 and not self.segs[at].definite:
+        found.bare = self.definite(at) and end == at + 1
+        if kind == "institution" and end == at + 1 and not self.definite(at):
             return None
         return found
 
@@ -146,11 +146,11 @@ class TellerReader(LineWords):
                 front.append(self.namer.english(seg, self.word(end)))
             elif self.has(end, "field", "body", "institution", "office", "country") and (not definite or person):
                 back.append(self.namer.english(seg, self.word(end)))
-                definite = seg.definite or definite
+                definite = self.definite(end) or definite
             elif self.signs[end] in self.sets.stops or self.has(end, "rank", "given", "known"):
                 break
-            elif seg.definite or not person:
-                if definite and not person and not seg.definite:
+            elif self.definite(end) or not person:
+                if definite and not person and not self.definite(end):
                     break
                 back.append(self.namer.english(seg, self.word(end)))
             elif back or definite:
@@ -163,7 +163,7 @@ class TellerReader(LineWords):
 
     def _office(self, at: int, sense: Sense, kind: str) -> Phrase | None:
         found = self.phrase(at, at + 1, kind, sense)
-        end, front, back = self._complement(at + 1, self.segs[at].definite, person=True)
+        end, front, back = self._complement(at + 1, self.definite(at), person=True)
         for _ in range(2):
             step = self._link(end, kind)
             if step == end:
@@ -186,9 +186,13 @@ class TellerReader(LineWords):
             found.name = self.english(self._comma(end), name_end)
             found.en = f"{found.name}, {found.en}"
             end = name_end
+        if kind == "office" and self.has(self._comma(end), "spokes"):
+            spokes = self._headed(self._comma(end), False)
+            if spokes is not None and not spokes.name:
+                found.en, found.type, end = f"{found.en}, {spokes.en}", spokes.type, spokes.end
         found.end = end
         found.words = self.words(at, end)
-        found.bare = self.segs[at].definite and end == at + 1
+        found.bare = self.definite(at) and end == at + 1
         return found
 
     def _leaning(self, start: int, end: int, own: str, kind: str) -> str:
@@ -222,7 +226,7 @@ class TellerReader(LineWords):
 
     def _source(self, at: int, sense: Sense) -> Phrase | None:
         found = self.phrase(at, at + 1, "source", sense)
-        head, end, front = self.segs[at], at + 1, []
+        end, front = at + 1, []
         while end < len(self.segs) and end - at < 6:
             if self.has(end, "qual", "nation"):
                 kind = self.segs[end].attr("type", "qual")
@@ -232,10 +236,10 @@ class TellerReader(LineWords):
             elif (
                 self.signs[end] in self.sets.stops
                 or self.has(end, "rank", "given", "known")
-                or (head.definite and not self.segs[end].definite)
+                or (self.definite(at) and not self.definite(end))
             ):
                 break
-            elif head.definite == self.segs[end].definite or self.has(end, "field", "body"):
+            elif self.definite(at) == self.definite(end) or self.has(end, "field", "body"):
                 front.append(self.namer.english(self.segs[end], self.word(end)))
             else:
                 break
@@ -247,7 +251,7 @@ class TellerReader(LineWords):
                 found.type = inner.type
         found.en = self.namer.join(front, [], found.en)
         begin = self._comma(end) if self.has(self._comma(end), "rank", "given", "known") else end
-        named = head.definite or sense.attrs.get("anonymous") is False or self.has(begin, "rank", "known")
+        named = self.definite(at) or sense.attrs.get("anonymous") is False or self.has(begin, "rank", "known")
         name_end = self.name(begin) if named else end
         if name_end > begin:
             found.name = self.english(begin, name_end)
@@ -256,7 +260,7 @@ class TellerReader(LineWords):
             found.anonymous = True
         found.end = end
         found.words = self.words(at, end)
-        found.bare = head.definite and end == at + 1
+        found.bare = self.definite(at) and end == at + 1
         return found
 
     def _within(self, i: int) -> tuple[int, Phrase | None]:
