@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from isnad.extract.countries import named_country
 from isnad.extract.parsed import Sentence
@@ -21,6 +21,12 @@ OPENERS = HEADS | PREPOSED | {"on", "site", "target_verb", "event_noun", "reach_
 OPENERS |= {"dash"}
 KNOWN = 300
 """The rank from which a place may bear a name that is another word too."""
+SURE = 520
+"""The rank from which a name that is another word too is read behind split-off letters."""
+FAR = 450
+"""The same in a country that the report does not name."""
+CAPITAL = 700
+"""The rank of the world's best known cities."""
 SHARE = 0.08
 """The share of a country in a report that makes its lesser places likely."""
 NAMES = frozenset({"outlet"})
@@ -39,20 +45,21 @@ class PlaceTagger:
         clitics = pack.settings["clitics"]
         self.article: str = clitics["article"]
         self._conjunctions = tuple(clitics["conjunctions"])
-        self._prepositions = tuple(clitics["prepositions"])
-        self._contracted: dict[str, str] = clitics["contracted"]
+        self._inside: str = next(p for p in clitics["prepositions"] if self._clitic(0, p).has("b"))
+        self._letters = (self._inside, *self._conjunctions)
         self._place = pack.lexicon.alphabet.sign(frozenset({"place"}))
         alphabet = pack.lexicon.alphabet
-        self._tried = frozenset(
-            alphabet.signs(frozenset({"word", "admin", "site", "name_head", "country"})) + pack.lexicon.unknown
-        )
+        self._unknown = pack.lexicon.unknown
+        self._joiners = frozenset(alphabet.signs(frozenset({"and", "dash", "comma"})))
+        self._passed = frozenset(alphabet.signs(_PASS))
         self._openers = frozenset(alphabet.signs(OPENERS))
 
     def line(self, sentence: Sentence, weights: dict[str, float]) -> Line:
         """The sentence's line with every place name joined to one `place` segment.
 
-        `weights` are the shares of countries in the report: what is also another word, or a
-        hamlet, is a place only in a country spoken of. Its sense holds `places` (PlaceEntry, best first) and `text` (the folded name).
+        Its sense holds `places` (PlaceEntry, best first) and `text` (the folded name). `weights`
+        are the shares of countries in the report: what is also another word, or a hamlet, is a
+        place only in a country spoken of.
         A country's name that is no country here (an adjective) stays as it is.
         """
         text = sentence.parsed.folded.text
@@ -60,17 +67,28 @@ class PlaceTagger:
         out: list[Seg] = []
         at = 0
         done = sentence.start
+        before: Seg | None = None
+        unknown, openers, joiners, place = self._unknown, self._openers, self._joiners, self._place
         for seg in sentence.line.segs:
             if seg.start < done:
                 continue
-            while at < len(toks) and toks[at][1] <= seg.start:
-                at += 1
-            found = self._at(seg, text, toks, at, out, weights) if at < len(toks) else None
+            sig = seg.sig
+            opened = before is not None and (
+                before.sig in openers or (before.sig in joiners and len(out) > 1 and out[-2].sig == place)
+            )
+            found = None
+            if (opened and text[seg.start].isalpha()) or (sig == unknown and text.startswith(self._letters, seg.start)):
+                while at < len(toks) and toks[at][1] <= seg.start:
+                    at += 1
+                found = self._at(seg, text, toks, at, before, opened, weights) if at < len(toks) else None
             if found is None:
                 out.append(seg)
-                continue
-            out.extend(found)
-            done = found[-1].end
+                if sig not in self._passed:
+                    before = seg
+            else:
+                out.extend(found)
+                before = found[-1]
+                done = before.end
         return Line(out)
 
     def _at(
@@ -79,29 +97,27 @@ class PlaceTagger:
         text: str,
         toks: list[tuple[int, int, str]],
         at: int,
-        out: list[Seg],
+        before: Seg | None,
+        opened: bool,
         weights: dict[str, float],
     ) -> list[Seg] | None:
-        before = _before(out)
-        opened = before is not None and (before.sig in self._openers or _joined(out))
-        if not (opened or seg.sig in self._tried) or not text[seg.start].isalpha() or seg.has("homeland"):
-            return None
+        """The segments of a name that begins at a segment, clitics first, or None."""
         start, end, word = toks[at]
-        heads: list[tuple[int, str, tuple[Seg, ...]]]
+        heads: Iterable[tuple[int, str, tuple[Seg, ...]]]
         if seg.senses:
+            if seg.has("homeland"):
+                return None
             first = self._with_article(seg, text)
-            heads = [(first, text[first:end], ())]
+            heads = ((first, text[first:end], ()),)
         else:
-            heads = list(self._splits(start, word))
+            heads = self._splits(start, word, opened, before is not None and before.sig == self._place)
+        rest = [t[2] for t in toks[at + 1 : at + _SPAN]]
         for first, stem, clitics in heads:
-            if not stem:
-                continue
-            rest = [t[2] for t in toks[at + 1 : at + _SPAN]]
-            match = self._gazetteer.longest_match([stem, *rest], 0)
-            if match is None:
+            match = self._gazetteer.longest_match([stem, *rest], 0) if stem else None
+            if match is None or (clitics and self._is_word(stem)):
                 continue
             n, found = match
-            places = _likely(found, n, weights)
+            places = _likely(found, n, weights, bool(clitics))
             lead = clitics[-1] if clitics else before
             if places and self._accepts(seg, lead, bool(clitics) or opened, n, places):
                 return [*clitics, self._seg(first, toks[at + n - 1][1], places, text)]
@@ -116,14 +132,16 @@ class PlaceTagger:
             return n > 1 or ((preposed or headed) and named_country(seg) is not None)
         if seg.has("country"):
             return named_country(seg) is not None
-        if all(s.cls in NAMES for s in seg.senses):
-            return opened or not (best.ambiguous or seg.senses)
+        if seg.senses and all(s.cls in NAMES for s in seg.senses):
+            return opened and (n > 1 or not best.ambiguous or best.rank >= CAPITAL)
+        if not seg.senses:
+            return (opened and (preposed or headed or n > 1 or _joins(before))) or not best.ambiguous
         if any(s.pos in ("particle", "sign", "num") for s in seg.senses) and n == 1:
             return False
         if seg.has("admin", "site", "name_head"):
-            return n > 1 and (opened or not best.ambiguous)
+            return (n > 1 and (opened or not best.ambiguous)) or (headed and seg.definite and _unit(before))
         if seg.has("no_place") and n == 1:
-            return headed and before is not None and before.has("admin")
+            return headed and _unit(before)
         return headed or (preposed and (n > 1 or not best.ambiguous))
 
     def _with_article(self, seg: Seg, text: str) -> int:
@@ -132,22 +150,27 @@ class PlaceTagger:
             return seg.start - n
         return seg.start
 
-    def _splits(self, start: int, word: str) -> Iterator[tuple[int, str, tuple[Seg, ...]]]:
-        """(where the name begins, its first word, clitics before it) for a word nobody knows."""
-        yield start, word, ()
+    def _splits(self, start: int, word: str, opened: bool, joined: bool) -> Iterator[tuple[int, str, tuple[Seg, ...]]]:
+        """(where the name begins, its first word, clitics before it) for a word nobody knows.
+
+        Whole where a name is to be expected; else behind a preposition of place, or behind a
+        conjunction that follows a place.
+        """
+        if opened:
+            yield start, word, ()
         for conj in ("", *self._conjunctions):
             if not word.startswith(conj):
                 continue
             before = (self._clitic(start, conj),) if conj else ()
             at, rest = start + len(conj), word[len(conj) :]
-            if conj and len(rest) > 2:
+            if conj and joined and len(rest) > 2:
                 yield at, rest, before
-            for written, prep in self._contracted.items():
-                if rest.startswith(written) and len(rest) > len(written) + 2:
-                    yield at, self.article + rest[len(written) :], (*before, self._clitic(at, prep))
-            for prep in self._prepositions:
-                if rest.startswith(prep) and len(rest) > len(prep) + 2:
-                    yield at + len(prep), rest[len(prep) :], (*before, self._clitic(at, prep))
+            if rest.startswith(self._inside) and len(rest) > len(self._inside) + 2:
+                yield at + len(self._inside), rest[len(self._inside) :], (*before, self._clitic(at, self._inside))
+
+    def _is_word(self, stem: str) -> bool:
+        """Whether a word that is left without its clitics means something else."""
+        return any(s.cls not in NAMES and s.pos != "name" for s in self._lexicon.analyse(stem).pieces[0].senses)
 
     def _clitic(self, start: int, letters: str) -> Seg:
         piece = self._lexicon.analyse(letters).pieces[0]
@@ -158,20 +181,24 @@ class PlaceTagger:
         return Seg(start, end, self._place, (sense,))
 
 
-def _before(out: list[Seg]) -> Seg | None:
-    for seg in reversed(out[-3:]):
-        if not seg.has(*_PASS):
-            return seg
-    return None
+def _unit(before: Seg | None) -> bool:
+    return before is not None and before.has("admin")
 
 
-def _joined(out: list[Seg]) -> bool:
-    """Whether a place name and a conjunction stand just before."""
-    return len(out) > 1 and out[-1].has("and", "dash", "comma") and out[-2].has("place")
+def _joins(before: Seg | None) -> bool:
+    return before is not None and before.has("on", "site", "and", "dash", "reach_area", "place", "comma")
 
 
-def _likely(found: tuple[PlaceEntry, ...], n: int, weights: dict[str, float]) -> tuple[PlaceEntry, ...]:
-    """Those of the places that the report may mean: the well known, and any in its countries."""
+def _likely(found: tuple[PlaceEntry, ...], n: int, weights: dict[str, float], split: bool) -> tuple[PlaceEntry, ...]:
+    """Those of the places that the report may mean: the well known, and any in its countries.
+
+    `split`: letters were taken off the word, so that a name which is another word too must be
+    well known.
+    """
+    doubted = split and n == 1
     return tuple(
-        e for e in found if weights.get(e.country, 0.0) >= SHARE or (not e.ambiguous and (n > 1 or e.rank >= KNOWN))
+        e
+        for e in found
+        if (not e.ambiguous and e.rank >= (KNOWN if e.country in weights or not weights else FAR))
+        or (weights.get(e.country, 0.0) >= SHARE and not (doubted and e.ambiguous and e.rank < SURE))
     )

@@ -11,7 +11,7 @@ from isnad.lang.pack import LanguagePack, Rule
 from isnad.places.entry import PlaceEntry
 
 STARTS = frozenset(
-    {"place", "admin", "admin_many", "capital", "site", "near", "direction", "middle", "whole", "reach_area"}
+    {"place", "admin", "admin_many", "capital", "site", "near", "direction", "middle", "whole", "one_of", "reach_area"}
     | {"distance_lead", "distance_unit", "measure", "count", "quote"}
 )
 MOST_CORES = 5
@@ -36,6 +36,9 @@ class Core:
     count: int | None = None
     named: tuple[int, int] | None = None
     definite: bool = False
+    title: bool = False
+    quoted: bool = False
+    named_definite: bool = False
 
     @property
     def bare(self) -> bool:
@@ -122,7 +125,7 @@ class PhraseReader:
             if link is None:
                 break
             opened = line.segs[at : link[1]]
-            if any(s.has("near") for s in opened) and near is None and not core.sites:
+            if near is None and core.bare and any(s.has("near") for s in opened):
                 near = next(s for s in opened if s.has("near"))
             at = link[1]
         if not cores:
@@ -158,6 +161,7 @@ class PhraseReader:
                     break
                 inside = [s for s in line.segs[n + 1 : close] if s.has("place")]
                 core.places += inside
+                core.quoted = True
                 core.named = core.named or (line.segs[n + 1].start, line.segs[close - 1].end)
                 n = close + 1
                 core.last = n
@@ -178,6 +182,8 @@ class PhraseReader:
     def _take(self, core: Core, seg: Seg, line: Line, n: int, text: str) -> bool:
         if seg.has("place"):
             core.places.append(seg)
+        elif seg.has("site") and seg.definite and core.admins and _after_unit(line, n):
+            core.named = (_start(seg, self._article, text), seg.end)
         elif seg.has("site") and not (core.admins and not core.sites and seg.has("admin")):
             if core.places and not core.sites:
                 return False
@@ -197,12 +203,17 @@ class PhraseReader:
             core.definite = core.definite or (seg.definite and not core.admins and not core.sites)
             core.admins.append(seg)
         elif seg.has("direction", "middle"):
+            if (core.places or core.named or core.sites) and not seg.definite:
+                return False
             core.directions.append(seg)
         elif seg.has("whole"):
             core.wide = True
         elif seg.has("count"):
             core.count = seg.attr("low", "count")
-        elif seg.has("l", "b", "dash", "site_of", "site_adj", "name_head"):
+        elif core.sites and seg.has("site_title"):
+            core.title = True
+            core.named = (core.named[0] if core.named else _start(seg, self._article, text), seg.end)
+        elif seg.has("l", "b", "dash", "site_of", "site_adj", "name_head", "one_of"):
             return True
         else:
             return self._name(core, seg, line, n, text)
@@ -214,13 +225,14 @@ class PhraseReader:
             return False
         before = line.segs[n - 1]
         article = text.startswith(self._article, seg.start)
-        if before.has("name_head", "dash") or (before.has("admin", "admin_many") and not before.definite):
+        if before.has("name_head", "dash") or core.title or (before.has("admin", "admin_many") and not before.definite):
             pass
         elif core.sites and (article or (before.has("site") and not before.definite)):
             if not article and text[seg.start] in self._verb_heads:
                 return False
         else:
             return False
+        core.named_definite = core.named_definite or (article and before.has("site"))
         first = core.named[0] if core.named else seg.start
         core.named = (first, seg.end)
         return True
@@ -245,6 +257,10 @@ def _measures(segs: list[Seg]) -> bool:
         if seg.has("measure"):
             return bool(seg.attr("unit", "measure") == "length")
     return True
+
+
+def _after_unit(line: Line, n: int) -> bool:
+    return n > 0 and line.segs[n - 1].has("admin") and not line.segs[n - 1].definite
 
 
 def _whole(core: Core) -> bool:

@@ -12,7 +12,7 @@ from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 
-EVENT = ("event_noun", "event_verb", "target_verb")
+EVENT = ("event_noun", "event_verb", "target_verb", "light_event")
 SPEAKS = ("say", "say_on", "according")
 REACH = 26
 """How many segments an event word governs to its right."""
@@ -20,6 +20,7 @@ UPON = 12
 """The same for what is struck."""
 INITIAL = 4
 """Segments that may stand before a phrase that opens its clause."""
+OPENS = ("and", "so", "that", "but", "time")
 AHEAD = 14
 """How far behind an opening phrase the event word may stand."""
 LEAD_SENTENCES = 3
@@ -99,19 +100,18 @@ class Ties:
         """A phrase that opens its clause and is followed by the event."""
         segs = line.segs
         at = phrase.first
-        if not (at and (segs[at - 1].has("in", "b", "on", "near") or phrase.near is not None)):
+        if not ((at and segs[at - 1].has("in", "b", "on")) or phrase.near is not None):
             return None
-        head = at - 1
-        while head >= 0 and at - head <= INITIAL and not segs[head].has("stop", "comma", "colon", "quote"):
-            if segs[head].has("word", *SPEAKS, "site_block", "site_office") or not segs[head].senses:
-                return None
-            head -= 1
-        if at - head > INITIAL:
+        head = at - 1 if segs[at - 1].has("in", "b", "on") else at
+        start = head
+        while start > 0 and head - start < INITIAL and segs[start - 1].has(*OPENS):
+            start -= 1
+        if start and not segs[start - 1].has("stop", "comma", "quote"):
             return None
         for seg in segs[phrase.last : phrase.last + AHEAD]:
             if seg.has("event_noun", "event_verb"):
                 return Tie("event_site.opening", seg, False)
-            if seg.has("stop", *SPEAKS, "site_block"):
+            if seg.has("stop", "colon", *SPEAKS, "site_block"):
                 return None
         return None
 
@@ -205,6 +205,8 @@ def _unnamed_reference(phrase: Phrase) -> bool:
         )
     if core.sites and core.sites[0].attr("road", "site"):
         return True
+    if core.sites and not phrase.near and _plural(phrase, core.sites[0]):
+        return True
     last = core.sites[-1] if core.sites else None
     return (
         core.definite
@@ -212,6 +214,12 @@ def _unnamed_reference(phrase: Phrase) -> bool:
         or (last is not None and last.definite)
         or any(s.pronoun for s in phrase.sites)
     )
+
+
+def _plural(phrase: Phrase, thing: Seg) -> bool:
+    """Whether a thing stands in another form than the one it is listed under (its plural)."""
+    sense = thing.sense("site")
+    return sense is not None and abs(thing.end - thing.start - len(sense.lemma)) > 1
 
 
 def phrase_is_country(phrase: Phrase) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.sites import BUILT, Core, Phrase, entries
 from isnad.grammar.segments import Seg
@@ -10,11 +12,13 @@ from isnad.lang.romanise import romanise
 from isnad.model.values import SiteValue
 from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
+from isnad.places.geometry import within_km
 from isnad.places.resolve import PlaceContext, PlaceMention, ResolvedPlace, resolve
 
 SAID = frozenset({"countryside", "desert", "area", "valley", "mountains", "island", "camp", "beach", "mount"})
 """Units of land that an English name keeps; the others go without saying."""
-ROAD_M = 15_000
+ROAD_M = 60_000
+"""A road named after a town may be far from it."""
 
 
 class SiteMaker:
@@ -28,9 +32,13 @@ class SiteMaker:
         """The site a phrase names. Without a point where nothing decides which place is meant."""
         asked, owners = _mentions(parsed, phrase)
         found = resolve(asked, context, self._gazetteer) if asked else None
+        if found is not None and _contradicts(found):
+            # The finest name was taken for a namesake elsewhere: it is not on the map.
+            asked[0] = msgspec.structs.replace(asked[0], name="", entries=())
+            found = resolve(asked, context, self._gazetteer)
         entry = found.entry if found is not None else None
         precision = _precision(phrase, found)
-        point = found if found is not None and precision != "country" else None
+        point = found if found is not None and precision != "country" and not _between(phrase) else None
         raw = parsed.raw_span(phrase.line.segs[phrase.cores[0].first].start, phrase.end).of(parsed.report.text)
         return SiteValue(
             name=self._name(parsed, phrase, _chosen(found, owners)),
@@ -47,6 +55,10 @@ class SiteMaker:
     def _name(self, parsed: ParsedReport, phrase: Phrase, chosen: dict[int, list[PlaceEntry]]) -> str:
         parts: list[str] = []
         for n, core in enumerate(phrase.cores):
+            if core.bare and core.directions and not core.sites:
+                if len(phrase.cores) == 1:
+                    parts.append(f"{_way(core)} of the country")
+                continue
             text = self._core_name(parsed, core, chosen.get(n, []))
             if text:
                 parts.append(text)
@@ -59,9 +71,10 @@ class SiteMaker:
         return f"near {name}" if phrase.distance is not None else name
 
     def _core_name(self, parsed: ParsedReport, core: Core, known: list[PlaceEntry]) -> str:
-        proper = ", ".join(e.name for e in known)
+        road = bool(core.sites) and bool(core.sites[0].attr("road", "site"))
+        proper = ("-" if road else ", ").join(e.name for e in known)
         if not proper:
-            spans = [(p.start, p.end) for p in core.places] or ([core.named] if core.named else [])
+            spans = [(p.start, p.end) for p in core.places] or ([core.named] if _proper(core) else [])
             proper = " ".join(self._latin(parsed.folded.text[a:b]) for a, b in spans)
         if core.many is not None or core.wide:
             return self._wide_name(core, proper)
@@ -76,8 +89,7 @@ class SiteMaker:
             unit = str(admin.attr("en", "admin") or "")
             if unit in SAID and unit not in proper.lower():
                 proper = f"{proper} {unit}"
-        way = " ".join(str(d.attr("en", "direction") or d.attr("en", "middle")) for d in core.directions[:1])
-        return f"{way} {proper.strip()}".strip()
+        return f"{_way(core)} {proper.strip()}".strip()
 
     def _latin(self, folded: str) -> str:
         return " ".join(romanise(word, self._names) for word in folded.split() if word[:1].isalnum())
@@ -99,6 +111,8 @@ def _mentions(parsed: ParsedReport, phrase: Phrase) -> tuple[list[PlaceMention],
     near = phrase.near is not None and not (phrase.near.attr("soft", "near") and phrase.sites)
     near = near or phrase.distance is not None
     for n, core in enumerate(phrase.cores):
+        if n and _beyond(phrase, n):
+            continue
         thing = n == 0 and bool(core.sites)
         named = thing and (core.named is not None or bool(core.places))
         nation = core.nation
@@ -133,11 +147,42 @@ def _mentions(parsed: ParsedReport, phrase: Phrase) -> tuple[list[PlaceMention],
     return out, owners
 
 
+def _way(core: Core) -> str:
+    """The direction a core gives: "north", "central"."""
+    return next((str(d.attr("en", "direction") or d.attr("en", "middle")) for d in core.directions), "")
+
+
+def _proper(core: Core) -> bool:
+    """Whether the unknown words of a core are a name, not what kind of thing it is."""
+    return core.named is not None and (core.quoted or core.title or not core.sites or core.named_definite)
+
+
+def _beyond(phrase: Phrase, n: int) -> bool:
+    """Whether a core names the country on the other side of a border."""
+    core = phrase.cores[n]
+    before = phrase.line.segs[core.first - 1]
+    return before.has("near") and all(entries(p)[0].kind == "country" for p in core.places)
+
+
+def _contradicts(found: ResolvedPlace) -> bool:
+    """Whether the finest place lies in another province than the phrase goes on to name."""
+    first = found.chain[0]
+    if first is None or not first.admin1_id or first.kind in ("province", "region"):
+        return False
+    return any(
+        e is not None
+        and e.kind == "province"
+        and e.admin1_id != first.admin1_id
+        and not within_km((e.lat, e.lon), (first.lat, first.lon), e.radius_m / 1000)
+        for e in found.chain[1:]
+    )
+
+
 def _head(core: Core) -> str:
     if core.capital:
         return "capital"
     if core.sites and core.sites[-1].attr("road", "site"):
-        return ""
+        return "city"
     for seg in reversed(core.admins):
         return str(seg.attr("head", "admin") or seg.attr("en", "admin") or "")
     return ""
@@ -190,9 +235,16 @@ def _precision_of_words(phrase: Phrase) -> str:
 def _radius(phrase: Phrase, found: ResolvedPlace) -> int | None:
     core = phrase.cores[0]
     road = bool(core.sites) and bool(core.sites[0].attr("road", "site"))
-    if road and found.radius_m is not None:
+    if road and core.places and len(phrase.cores) == 1 and found.radius_m is not None:
         return max(found.radius_m, ROAD_M)
     return found.radius_m
+
+
+def _between(phrase: Phrase) -> bool:
+    """Whether the phrase names only the two ends of a road."""
+    core = phrase.cores[0]
+    road = bool(core.sites) and bool(core.sites[0].attr("road", "site"))
+    return road and len(core.places) > 1 and len(phrase.cores) == 1
 
 
 def thing_of(phrase: Phrase) -> Seg | None:

@@ -64,14 +64,14 @@ class SiteFinder:
         named = country_weights(parsed)
         read = self._read(sentences, named)
         weights = _with_places(named, [p for _, _, ps in read for p in ps])
-        if any(w >= SHARE > named.get(c, 0.0) for c, w in weights.items()):
+        if any(w >= SHARE and c not in named for c, w in weights.items()):
             read = self._read(sentences, weights)
         found: list[tuple[Sentence, Phrase, Tie]] = []
         for sentence, line, phrases in read:
             ties = [(p, self._ties.of(sentence, line, p)) for p in phrases]
             found += [(sentence, p, tie) for p, tie in _kept(ties)]
         context = PlaceContext(countries=_shares(weights))
-        mentions = [self._mention(parsed, s, p, t, context) for s, p, t in found]
+        mentions = [m for s, p, t in found if _says(m := self._mention(parsed, s, p, t, context))]
         return [
             Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule)
             for m in self._new(mentions)
@@ -145,6 +145,16 @@ def _kept(ties: list[tuple[Phrase, Tie | None]]) -> list[tuple[Phrase, Tie]]:
                 continue
         out.append((phrase, tie))
     return out
+
+
+def _says(m: Mention) -> bool:
+    """Whether it names a thing, a unit of land, or a place that can be told from its namesakes."""
+    if m.value.place_id is not None or m.phrase.sites:
+        return True
+    core = m.phrase.cores[0]
+    if core.places and not core.admins and not core.wide:
+        return not entries(core.places[0])[0].ambiguous
+    return True
 
 
 def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, float]:
