@@ -70,7 +70,7 @@ class _Reader:
         attrs = m.rule.attrs
         people = self._people(m)
         if attrs.get("drop"):
-            self.spent.update(i for i, _ in people)
+            self.spent.update(range(m.start, m.end))
             return
         if attrs.get("none"):
             self._nobody(m)
@@ -125,6 +125,8 @@ class _Reader:
         if attrs.get("named"):
             return not trigger.definite and people[0][1].attr("low") == 1 and trigger.attr("effect") != "arrested"
         if trigger.has("harm_noun", "harm_verb") and (trigger.pronoun or trigger.definite):
+            return False
+        if at > 0 and self.line.segs[at - 1].has("will"):
             return False
         if not people or at < 0:
             return True

@@ -110,7 +110,9 @@ class Lexicon:
     compiled afterwards stay valid.
     """
 
-    def __init__(self, entries: Iterable[Entry], clitics: Clitics, alphabet: Alphabet) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], clitics: Clitics, alphabet: Alphabet, inherit: Mapping[str, str] | None = None
+    ) -> None:
         self.alphabet = alphabet
         self._clitics = clitics
         self.article = clitics.article
@@ -118,6 +120,7 @@ class Lexicon:
         self._longer: dict[str, Tails] = {}
         self._cache: dict[str, Analysis] = {}
         self._index(entries)
+        self._inherit(inherit or {})
         self._signs: dict[tuple[Sense, ...], str] = {}
         self.unknown = alphabet.sign(frozenset({"word"}))
         for senses in self._single.values():
@@ -148,6 +151,34 @@ class Lexicon:
             for rest, found in sorted(tails.items(), key=lambda t: (-len(t[0]), t[0])):
                 by_second[rest[0]] = (*by_second.get(rest[0], ()), (rest, tuple(found)))
             self._longer[first] = by_second
+
+    def _inherit(self, classes: Mapping[str, str]) -> None:
+        """Words of several tokens take over senses of their words: `classes` maps a class to
+        "first" or "any", the words it may come from. So a body's name still tells its nation."""
+        article = self._clitics.article
+        for surface, own in list(self._single.items()):
+            if surface.startswith(article):
+                more = [s for s in _of(self._single.get(surface[len(article) :], ()), NOMINAL) if s.cls in classes]
+                self._single[surface] = _joined(own, more)
+        for first, by_second in self._longer.items():
+            for second, tails in by_second.items():
+                by_second[second] = tuple((rest, self._with(first, rest, own, classes)) for rest, own in tails)
+
+    def _with(
+        self, first: str, rest: tuple[str, ...], own: tuple[Sense, ...], classes: Mapping[str, str]
+    ) -> tuple[Sense, ...]:
+        more = [
+            sense
+            for n, word in enumerate((first, *rest))
+            for sense in _of(self._plain(word), NOMINAL)
+            if classes.get(sense.cls) == "any" or (n == 0 and sense.cls in classes)
+        ]
+        return _joined(own, more)
+
+    def _plain(self, word: str) -> tuple[Sense, ...]:
+        """The senses of a word with or without its article."""
+        found = self._single.get(word)
+        return found if found else self._single.get(word.removeprefix(self._clitics.article), ())
 
     def surfaces(self) -> list[str]:
         """Every folded surface, words of several tokens included, sorted."""
@@ -228,16 +259,18 @@ class Lexicon:
         """(clitic pieces, where the stem begins, parts of speech it may have, article) in order."""
         yield (), 0, frozenset(), False
         yield from self._nominal_splits(surface, (), 0)
-        if self._clitics.future and surface.startswith(self._clitics.future):
-            yield (), len(self._clitics.future), VERBAL, False
+        future = self._clitics.future
+        if future and surface.startswith(future):
+            yield (self._clitic(0, len(future), future),), len(future), VERBAL, False
         for conj in self._clitics.conjunctions:
             if surface.startswith(conj) and len(surface) > len(conj) + 1:
                 piece = (self._clitic(0, len(conj), conj),)
                 yield piece, len(conj), frozenset(), False
                 yield from self._nominal_splits(surface, piece, len(conj))
                 rest = surface[len(conj) :]
-                if self._clitics.future and rest.startswith(self._clitics.future):
-                    yield piece, len(conj) + len(self._clitics.future), VERBAL, False
+                if future and rest.startswith(future):
+                    sign = self._clitic(len(conj), len(conj) + len(future), future)
+                    yield (*piece, sign), len(conj) + len(future), VERBAL, False
 
     def _nominal_splits(
         self, surface: str, before: tuple[Piece, ...], at: int
@@ -305,6 +338,15 @@ class Lexicon:
             out.append(Seg(start + p.start, start + p.end, p.sig, p.senses))
         out.append(Seg(start + word.start, tokens[at + n][1], self._sign(senses), senses, word.definite))
         return n + 1
+
+
+def _joined(own: tuple[Sense, ...], more: Iterable[Sense]) -> tuple[Sense, ...]:
+    """`own` and those of `more` whose class it does not have yet."""
+    out = list(own)
+    for sense in more:
+        if all(s.cls != sense.cls for s in out):
+            out.append(sense)
+    return tuple(out)
 
 
 def _of(senses: tuple[Sense, ...], allowed: frozenset[str]) -> tuple[Sense, ...]:

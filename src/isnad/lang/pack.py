@@ -148,7 +148,7 @@ def read_pack(folder: Path) -> LanguagePack:
     for classes in settings.get("composite", ()):
         alphabet.sign(frozenset(classes.split()))
     clitics = msgspec.convert(settings["clitics"], Clitics)
-    lexicon = Lexicon(entries, clitics, alphabet)
+    lexicon = Lexicon(entries, clitics, alphabet, settings.get("inherit"))
     return LanguagePack(
         code=settings["code"],
         name=settings["name"],
