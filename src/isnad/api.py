@@ -24,7 +24,7 @@ from isnad.model.claim import Claim
 from isnad.model.incident import Reading
 from isnad.model.record import Record
 from isnad.model.report import Report
-from isnad.pipeline import Outcome, make_records, read_claims, read_source
+from isnad.pipeline import Outcome, has_open_date, make_records, read_claims, read_source, settle_dates
 
 
 def iter_outcomes(
@@ -64,6 +64,19 @@ def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Reading, ...], tuple[Issu
         if outcome.reading is not None:
             readings.append(outcome.reading)
     return tuple(sorted(readings, key=lambda reading: reading.report.id)), tuple(issues)
+
+
+def settled(outcomes: Iterable[Outcome]) -> Iterator[Reading]:
+    """Every reading of a run: dated ones as they come; those whose day only their group can
+    tell are held back to the end, settled together."""
+    held: list[Reading] = []
+    for outcome in outcomes:
+        if outcome.reading is not None and has_open_date(outcome.reading):
+            held.append(outcome.reading)
+        elif outcome.reading is not None:
+            yield outcome.reading
+    if held:
+        yield from settle_dates(held)
 
 
 def extract(report: Report) -> Reading:

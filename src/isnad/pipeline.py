@@ -15,6 +15,7 @@ import msgspec
 
 from isnad.extract.extract import read_report
 from isnad.group.group import group_readings
+from isnad.group.settle import is_open, settle, settle_readings
 from isnad.ingest.reader import Source, load
 from isnad.issues import Issue
 from isnad.lang.pack import load_pack, packs
@@ -63,7 +64,18 @@ def read_claims(report: Report) -> tuple[Reading, tuple[Issue, ...]]:
 def make_records(readings: Sequence[Reading]) -> tuple[Record, ...]:
     """Claims → Incidents → Records, independent of the order of the readings."""
     by_id = {reading.report.id: reading for reading in sorted(readings, key=lambda r: r.report.id)}
-    return tuple(reconcile(incident, by_id) for incident in group_readings(tuple(by_id.values())))
+    incidents = settle(group_readings(tuple(by_id.values())))
+    return tuple(reconcile(incident, by_id) for incident in incidents)
+
+
+def has_open_date(reading: Reading) -> bool:
+    """Whether only the group can tell the day that a reading's claims leave open."""
+    return any(is_open(claim) for claim in reading.claims)
+
+
+def settle_dates(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with the days that they fix together; those they do not fix stay open."""
+    return settle_readings(readings, settle(group_readings(tuple(readings))))
 
 
 def _issue(code: str, report: Report, reason: str, hint: str = "") -> Issue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from isnad import api
 from isnad.cli.options import outcomes, parser
 from isnad.model.codec import to_json
 
@@ -24,10 +25,10 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def run(argv: list[str]) -> int:
-    """Lines are printed as reports are read, each line whole."""
+    """Lines are printed as reports are read, each line whole; reports without a date of their own
+    come last, dated by what they say together."""
     options = make_parser().parse_args(argv)
-    for outcome in outcomes(options):
-        if outcome.reading is not None:
-            for claim in outcome.reading.claims:
-                print(to_json(claim))
+    for reading in api.settled(outcomes(options)):
+        for claim in reading.claims:
+            print(to_json(claim))
     return 0

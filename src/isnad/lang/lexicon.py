@@ -146,11 +146,11 @@ class Lexicon:
             elif all(s.cls != entry.sense.cls for s in single.setdefault(first, [])):
                 single[first].append(entry.sense)
         self._single = {k: tuple(v) for k, v in single.items()}
-        for first, tails in longer.items():
+        for head, tails in longer.items():
             by_second: Tails = {}
-            for rest, found in sorted(tails.items(), key=lambda t: (-len(t[0]), t[0])):
-                by_second[rest[0]] = (*by_second.get(rest[0], ()), (rest, tuple(found)))
-            self._longer[first] = by_second
+            for tail, found in sorted(tails.items(), key=lambda t: (-len(t[0]), t[0])):
+                by_second[tail[0]] = (*by_second.get(tail[0], ()), (tail, tuple(found)))
+            self._longer[head] = by_second
 
     def _inherit(self, classes: Mapping[str, str]) -> None:
         """Words of several tokens take over senses of their words: `classes` maps a class to
@@ -212,8 +212,8 @@ class Lexicon:
         for prefix, at, allowed, definite in self._splits(surface):
             stem = surface[at:]
             tails = self._longer.get(stem)
-            if tails is None and definite:
-                tails = self._longer.get(self._clitics.article + stem)
+            if definite:
+                tails = (tails or ()) + self._longer.get(self._clitics.article + stem, ())
             if tails:
                 word = Piece(at, len(surface), self.unknown, (), definite)
                 longer.append((prefix, word, tails))
