@@ -29,6 +29,8 @@ def title(kind: str, where: Where, when: When) -> dict[str, str]:
         name = getattr(row, code, row.en)
         place = getattr(where, f"name_{code}", None) or (where.name if code == "en" else None) or where.name
         form = words[where.precision if place and where.precision in words else "nowhere"]
+        if place and place.split()[0] in words["lead"]:
+            form = words["bare"]
         text = form.format(kind=name, place=place)
         day = _day(words, months, when)
         out[code] = words["dated"].format(title=text, date=day) if day else text

@@ -70,13 +70,11 @@ class Figure(msgspec.Struct, frozen=True):
 class Tally(msgspec.Struct, frozen=True):
     """All that a report says of one effect. `final` is what it stands by; `wholes` every figure
     it gives for the whole, the best first; `parts` claims that count only some of them;
-    `sums` breakdowns that fit no stated figure; `narrow` figures of one group of people below
-    the whole. `vague` are claims without a number."""
+    `narrow` figures of one group of people below the whole; `vague` claims without a number."""
 
     final: tuple[Count, ...]
     wholes: tuple[Figure, ...]
     parts: tuple[str, ...]
-    sums: tuple[Figure, ...]
     narrow: tuple[Figure, ...] = ()
     vague: tuple[str, ...] = ()
 
@@ -164,7 +162,7 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
         if not vague:
             return None
         approx = any(m.approx for m in vague)
-        return Tally((Count(low=None, high=None, approx=approx),), (), (), (), (), _ids(vague))
+        return Tally((Count(low=None, high=None, approx=approx),), (), (), (), _ids(vague))
     parts, supports, sums = _breakdowns(numbered, text)
     wholes = _merge([m for m in numbered if m.claim.claim not in parts], supports, sums)
     stray = _strays(wholes, sums)
@@ -172,7 +170,6 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
     wholes = sorted((f for f in wholes if f not in stray), key=_rank)
     wholes, joined = _joined(wholes, [m for m in numbered if m.claim.claim not in parts])
     parts |= joined
-    left = tuple(s for s in sums if all(s.low != f.low for f in wholes))
     if not wholes:
         wholes = sorted(_merge(numbered, {}, []), key=_rank)
         parts = set()
@@ -180,7 +177,7 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
         wholes = [msgspec.structs.replace(f, high=None, partial=True) for f in wholes]
     narrow = tuple(f for f in stray if not f.summed)
     unnumbered = _ids(m for m in mentions if m.low is None and m.high is None)
-    return Tally(_final(wholes), tuple(wholes), tuple(sorted(parts)), left, narrow, unnumbered)
+    return Tally(_final(wholes), tuple(wholes), tuple(sorted(parts)), narrow, unnumbered)
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:

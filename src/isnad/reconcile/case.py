@@ -165,6 +165,34 @@ def _outside(incident: Incident, readings: Mapping[str, Reading], ids: set[str])
     return out
 
 
+def groups_of(case: Case, effect: str) -> dict[tuple[str, str | None], list[Claim]]:
+    """The counting claims of an effect by role and nationality, in the order of the text.
+
+    A claim that names no nation joins the one nation told for its role, where the number is told of
+    that nation too: "the two soldiers" after "two American soldiers".
+    """
+    told = [
+        (c, c.value)
+        for c in case.claims.values()
+        if effect_of(c) == effect
+        and c.stance in ("asserted", "hedged")
+        and isinstance(c.value, CasualtyValue | ArrestValue)
+    ]
+    nations: dict[str, dict[str, set[int | None]]] = {}
+    for _, value in told:
+        if value.nationality:
+            nations.setdefault(value.role, {}).setdefault(value.nationality, set()).add(value.low)
+    out: dict[tuple[str, str | None], list[Claim]] = {}
+    for claim, value in told:
+        nation = value.nationality
+        known = nations.get(value.role, {})
+        if nation is None and len(known) == 1 and value.role not in ("person", "mixed"):
+            only, numbers = next(iter(known.items()))
+            nation = only if value.low in numbers else None
+        out.setdefault((value.role, nation), []).append(claim)
+    return out
+
+
 def compatible(a: Account, b: Account) -> bool:
     """Whether one number can satisfy both accounts."""
     low = max(a.low or 0, b.low or 0)

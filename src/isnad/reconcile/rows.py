@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from isnad.group.toll import ARRESTED, COUNTED, GENERIC, NOT_VICTIMS, effect_of
+from isnad.group.toll import ARRESTED, COUNTED, GENERIC, NOT_VICTIMS
 from isnad.model.claim import Claim
 from isnad.model.record import TollRow
 from isnad.model.values import ArrestValue, CasualtyValue
-from isnad.reconcile.case import Account, Case, compatible, origins_of
+from isnad.reconcile.case import Account, Case, compatible, groups_of, origins_of
 from isnad.reconcile.policies.base import backing, bounds, claims_of, prepare
 
 EFFECTS = (*COUNTED[:-1], "displaced", ARRESTED)
@@ -28,13 +28,7 @@ def toll_rows(case: Case) -> tuple[TollRow, ...]:
         accounts = case.accounts.get(effect, ())
         if accounts:
             out.append(_whole(case, effect))
-        groups: dict[tuple[str, str | None], list[Claim]] = {}
-        for claim in case.claims.values():
-            value = claim.value
-            if effect_of(claim) != effect or claim.stance not in ("asserted", "hedged"):
-                continue
-            if isinstance(value, CasualtyValue | ArrestValue):
-                groups.setdefault((value.role, value.nationality), []).append(claim)
+        groups = groups_of(case, effect)
         parts = {c for t in case.tallies.values() if effect in t for c in t[effect].parts}
         for (role, nationality), claims in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1] or "")):
             if (role, nationality) == (WHOLE, None) and accounts:
@@ -129,17 +123,19 @@ def _group(case: Case, effect: str, role: str, nationality: str | None, claims: 
 
 
 def _of_report(case: Case, effect: str, report: str, claims: Sequence[Claim]) -> Account | None:
-    """What one report says of one group: the number it gives most often, the later on a tie."""
+    """What one report says of one group: the number it stands by for everybody where the group has it,
+    else the number it gives most often, the later on a tie."""
     own = [c for c in claims if c.report == report and isinstance(c.value, CasualtyValue | ArrestValue)]
     if not own:
         return None
     member = next(m for m in case.members if m.id == report)
+    final = {a.low for a in case.accounts.get(effect, ()) if a.report == report and a.final}
     numbers: Counter[tuple[int | None, int | None, bool]] = Counter()
     for n, claim in enumerate(own):
         value = claim.value
         assert isinstance(value, CasualtyValue | ArrestValue)
         if value.low is not None or value.high is not None:
-            numbers[(value.low, value.high, value.approx)] += 1000 + n
+            numbers[(value.low, value.high, value.approx)] += 1000 + n + (1_000_000 if value.low in final else 0)
     low, high, approx = max(numbers, key=lambda k: numbers[k]) if numbers else (None, None, False)
     quoted = sorted({c.origin for c in own if c.attribution and c.origin})
     return Account(

@@ -34,6 +34,10 @@ COPIED = 0.6
 """Share of its words from which a passage that names no teller repeats an attributed one."""
 
 
+FEWEST = 6
+"""Words below which such a passage is too short to be recognised."""
+
+
 class Source(msgspec.Struct, frozen=True):
     """What is known of a report besides its claims: text, family of copies, credited agency."""
 
@@ -250,7 +254,7 @@ def _alike(a: _Unit, b: _Unit) -> bool:
 def _attach(units: Sequence[_Unit], parent: list[int]) -> None:
     """Passages without a teller that repeat another report's attributed words take its statement."""
     told = [n for n, u in enumerate(units) if not u.teller.startswith(_OWN)]
-    loose = [n for n, u in enumerate(units) if u.teller.startswith(_OWN) and len(u.stems) >= 4 and not _counts(u)]
+    loose = [n for n, u in enumerate(units) if u.teller.startswith(_OWN) and len(u.stems) >= FEWEST and not _counts(u)]
     moved: dict[int, int] = {}
     for n in loose:
         scores = [(_share(units[n].stems, units[m].stems), -m) for m in told if units[m].report != units[n].report]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.group.toll import COUNTED, GENERIC, Figure, effect_of
+from isnad.group.toll import COUNTED, GENERIC, effect_of
 from isnad.model.record import Conflict, ConflictValue
 from isnad.model.values import ArrestValue, CasualtyValue
-from isnad.reconcile.case import Account, Case, compatible, origins_of
+from isnad.reconcile.case import Account, Case, compatible, groups_of, origins_of
 from isnad.reconcile.conflicts.wording import Pair, amount, conflict, counted, listed, notes, pair, people
 from isnad.reconcile.rows import is_revision, weighty
 
@@ -153,13 +153,11 @@ def _from_parts(case: Case, account: Account) -> bool:
 def _groups(case: Case, effect: str) -> dict[tuple[int, str, str | None], list[tuple[str, str]]]:
     """Numbered groups of people told apart: (number, role, nation) to the reports and claims that tell."""
     out: dict[tuple[int, str, str | None], list[tuple[str, str]]] = {}
-    for claim in case.claims.values():
-        value = claim.value
-        if effect_of(claim) != effect or claim.stance not in ("asserted", "hedged"):
-            continue
-        assert isinstance(value, CasualtyValue | ArrestValue)
-        if value.low is not None and value.role != "attacker" and (value.role != "person" or value.nationality):
-            out.setdefault((value.low, value.role, value.nationality), []).append((claim.report, claim.claim))
+    for (role, nation), claims in groups_of(case, effect).items():
+        for claim in claims:
+            low = getattr(claim.value, "low", None)
+            if low is not None and role != "attacker" and (role != "person" or nation):
+                out.setdefault((low, role, nation), []).append((claim.report, claim.claim))
     return out
 
 
@@ -211,24 +209,24 @@ def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Seque
 def _arithmetic(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:
     """Breakdowns that come to more than the total of the same report."""
     out = []
-    for member in case.members:
-        tally = case.tallies.get(member.id, {}).get(effect)
-        own = [a for a in accounts if a.report == member.id and a.final and not a.summed and a.low]
-        for figure in tally.sums if tally else ():
-            total = next((a for a in own if a.high is not None and (figure.low or 0) > a.high), None)
-            if total is not None and not figure.headline:
-                values = [_value(_label(total, False), [total]), _sum_value(case, member.id, figure)]
-                note = pair("counts", "arithmetic", figures=listed((v.value, v.value_ar) for v in values))
-                out.append(conflict(effect, "arithmetic", values, note))
+    for account in accounts:
+        if not account.summed or account.headline:
+            continue
+        stated = [a for a in accounts if a.report == account.report and not a.summed and a.final and not a.narrow]
+        total = next((a for a in stated if a.high is not None and (account.low or 0) > a.high), None)
+        if total is not None and _from_parts(case, account):
+            values = [_value(_label(total, False), [total]), _sum_value(case, account)]
+            note = pair("counts", "arithmetic", figures=listed((v.value, v.value_ar) for v in values))
+            out.append(conflict(effect, "arithmetic", values, note))
     return out
 
 
-def _sum_value(case: Case, report: str, figure: Figure) -> ConflictValue:
-    told = [case.claims[c].value for c in figure.claims]
+def _sum_value(case: Case, account: Account) -> ConflictValue:
+    told = [case.claims[c].value for c in account.claims]
     parts = [amount(v.low, v.high, v.approx) for v in told if isinstance(v, CasualtyValue | ArrestValue)]
     joined = " + ".join(p[0] for p in parts), " + ".join(p[1] for p in parts)
-    label = pair("sum_of", amount=amount(figure.low, figure.high, figure.approx), parts=joined)
-    return ConflictValue(value=label[0], value_ar=label[1], reports=(report,), claims=figure.claims, origins=1)
+    label = pair("sum_of", amount=amount(account.low, account.high, account.approx), parts=joined)
+    return _value(label, [account])
 
 
 def _roles(case: Case) -> list[Conflict]:

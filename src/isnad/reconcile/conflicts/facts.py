@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from isnad.group.dates import interval, iso_day
 from isnad.group.features import is_point, km
@@ -172,23 +172,36 @@ def _all(sides: Sides) -> list[Claim]:
 
 
 def _days(case: Case) -> list[Conflict]:
-    """Told days that exclude each other, where each has a report behind it."""
-    published = {m.id: iso_day(m.published) for m in case.members}
-    sides: Sides = {}
-    spans = []
-    for claim in case.of("event_date"):
-        if isinstance(claim.value, DateValue) and claim.stance in ("asserted", "hedged"):
-            span = interval(claim.value, published.get(claim.report))
-            born = published.get(claim.report)
-            if span is None or (born is not None and (born - span[1]) > timedelta(days=30)):
-                continue
-            low, high = span[0].isoformat(), span[1].isoformat()
-            label = low if low == high else f"{low}..{high}"
-            sides.setdefault((label, label), []).append(claim)
-            spans.append(span)
-    if not spans or max(s[0] for s in spans) <= min(s[1] for s in spans):
+    """Reports whose every day excludes the incident's; one that also tells the incident's day agrees."""
+    low, high = iso_day(case.incident.date.low), iso_day(case.incident.date.high)
+    if low is None or high is None:
         return []
+    agreed: list[Claim] = []
+    others: dict[str, list[tuple[Pair, Claim]]] = {}
+    for member in case.members:
+        published = iso_day(member.published)
+        for claim in case.of("event_date"):
+            if claim.report != member.id or not isinstance(claim.value, DateValue) or claim.stance == "denied":
+                continue
+            span = interval(claim.value, published)
+            if span is None or (published is not None and published - span[1] > timedelta(days=30)):
+                continue
+            if span[0] <= high and low <= span[1]:
+                agreed.append(claim)
+            else:
+                others.setdefault(member.id, []).append((_span(*span), claim))
+    inside = {c.report for c in agreed}
+    sides: Sides = {_span(low, high): agreed} if agreed else {}
+    for report, told in sorted(others.items()):
+        for label, claim in told:
+            if report not in inside:
+                sides.setdefault(label, []).append(claim)
     return _made(case, "date", "contradiction", sides)
+
+
+def _span(low: date, high: date) -> Pair:
+    label = low.isoformat() if low == high else f"{low.isoformat()}..{high.isoformat()}"
+    return label, label
 
 
 def _hours(case: Case) -> list[Conflict]:

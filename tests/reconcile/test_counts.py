@@ -1,0 +1,107 @@
+"""Differences about numbers: all figures shown, and the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from isnad.model.incident import Reading
+from isnad.model.record import Conflict
+from isnad.reconcile.case import Case
+from isnad.reconcile.conflicts.counts import count_conflicts
+
+Make = Callable[..., Reading]
+MakeCase = Callable[..., Case]
+
+
+def dead(quote: str, low: int | None, high: Any = "same", **more: Any) -> tuple[str, str, dict[str, Any]]:
+    return "casualties", quote, {"effect": "killed", "low": low, "high": low if high == "same" else high, **more}
+
+
+def told(make: Make, name: str, low: int | None, high: Any = "same", day: str = "2020-05-06", **more: Any) -> Reading:
+    return make(name, f"{name} سقط قتلى", dead("قتلى", low, high, **more), published=day)
+
+
+def shown(found: list[Conflict]) -> list[tuple[str, str, list[str]]]:
+    return [(c.about, c.kind, [v.value for v in c.values]) for c in found]
+
+
+def test_two_tellers_at_one_time_contradict(reading: Make, case: MakeCase) -> None:
+    found = count_conflicts(case(told(reading, "a", 7), told(reading, "b", 9), told(reading, "c", 9)))
+    assert shown(found) == [("killed", "contradiction", ["7", "9"])]
+    assert [v.reports for v in found[0].values] == [("a",), ("b", "c")]
+    assert [v.origins for v in found[0].values] == [1, 2]
+    assert "7, 9" in found[0].note
+    assert "7" in found[0].note_ar
+
+
+def test_a_count_that_grows_is_a_revision(reading: Make, case: MakeCase) -> None:
+    later = told(reading, "b", 15, day="2020-05-07")
+    assert shown(count_conflicts(case(told(reading, "a", 12), later))) == [("killed", "revision", ["12", "15"])]
+    open_end = case(told(reading, "a", 12, None), told(reading, "b", 15))
+    assert shown(count_conflicts(open_end)) == [("killed", "revision", ["at least 12", "15"])]
+
+
+def test_agreement_and_finer_roles_are_no_conflict(reading: Make, case: MakeCase) -> None:
+    assert count_conflicts(case(told(reading, "a", 3), told(reading, "b", 3))) == []
+    assert count_conflicts(case(told(reading, "a", 3), told(reading, "b", 3, role="soldier"))) == []
+    assert count_conflicts(case(told(reading, "a", 3, None), told(reading, "b", 3))) == []
+
+
+def test_parts_against_a_total_are_a_difference_of_grain(reading: Make, case: MakeCase) -> None:
+    parts = reading("a", "مقتل جنديين ومترجم", dead("جنديين", 2, role="soldier"), dead("مترجم", 1, role="interpreter"))
+    found = count_conflicts(case(parts, told(reading, "b", 3)))
+    assert shown(found) == [("killed", "granularity", ["3", "2 soldiers", "1 interpreter"])]
+    assert found[0].values[1].value_ar == "جنود: 2"
+
+
+def test_a_report_at_odds_with_itself(reading: Make, case: MakeCase) -> None:
+    text = "مقتل 3 في صالة\nقال الضابط إن شخصين قتلا، وإن القتيلين شقيقان، شخصين قتلا"
+    one = reading("a", text, dead("مقتل 3", 3), dead("شخصين قتلا", 2), dead("شخصين قتلا", 2))
+    found = shown(count_conflicts(case(one, told(reading, "b", 2))))
+    assert found == [("killed", "internal", ["2", "3"])]
+
+
+def test_parts_that_exceed_their_total_do_not_add_up(reading: Make, case: MakeCase) -> None:
+    text = "قتل 4 أشخاص، وبلغ القتلى 4. وهم 3 نساء و2 من الأطفال"
+    one = reading(
+        "a",
+        text,
+        dead("4 أشخاص", 4),
+        dead("القتلى 4", 4),
+        dead("3 نساء", 3, role="woman"),
+        dead("2 من الأطفال", 2, role="child"),
+    )
+    found = [c for c in shown(count_conflicts(case(one))) if c[1] == "arithmetic"]
+    assert found == [("killed", "arithmetic", ["4", "5 (3 + 2)"])]
+
+
+def test_groups_of_arrested_are_shown_apart(reading: Make, case: MakeCase) -> None:
+    suspects = ("arrests", "11", {"low": 11, "high": 11, "role": "suspect"})
+    one = reading(
+        "a",
+        "اعتقال 11 مشتبها. وحبس 10 من عناصر الأمن",
+        suspects,
+        ("arrests", "10", {"low": 10, "high": 10, "role": "security"}),
+    )
+    two = reading("b", "اعتقال 5 مشتبه بهم", ("arrests", "5", {"low": 5, "high": 5, "role": "suspect"}))
+    found = shown(count_conflicts(case(one, two)))
+    assert found[0] == ("arrested", "contradiction", ["5 suspects", "10 security members", "11 suspects"])
+
+
+def test_a_denial_is_shown_with_the_figures(reading: Make, case: MakeCase) -> None:
+    denial = reading(
+        "b", "مقتل 5. ونفى مقتل مدنيين", dead("مقتل 5", 5), dead("مدنيين", None, role="civilian", _stance="denied")
+    )
+    found = shown(count_conflicts(case(told(reading, "a", 4), denial)))
+    assert found == [("killed", "contradiction", ["4", "5", "denied: civilians"])]
+
+
+def test_one_person_called_two_things(reading: Make, case: MakeCase) -> None:
+    def pair(name: str, role: str) -> Reading:
+        return reading(name, f"{name} جنديين وآخر", dead("جنديين", 2, role="soldier"), dead("آخر", 1, role=role))
+
+    fine = [c for c in shown(count_conflicts(case(pair("a", "interpreter"), pair("b", "civilian")))) if c[0] == "role"]
+    assert fine == [("role", "granularity", ["civilians", "interpreters"])]
+    clash = [c for c in shown(count_conflicts(case(pair("a", "soldier2"), pair("b", "civilian")))) if c[0] == "role"]
+    assert [c[1] for c in clash] == ["contradiction"]
