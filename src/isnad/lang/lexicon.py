@@ -211,12 +211,11 @@ class Lexicon:
         longer: list[tuple[tuple[Piece, ...], Piece, Tails]] = []
         for prefix, at, allowed, definite in self._splits(surface):
             stem = surface[at:]
-            tails = self._longer.get(stem)
-            if definite:
-                tails = (tails or ()) + self._longer.get(self._clitics.article + stem, ())
-            if tails:
-                word = Piece(at, len(surface), self.unknown, (), definite)
-                longer.append((prefix, word, tails))
+            for head in (stem, self._clitics.article + stem) if definite else (stem,):
+                tails = self._longer.get(head)
+                if tails:
+                    word = Piece(at, len(surface), self.unknown, (), definite)
+                    longer.append((prefix, word, tails))
             if pieces is None:
                 word_piece = self._word(stem, at, len(surface), allowed, definite)
                 if word_piece is not None:
