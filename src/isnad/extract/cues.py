@@ -43,7 +43,7 @@ class CueReader:
         line = sentence.line
         self.segs = line.segs
         self.signs = line.signs
-        self.reader = TellerReader(parsed.pack, parsed.folded.text, line.segs, line.signs)
+        self.reader = TellerReader(parsed.pack, parsed.folded, line.segs, line.signs)
         self.sets = self.reader.sets
         self.has = self.reader.has
         self._heads = self.sets.any(*HEADS)
@@ -66,7 +66,7 @@ class CueReader:
                 return Marker("colon", j)
             if self.has(j, "quote"):
                 end = self._quote_end(j)
-                if end < 0 or self._speech(j):
+                if end < 0 or (self._speech(j) and self.reader.marked(j) is None):
                     return Marker("quote", j)
                 j = end
             elif self.has(j, "open"):
@@ -109,7 +109,7 @@ class CueReader:
         """The teller named after the verb at `k`."""
         limit = marker.index if marker.kind != "none" else min(len(self.segs), k + SUBJECT_REACH)
         first = k + 1
-        while first < limit and self.has(first, "adv", "turn", "comma") and not self.has(first, *HEADS):
+        while first < limit and self.has(first, "adv", "turn", "comma", "time") and not self.has(first, *HEADS):
             first += 1
         found = self._scan(first, limit)
         if found is not None:
@@ -140,7 +140,7 @@ class CueReader:
                     inner = self.reader.read(j)
                     j = inner.end if inner is not None else j + 1
                     continue
-            elif sign in stops:
+            elif sign in stops or (sign in self.sets.any("so_said") and j > first):
                 return None
             j += 1
         return None
@@ -181,7 +181,9 @@ class CueReader:
 
     def first_actor(self, start: int, k: int) -> Phrase | None:
         """The first teller of [start, k) that no preposition governs."""
-        for j in range(start, min(k, start + 30)):
+        while self.has(start, "and", "so", "turn", "comma", "adv", "time"):
+            start += 1
+        for j in range(start, min(k, start + 3)):
             if self.signs[j] in self._heads and not self.has(j - 1, *PREPOSITIONS):
                 found = self.reader.read(j)
                 if found is not None and found.kind not in {"name", "doc"}:
@@ -225,7 +227,9 @@ class CueReader:
 
     def medium_after(self, phrase: Phrase) -> Phrase | None:
         i = phrase.end
-        return self._medium(i + 1) if self.has(i, "l") and self.has(i + 1, "outlet", "quote") else None
+        if self.has(i, "l", "with") and self.has(i + 1, "outlet", "quote"):
+            return self._medium(i + 1)
+        return self._medium(i) if self.has(i, "outlet") else None
 
     def _medium(self, j: int) -> Phrase | None:
         found = self.reader.read(j)
@@ -238,7 +242,7 @@ class CueReader:
     def said_by(self, verb: int) -> Phrase | None:
         """The subject of a short clause of saying: "as the police said"."""
         j = verb + 1
-        while self.has(j, "adv", "comma") and not self.has(j, *HEADS):
+        while self.has(j, "adv", "comma", "time", "so_said") and not self.has(j, *HEADS):
             j += 1
         return self.reader.read(j) if j < len(self.segs) else None
 
@@ -291,6 +295,15 @@ class CueReader:
             k == 0
             or rel
             or self.has(k - 1, "and", "so", "but", "comma", "quote", "was", "as", "turn", "dash", "adv", "beside")
+        )
+
+    def governs_nothing(self, k: int) -> bool:
+        """Whether a noun that is no teller follows a verb that needs a preposition before its content."""
+        j = k + 1
+        while self.has(j, "adv", "time", "turn", "comma"):
+            j += 1
+        return self.has(j, "word") or (
+            j < len(self.segs) and not self.has(j, *PREPOSITIONS, "that", "colon", "quote", "comma", "stop", "open")
         )
 
     def begins_while(self) -> bool:

@@ -18,6 +18,7 @@ class Namer:
     def __init__(self, pack: LanguagePack) -> None:
         self._names = pack.settings["names"]
         self._demonyms = self._names["demonym"]
+        self.as_written: list[str] = self._names["shape"]["as_written"]
         self.article = self._names["shape"]["article"]
 
     def english(self, seg: Seg, word: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from isnad.extract.english import Namer
 from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
+from isnad.text.fold import Folded
 
 HEADS = ("known", "outlet", "body", "spokes", "office", "source", "doc", "institution", "rank", "given", "force")
 STOPS = """
@@ -62,8 +63,9 @@ def signs_of(pack: LanguagePack) -> Signs:
 class LineWords:
     """One line of segments, its words and its personal names."""
 
-    def __init__(self, pack: LanguagePack, text: str, segs: list[Seg], line_signs: str) -> None:
-        self.text = text
+    def __init__(self, pack: LanguagePack, folded: Folded, segs: list[Seg], line_signs: str) -> None:
+        self.folded = folded
+        self.text = folded.text
         self.segs = segs
         self.signs = line_signs
         self.sets = signs_of(pack)
@@ -112,10 +114,15 @@ class LineWords:
         if i >= len(self.segs):
             return False
         if self.has(i, "given", "known", "rank"):
-            return not self.has(i, "on", "by_name") or inside
+            return not self.has(i, "on", "by_name") or self._written(i) in self.namer.as_written
         if self.signs[i] in self.sets.stops:
             return False
         return self.has(i, "word") or (inside and self.definite(i))
+
+    def _written(self, i: int) -> str:
+        """The word as it stands in the report."""
+        seg = self.segs[i]
+        return self.folded.raw[self.folded.start(seg.start) : self.folded.end(seg.end)]
 
     def name(self, i: int) -> int:
         """The end of a person's name that begins at `i`, or `i`."""

@@ -53,12 +53,14 @@ class Memory:
         for known in reversed(self.tellers):
             if _same(phrase, known):
                 return known
+        if phrase.bare and phrase.kind == "source" and phrase.anonymous and not phrase.plural:
+            return self.last
         return None
 
 
 def _same(phrase: Phrase, known: Known) -> bool:
     if phrase.kind == "doc":
-        return True
+        return phrase.bare
     if phrase.kind in {"name", "known"}:
         if not known.phrase.name:
             return len(phrase.words) == 1 and bool(known.phrase.words) and phrase.words[0] == known.phrase.words[0]

@@ -49,12 +49,20 @@ class SentenceReading:
         if self.sentence.heading:
             self._lead()
         for k in self.cue.places():
-            if k < self.done or self.cue.segs[k].start < self.memory.open_until:
+            if k < self.done or (self.cue.segs[k].start < self.memory.open_until and not self._lost_mark(k)):
                 continue
             self._cue(k)
         if self.sentence.heading:
             self._tail()
         self._leave()
+
+    def _lost_mark(self, k: int) -> bool:
+        """Whether an open quotation must have ended: the sentence begins with a verb of saying."""
+        if k > 4 or not self.cue.has(k, "say") or self.memory.open_until <= self.sentence.start:
+            return False
+        self.memory.open_until = -1
+        self.marks = [(self.sentence.start, ())]
+        return True
 
     def _carried(self) -> Chain:
         """The chain of speech that runs on from the sentences before."""
@@ -118,6 +126,8 @@ class SentenceReading:
         if cue.segs[k].pronoun and not rel:
             return
         marker = cue.marker(k)
+        if marker.kind == "none" and cue.has(k + 1, "so_said") and self._said_so(k):
+            return
         if sense.attrs.get("strict") and marker.kind == "none":
             return
         subject, before = cue.subject(k, marker), False
@@ -126,6 +136,8 @@ class SentenceReading:
             if near is not None and (subject is None or near.end >= k - 1):
                 subject, before = near, True
         if sense.attrs.get("how") == "doc" and subject is None:
+            return
+        if subject is None and sense.attrs.get("governs") and cue.governs_nothing(k):
             return
         if subject is None and not cue.may_carry(k, rel and self.speaker is not None):
             return
@@ -274,6 +286,14 @@ class SentenceReading:
         self.content = -1
         if not full and stop is not None:
             self._resume(stop, ())
+
+    def _said_so(self, k: int) -> bool:
+        """ "…, the spokesman said": a short clause that covers all before it."""
+        phrase = self.cue.said_by(k)
+        if phrase is None or not self.cue.stands_after_words(k, self.region, ASIDE):
+            return False
+        self._cover(k, phrase, self._chain_of(phrase, k), inner=False)
+        return True
 
     # --- going on, according to, as
 

@@ -33,7 +33,7 @@ class TellerReader(LineWords):
 
     def _headed(self, at: int, free: bool) -> Phrase | None:
         if self.has(at, "quote", "open"):
-            return self._marked(at)
+            return self.marked(at)
         for kind in HEADS:
             sense = self.segs[at].sense(kind) if self.has(at, kind) else None
             if sense is None or (sense.attrs.get("weak") and not free):
@@ -70,7 +70,7 @@ class TellerReader(LineWords):
                 at += 1
         return at if at == i or self.has(at, "source", "office", "spokes", "outlet") else i
 
-    def _marked(self, at: int) -> Phrase | None:
+    def marked(self, at: int) -> Phrase | None:
         """A name between marks: an outlet or a body."""
         for kind in ("outlet", "body"):
             sense = self.segs[at + 1].sense(kind) if self.has(at + 1, kind) else None
@@ -182,7 +182,7 @@ class TellerReader(LineWords):
         found.type = self._leaning(at + 1, end, found.type, kind)
         found.en = self.namer.join(front, back, found.en)
         name_end = self.name(self._comma(end))
-        if name_end > end:
+        if name_end > end and self.english(self._comma(end), name_end):
             found.name = self.english(self._comma(end), name_end)
             found.en = f"{found.name}, {found.en}"
             end = name_end
@@ -212,7 +212,7 @@ class TellerReader(LineWords):
             sense = self.segs[at].sense(kind) if self.has(at, kind) else None
             if sense is not None:
                 return self._of_kind(kind, at, sense)
-        return self._marked(at) if self.has(at, "quote", "open") else None
+        return self.marked(at) if self.has(at, "quote", "open") else None
 
     def _link(self, i: int, kind: str) -> int:
         """Past "in the name of", "of", "in": to what an office belongs to."""
@@ -293,7 +293,7 @@ class TellerReader(LineWords):
         found = self.phrase(at, at + 1, "doc", sense)
         found.type = "other"
         found.anonymous = True
-        found.bare = True
+        found.bare = self.definite(at)
         return found
 
     def _person(self, at: int) -> Phrase | None:
