@@ -92,7 +92,9 @@ def run(bench: Bench, lines: list[bytes]) -> None:
     finder = AhoCorasick(pack.lexicon.surfaces(), matchkind=MatchKind.LeftmostLongest)
     hits = bench.step("bare pass", lambda: sum(map(len, map(finder.find_matches_as_indexes, folded))))
     folded.clear()
-    readings = bench.step("claims", lambda: [api.extract(report) for report in reports])
+    outcomes = bench.step("claims", lambda: [api.extract(report) for report in reports])
+    readings = [reading for reading, _ in outcomes]
+    failed = sum(issue.code == "I-extract-failed" for _, issues in outcomes for issue in issues)
     count = sum(len(reading.claims) for reading in readings)
     told = sum(bool(reading.claims) for reading in readings)
     bench.step("write claims", lambda: sum(len(to_json(claim_to_dict(c))) for r in readings for c in r.claims))
@@ -108,7 +110,9 @@ def run(bench: Bench, lines: list[bytes]) -> None:
     rows = bench.rows
     text_to_claims = rows["claims"]
     line = sum(rows[name] for name in ("ingest", "claims", "group", "reconcile", "dossier"))
-    print(f"\n{count:,} claims in {told:,} reports, {len(incidents):,} incidents, dossier of {written / 1e6:.1f} MB")
+    print(
+        f"\n{count:,} claims in {told:,} reports, {failed:,} failed, {len(incidents):,} incidents, dossier of {written / 1e6:.1f} MB"
+    )
     print(f"text to claims      {bench.reports / text_to_claims:8,.0f} reports/s (wanted: 150)")
     print(f"bytes to dossier    {bench.reports / line:8,.0f} reports/s")
     print(f"bare pass to claims {text_to_claims / rows['bare pass']:8.1f} times the bare pass ({hits:,} hits)")

@@ -94,10 +94,13 @@ def run_set(name: str, paths: list[Path]) -> Measured:
             ),
         )
     began = time.perf_counter()
-    readings = [api.extract(report) for report in reports.values()]
+    outcomes = [api.extract(report) for report in reports.values()]
+    readings = [reading for reading, _ in outcomes]
     read = time.perf_counter() - began
     records = api.reconcile(readings)
     whole = time.perf_counter() - began
+    for issue in (issue for _, issues in outcomes for issue in issues):
+        print(f"{issue.code} {issue.report}: {issue.reason}")
     print(f"\n{name}: {len(reports)} reports read in {read:.2f} s, incidents after {whole:.2f} s")
     claims = [json.loads(json.dumps(claim_to_dict(c))) for r in readings for c in r.claims]
     incidents = [json.loads(json.dumps(record_to_dict(record))) for record in records]

@@ -30,7 +30,8 @@ def test_the_lines_of_the_readme(tmp_path: Path) -> None:
 
 
 def test_one_report_from_memory() -> None:
-    reading = api.extract(Report(id="x", text=TEXT, language="ar"))
+    reading, issues = api.extract(Report(id="x", text=TEXT, language="ar"))
+    assert issues == ()
     low = {(c.value.effect, c.value.low) for c in reading.claims if c.kind == "casualties"}  # type: ignore[union-attr]
     assert low == {("killed", 4), ("wounded", 9)}
 
@@ -48,7 +49,7 @@ def test_nothing_to_read(tmp_path: Path) -> None:
 
 
 def test_a_claim_is_found_by_an_unambiguous_beginning() -> None:
-    reading = api.extract(Report(id="x", text=TEXT, language="ar"))
+    reading, _ = api.extract(Report(id="x", text=TEXT, language="ar"))
     first = reading.claims[0]
     assert api.find_claim([reading], first.claim) == (reading, first)
     assert api.find_claim([reading], first.claim[:12]) == (reading, first)

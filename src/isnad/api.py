@@ -79,9 +79,9 @@ def settled(outcomes: Iterable[Outcome]) -> Iterator[Reading]:
         yield from settle_dates(held)
 
 
-def extract(report: Report) -> Reading:
-    """The claims of one report, with the language pack of `report.language`."""
-    return read_claims(report)[0]
+def extract(report: Report) -> tuple[Reading, tuple[Issue, ...]]:
+    """The claims of one report, with the language pack of `report.language`, and what was wrong with it."""
+    return read_claims(report)
 
 
 def reconcile(readings: Sequence[Reading]) -> tuple[Record, ...]:
