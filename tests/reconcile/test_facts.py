@@ -1,0 +1,120 @@
+"""Differences on who, where, when and how; and none where the reports agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from isnad.model.incident import Reading
+from isnad.reconcile.case import Case
+from isnad.reconcile.conflicts.facts import fact_conflicts
+
+Make = Callable[..., Reading]
+MakeCase = Callable[..., Case]
+SITE = {"name": "Taiz", "name_ar": "تعز", "country": "YEM", "lat": 13.58, "lon": 44.02}
+
+
+def one(make: Make, report: str, kind: str, **fields: Any) -> Reading:
+    return make(report, f"{report} كذا وكذا", (kind, "كذا", fields))
+
+
+def shown(case: Case) -> list[tuple[str, str, list[str]]]:
+    return [(c.about, c.kind, [v.value for v in c.values]) for c in fact_conflicts(case)]
+
+
+def test_who_did_it(reading: Make, case: MakeCase) -> None:
+    a = one(reading, "a", "perpetrator", name="unnamed", type="person", membership="Islamic State")
+    b = one(reading, "b", "perpetrator", name="unnamed", type="person", membership="security forces")
+    found = fact_conflicts(case(a, b))
+    assert [(c.about, c.kind) for c in found] == [("attacker identity", "contradiction")]
+    assert {v.value: v.value_ar for v in found[0].values} == {"Islamic State": "كذا", "security forces": "كذا"}
+
+
+def test_a_group_and_its_member_are_one_side(reading: Make, case: MakeCase) -> None:
+    a = one(reading, "a", "perpetrator", name="Islamic State", type="group")
+    b = one(reading, "b", "perpetrator", name="unnamed gunman", type="person", membership="Islamic State")
+    assert shown(case(a, b)) == []
+
+
+def test_a_denial_and_a_doubt_stand_beside_the_assertion(reading: Make, case: MakeCase) -> None:
+    parts = [
+        one(reading, n, "perpetrator", name="x", type="person", membership="Rock Brigades", _stance=s)
+        for n, s in (("a", "asserted"), ("b", "denied"), ("c", "questioned"))
+    ]
+    assert shown(case(*parts)) == [
+        (
+            "attacker identity",
+            "contradiction",
+            ["Rock Brigades", "denied: Rock Brigades", "still to be established: Rock Brigades"],
+        )
+    ]
+
+
+def test_alone_or_not(reading: Make, case: MakeCase) -> None:
+    a = one(reading, "a", "perpetrator", name="unnamed", type="person", alone=True)
+    b = one(reading, "b", "perpetrator", name="unnamed", type="group", alone=False)
+    assert [(x[0], x[1]) for x in shown(case(a, b))] == [("one attacker or several", "contradiction")]
+
+
+def test_what_became_of_the_attacker(reading: Make, case: MakeCase) -> None:
+    killed = one(reading, "a", "attacker_fate", summary="the gunman was killed")
+    neutralised = one(reading, "b", "attacker_fate", summary="the attacker was neutralised")
+    fled = one(reading, "c", "attacker_fate", summary="the gunman fled")
+    assert shown(case(killed, neutralised)) == [("attacker's fate", "granularity", ["killed", "neutralised"])]
+    assert shown(case(killed, fled)) == [("attacker's fate", "contradiction", ["fled", "killed"])]
+    assert shown(case(killed)) == []
+
+
+def test_where(reading: Make, case: MakeCase) -> None:
+    here = one(reading, "a", "event_site", precision="exact", **SITE)
+    near = one(reading, "b", "event_site", precision="near", **{**SITE, "name": "near Taiz"})
+    far = one(reading, "c", "event_site", precision="near", **{**SITE, "name": "Aden", "lat": 12.79, "lon": 45.03})
+    assert shown(case(here, near)) == [("place", "granularity", ["Taiz", "near Taiz"])]
+    assert shown(case(here, far))[0][:2] == ("place", "contradiction")
+    assert shown(case(here)) == []
+
+
+def test_when(reading: Make, case: MakeCase) -> None:
+    fifth = one(reading, "a", "event_date", low="2020-05-05", high="2020-05-05", raw="x")
+    sixth = one(reading, "b", "event_date", low="2020-05-06", high="2020-05-06", raw="x")
+    third = {"low": "2020-05-03", "high": "2020-05-03", "raw": "x"}
+    told = ("event_date", "أمس", {"low": "2020-05-05", "high": "2020-05-05", "raw": "x"})
+    both = reading("c", "أمس أو أول أمس", told, ("event_date", "أول أمس", third))
+    assert shown(case(fifth, sixth)) == [("date", "contradiction", ["2020-05-05", "2020-05-06"])]
+    assert shown(case(fifth, both)) == []
+
+
+def test_time_of_day(reading: Make, case: MakeCase) -> None:
+    day = {"low": "2020-05-05", "high": "2020-05-05", "raw": "x"}
+    evening = one(reading, "a", "event_date", part_of_day="evening", **day)
+    morning = one(reading, "b", "event_date", part_of_day="morning", **day)
+    plain = one(reading, "c", "event_date", **day)
+    assert shown(case(evening, morning)) == [("hour", "contradiction", ["evening", "morning"])]
+    assert shown(case(evening, plain)) == [("hour", "granularity", ["evening", "the day only"])]
+
+
+def test_what_was_under_way(reading: Make, case: MakeCase) -> None:
+    tour = one(reading, "a", "target", summary="during a tour", activity="tour")
+    joint = one(reading, "b", "target", summary="during a joint tour", activity="joint tour")
+    meeting = one(reading, "c", "target", summary="during a meeting", activity="meeting")
+    assert shown(case(tour, joint))[0][1] == "granularity"
+    assert shown(case(tour, meeting))[0][1] == "contradiction"
+
+
+def test_how(reading: Make, case: MakeCase) -> None:
+    shooting = one(reading, "a", "mode", summary="shooting")
+    ambush = one(reading, "b", "mode", summary="an ambush")
+    knife = one(reading, "c", "mode", summary="stabbing")
+    assert shown(case(shooting, ambush)) == [("mode", "granularity", ["ambush", "shooting"])]
+    assert shown(case(shooting, knife)) == [("mode", "contradiction", ["shooting", "stabbing"])]
+
+
+def test_warnings_and_responsibility(reading: Make, case: MakeCase) -> None:
+    plain = one(reading, "a", "warning", heeded=False)
+    distant = one(reading, "b", "warning", heeded=False, _stance="hedged")
+    heeded = one(reading, "c", "warning", heeded=True)
+    assert shown(case(plain, distant))[0][1] == "granularity"
+    assert shown(case(plain, heeded))[0][1] == "contradiction"
+    claims = [one(reading, n, "responsibility", name=who) for n, who in (("d", "Rock Brigades"), ("e", "River Front"))]
+    assert shown(case(*claims)) == [("responsibility", "contradiction", ["River Front", "Rock Brigades"])]
+    assert shown(case(claims[0], one(reading, "f", "responsibility", name="Rock Brigades"))) == []
