@@ -13,7 +13,7 @@ from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
 from isnad.text.tokens import tokens
 
-HEADS = frozenset({"admin", "admin_many", "capital", "direction", "name_head"})
+HEADS = frozenset({"admin", "admin_many", "capital", "direction", "name_head", "reach_area"})
 """Words that make the next word a name whatever else it means."""
 PREPOSED = frozenset({"in", "b", "near", "from", "towards", "direction", "middle"})
 """Words after which a place is to be expected."""

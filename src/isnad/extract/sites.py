@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from isnad.extract.parsed import Sentence
+from isnad.extract.placenames import NAMES
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack, Rule
@@ -39,6 +40,7 @@ class Core:
     title: bool = False
     quoted: bool = False
     named_definite: bool = False
+    described: bool = False
 
     @property
     def bare(self) -> bool:
@@ -213,6 +215,8 @@ class PhraseReader:
         elif core.sites and seg.has("site_title"):
             core.title = True
             core.named = (core.named[0] if core.named else _start(seg, self._article, text), seg.end)
+        elif seg.has("site_adj") and core.admins and not core.sites and not core.definite:
+            core.described = True
         elif seg.has("l", "b", "dash", "site_of", "site_adj", "name_head", "one_of"):
             return True
         else:
@@ -221,10 +225,11 @@ class PhraseReader:
 
     def _name(self, core: Core, seg: Seg, line: Line, n: int, text: str) -> bool:
         """Whether an unknown word goes on a name: after a head, or with the article after a thing."""
-        if seg.senses or not text[seg.start].isalpha():
+        if any(x.cls not in NAMES for x in seg.senses) or not text[seg.start].isalpha():
             return False
         before = line.segs[n - 1]
-        article = text.startswith(self._article, seg.start)
+        start = _start(seg, self._article, text)
+        article = text.startswith(self._article, start)
         if before.has("name_head", "dash") or core.title or (before.has("admin", "admin_many") and not before.definite):
             pass
         elif core.sites and (article or (before.has("site") and not before.definite)):
@@ -233,7 +238,7 @@ class PhraseReader:
         else:
             return False
         core.named_definite = core.named_definite or (article and before.has("site"))
-        first = core.named[0] if core.named else seg.start
+        first = core.named[0] if core.named else start
         core.named = (first, seg.end)
         return True
 
@@ -265,7 +270,7 @@ def _after_unit(line: Line, n: int) -> bool:
 
 def _whole(core: Core) -> bool:
     """Whether enough was read: a unit of land needs a name, a number, or a thing in it."""
-    if core.places or core.sites or core.named:
+    if core.places or core.sites or core.named or core.described:
         return True
     if core.capital:
         return True

@@ -13,6 +13,9 @@ from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 
 EVENT = ("event_noun", "event_verb", "target_verb", "light_event")
+ELSEWHERE = ("towards", "from", "about_prep", "l", "with", "k")
+"""Prepositions that lead away from the event's place."""
+BODIES = ("org", "office", "body")
 SPEAKS = ("say", "say_on", "according")
 REACH = 26
 """How many segments an event word governs to its right."""
@@ -50,9 +53,8 @@ class Ties:
         before = line.segs[phrase.first - 1] if phrase.first else None
         if _unnamed_reference(phrase):
             return None
-        if before is not None and before.has("towards", "from", "about_prep", "l", "with", "k"):
-            if not _bounded(phrase):
-                return None
+        if before is not None and before.has(*ELSEWHERE) and not _bounded(phrase):
+            return None
         tie = self._governed(sentence, line, phrase, before) or self._opening(sentence, line, phrase)
         if tie is None or self._backdrop(sentence, line, phrase, tie):
             return None
@@ -76,6 +78,7 @@ class Ties:
     def _scan(self, segs: list[Seg], at: int, phrase: Phrase, how: str) -> Tie | None:
         """The nearest word to the left that decides: an event word, or one that bars the place."""
         crossed = False
+        owned = _owned(segs, at)
         for steps in range(UPON if how == "upon" else REACH):
             n = at - steps
             if n < 0:
@@ -84,14 +87,14 @@ class Ties:
             if seg.has("stop"):
                 return None
             if seg.has(*EVENT) and (how != "upon" or _strikes(seg)):
-                if (_cares(phrase) and steps > 3) or (crossed and seg.definite):
+                if (_cares(phrase) and steps > 3) or ((crossed or owned) and seg.definite):
                     return None
                 if any(s.has("site_void") and not s.pronoun for s in segs[max(0, n - 3) : n]):
                     return None
                 if phrase_is_country(phrase) and steps > 9:
                     return None
                 return Tie("event_site." + how, seg, seg.definite, seg.has("target_verb"))
-            if _bars(seg, how):
+            if _bars(seg, how) or (seg.has("site_void") and not seg.pronoun):
                 return None
             crossed = crossed or seg.has("comma")
         return None
@@ -124,7 +127,7 @@ class Ties:
                 return True
             if seg.start >= phrase.start:
                 continue
-            if seg.has("earlier", "elsewhere", "site_backdrop") and not lead:
+            if seg.has("earlier", "site_backdrop") and not lead:
                 return True
             if seg.has("alike") and n and not line.segs[n - 1].definite and not lead:
                 return True
@@ -142,14 +145,18 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         return None
     if before.has("in", "b") or _bounded(phrase):
         return "in"
+    if before.has("deed") and _on_road(phrase):
+        return "in"
     if before.has("on"):
-        if phrase_is_country(phrase):
+        if phrase_is_country(phrase) or (at and segs[at - 1].has("site_block")):
             return None
         things = phrase.sites[0] if phrase.sites else None
         if things is not None and (things.attr("road", "site") or things.attr("en", "site") in ON):
             return "in"
         return "upon"
     if before.has("target_verb") or (before.has("quote") and at and segs[at - 1].has("target_verb")):
+        return "object"
+    if before.has("count") and at and segs[at - 1].has("target_verb"):
         return "object"
     if before.has("copula") and any(s.has("target_verb") for s in segs[max(0, at - 3) : at]):
         return "object"
@@ -186,6 +193,15 @@ def _strikes(seg: Seg) -> bool:
     return seg.has("target_noun", "target_verb")
 
 
+def _on_road(phrase: Phrase) -> bool:
+    return bool(phrase.sites) and bool(phrase.sites[0].attr("road", "site"))
+
+
+def _owned(segs: list[Seg], at: int) -> bool:
+    """Whether the preposition follows a body that acts or speaks there ("a jury in …")."""
+    return at > 0 and segs[at - 1].has(*BODIES) and not segs[at - 1].has("force", "troops", "person")
+
+
 def _cares(phrase: Phrase) -> bool:
     return any(s.attr("care", "site") for s in phrase.sites)
 
@@ -200,6 +216,7 @@ def _unnamed_reference(phrase: Phrase) -> bool:
     if core.wide:
         return (
             core.count is None
+            and core.nation is None
             and not core.directions
             and not any(s.has("homeland") for s in phrase.line.segs[core.first : core.last])
         )
@@ -236,10 +253,19 @@ def _years_after(seg: Seg) -> bool:
 def _long_ago(seg: Seg, published: str | None, lead: bool) -> bool:
     """A time more than `PAST` days before the report, or a bare year where no day is known."""
     moment = moment_of(seg)
-    if moment is None or moment.bound == "since":
+    if moment is None:
         return False
-    if not published:
+    day = _day(published)
+    if day is None:
         return moment.year is not None and moment.month is None and not lead
-    day = date.fromisoformat(published[:10])
-    high = resolve(moment, day)[1]
+    low, high = resolve(moment, day)
+    if moment.bound == "since":
+        return low is not None and day - low > PAST and not lead
     return high is not None and day - high > PAST
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None

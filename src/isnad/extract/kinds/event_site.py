@@ -29,6 +29,8 @@ from isnad.places.resolve import PlaceContext
 GATE = frozenset({"event_noun", "event_verb", "target_verb"})
 PLACE_VOTE = 0.15
 """What a well-known place adds to the share of its country."""
+CLOSE = 4
+"""Segments between a named place and the wider one that it is said to lie in."""
 NEAR_BY = 7
 """Segments between a thing without a name and the named place that follows it in one clause."""
 
@@ -116,6 +118,8 @@ class SiteFinder:
             return False
         if m.phrase.near is not None and earlier.phrase.near is None:
             return False
+        if m.tie.rule == "event_site.name" and not m.sentence.heading:
+            return True
         apart = m.sentence.index - earlier.sentence.index
         told = not self._say.isdisjoint(m.sentence.line.signs)
         if m.sentence.heading and not earlier.sentence.heading:
@@ -139,12 +143,22 @@ def _kept(ties: list[tuple[Phrase, Tie | None]]) -> list[tuple[Phrase, Tie]]:
     taken = [(p, t) for p, t in ties if t is not None]
     out: list[tuple[Phrase, Tie]] = []
     for n, (phrase, tie) in enumerate(taken):
-        if n + 1 < len(taken) and not phrase.places and not any(c.named for c in phrase.cores):
+        if n + 1 < len(taken) and all(core.bare for core in phrase.cores):
             after = taken[n + 1][0]
-            if after.first - phrase.last <= NEAR_BY and after.places and not after.sites:
+            if after.first - phrase.last <= NEAR_BY and not after.sites and not all(c.bare for c in after.cores):
                 continue
+        if out and _goes_on(out[-1], phrase, tie):
+            continue
         out.append((phrase, tie))
     return out
+
+
+def _goes_on(earlier: tuple[Phrase, Tie], phrase: Phrase, tie: Tie) -> bool:
+    """Whether a phrase only says where the one close before it lies."""
+    before, same = earlier
+    if same.word is not tie.word or phrase.first - before.last > CLOSE or phrase.sites:
+        return False
+    return bool(before.places) and not any(s.has("and", "or") for s in phrase.line.segs[before.last : phrase.first])
 
 
 def _says(m: Mention) -> bool:
