@@ -71,17 +71,14 @@ class CueReader:
                 j = end
             elif self.has(j, "open"):
                 j = self._closing(j)
-            elif self.has(j, "say", "own", "stop") or (self.has(j, "say_on") and not self._own_words(j)):
-                if not (self.has(j, "say") and (self.has(j - 1, "rel") or self.segs[j].pronoun)):
+            elif self.has(j, "say", "say_on", "own", "stop"):
+                aside = self.has(j - 1, "rel") or self.segs[j].pronoun or self.segs[j].attr("strict", "say")
+                if not (self.has(j, "say") and aside):
                     break
             elif self.has(j, "comma") and self.has(j + 1, "and"):
                 break
             j += 1
         return Marker("none", -1)
-
-    def _own_words(self, j: int) -> bool:
-        """ "his saying": the noun that leads to the words themselves."""
-        return self.has(j + 1, "that", "colon", "quote") and self.has(j - 1, "word", "given", "known", "close")
 
     def _quote_end(self, j: int) -> int:
         """The segment of the mark that closes the quotation opened at `j`, or -1."""
@@ -116,14 +113,31 @@ class CueReader:
             return found
         if first >= limit or self.signs[first] in self.sets.any(*PREPOSITIONS):
             return None
+        if self.has(first, "quote"):
+            return self._between_marks(first, limit)
         if marker.kind == "none" and not self.has(first, "given", "known", "rank"):
             return None
         person = self.reader.read(first, free=True)
-        if person is None and self.reader.definite(first) and self.has(first, "word") and marker.kind != "none":
-            person = Phrase(first, first + 1, "name", "", "other", False, self.reader.words(first, first + 1), "any")
-            person.en = self.reader.namer.english(self.segs[first], self.reader.word(first))
-            person.name = person.en
+        if person is None and marker.kind != "none":
+            person = self._surname(first)
         return person
+
+    def _surname(self, at: int) -> Phrase | None:
+        """A single word with an article that no list holds: a surname, most often."""
+        if not (self.has(at, "word") and self.reader.definite(at)):
+            return None
+        name = self.reader.english(at, at + 1)
+        return Phrase(at, at + 1, "name", name, "other", False, self.reader.words(at, at + 1), "any", name=name)
+
+    def _between_marks(self, first: int, limit: int) -> Phrase | None:
+        """A name that no list holds, between quotation marks."""
+        end = self._quote_end(first)
+        if not first + 1 < end < min(limit, first + 6):
+            return None
+        name = self.reader.english(first + 1, end)
+        found = Phrase(first, end + 1, "name", name, "other", False, self.reader.words(first + 1, end), "any")
+        found.name = name
+        return found if name else None
 
     def _scan(self, first: int, limit: int) -> Phrase | None:
         """The first teller phrase in [first, limit) that no preposition governs."""
@@ -164,9 +178,10 @@ class CueReader:
         if j >= k:
             return None
         found = self.reader.read(j, free=heading or self.has(j - 1, "was"))
-        if found is None or found.end > k or k - found.end > 9:
+        if found is None or found.end > k or k - found.end > 14:
             return None
-        return found
+        near = found.end >= k - 1 or self.has(k - 1, "comma", "adv", "time", "close", "turn", "was")
+        return found if near else None
 
     def antecedent(self, k: int) -> Phrase | None:
         """The teller that a relative clause "who said" is hung on."""
@@ -190,13 +205,13 @@ class CueReader:
                     return found
         return None
 
-    def behind(self, k: int, marker: Marker, relay: bool) -> Phrase | None:
+    def behind(self, k: int, marker: Marker, relay: bool, learns: bool) -> Phrase | None:
         """Whom the teller quotes in turn: "quoting …", "from …"."""
         limit = marker.index if marker.kind != "none" else min(len(self.segs), k + 24)
         for j in range(k + 1, limit):
             inner = self.has(j, "according") and self.segs[j].attr("inner", "according")
-            if inner or (relay and self.has(j, "about_prep", "from")):
-                found = self.reader.read(j + 1, free=bool(inner) or self.has(j, "about_prep"))
+            if inner or (relay and self.has(j, "about_prep")) or (learns and self.has(j, "from")):
+                found = self.reader.read(j + 1, free=True) or self._surname(j + 1)
                 if found is not None and found.kind != "doc":
                     return found
         return None
@@ -233,7 +248,7 @@ class CueReader:
 
     def _medium(self, j: int) -> Phrase | None:
         found = self.reader.read(j)
-        if found is None or found.kind != "outlet" or found.anonymous or found.bare:
+        if found is None or found.kind != "outlet" or found.anonymous or found.bare or self.segs[j].pronoun:
             return None
         if any(self.has(i, "social") for i in range(j, found.end)):
             return None
@@ -257,9 +272,7 @@ class CueReader:
             return None, -1
         found = self.reader.read(j)
         if found is None and self.has(j, "word"):
-            free = self.reader.read(j, free=True)
-            if free is None and self.reader.definite(j):
-                free = Phrase(j, j + 1, "name", "", "other", False, self.reader.words(j, j + 1), "any")
+            free = self.reader.read(j, free=True) or self._surname(j)
             found = free if free is not None and memory.again(free) is not None else None
         return found, -1
 
@@ -276,7 +289,11 @@ class CueReader:
                 return None, None
             if self.has(j, "harm_noun", "told_event", "victim") and j - k <= 18 and not self.has(j - 1, "in", "prep"):
                 return True, None
-            if self.has(j, "stop", "say", "say_on", "rel") or (self.has(j, "after") and not self.has(j + 1, "adv")):
+            if (
+                self.has(j, "stop", "say_on", "rel")
+                or (self.has(j, "say") and not self.segs[j].pronoun)
+                or (self.has(j, "after") and not self.has(j + 1, "adv"))
+            ):
                 weak = weak or j
                 break
             if self.has(j, "comma") and j - k > 3 and weak is None:
@@ -313,6 +330,13 @@ class CueReader:
     def begins_aside(self, k: int) -> bool:
         """Whether the verb at `k` stands in a clause "while …" that opens the sentence."""
         return k <= 4 and self.begins_while() and not any(self.has(j, "comma") for j in range(k))
+
+    def clause_end(self, i: int) -> int | None:
+        """The position of the comma or "while" that ends the clause at segment `i`."""
+        for j in range(i, len(self.segs)):
+            if self.has(j, "comma", "beside", "but", "yield", "say", "harm_verb"):
+                return self.segs[j].start
+        return None
 
     def next_comma(self, i: int) -> int | None:
         """The position of the next comma from segment `i` on."""

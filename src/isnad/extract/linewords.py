@@ -10,11 +10,24 @@ from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
 from isnad.text.fold import Folded
 
-HEADS = ("known", "outlet", "body", "spokes", "office", "source", "doc", "institution", "rank", "given", "force")
+HEADS = (
+    "known",
+    "outlet",
+    "body",
+    "spokes",
+    "office",
+    "source",
+    "doc",
+    "institution",
+    "rank",
+    "given",
+    "force",
+    "country",
+)
 STOPS = """
 and so b l k in from on about_prep with that rel not or but among comma quote open close colon dash stop percent
 slash sign say say_on according own turn was after adv as harm_noun harm_verb count number told_event spokes outlet
-doc issued prep beside social time
+doc issued prep beside social time own_words
 """
 LONGEST = 7
 
@@ -116,6 +129,8 @@ class LineWords:
         if self.has(i, "given", "known", "rank"):
             return not self.has(i, "on", "by_name") or self._written(i) in self.namer.as_written
         if self.signs[i] in self.sets.stops:
+            return False
+        if self.has(i, "office", "source", "institution", "body", "field"):
             return False
         return self.has(i, "word") or (inside and self.definite(i))
 

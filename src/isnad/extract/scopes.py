@@ -123,12 +123,15 @@ class SentenceReading:
         if sense is None or cue.has(k - 1, "not"):
             return
         rel = cue.has(k - 1, "rel") or (cue.has(k - 2, "rel") and cue.has(k - 1, "adv"))
-        if cue.segs[k].pronoun and not rel:
+        labels = bool(sense.attrs.get("labels")) and bool(cue.segs[k].pronoun)
+        if cue.segs[k].pronoun and not (rel or labels):
+            return
+        if sense.attrs.get("impersonal") and cue.has(k + 1, "that") and not cue.has(k - 1, "and") and k:
             return
         marker = cue.marker(k)
         if marker.kind == "none" and cue.has(k + 1, "so_said") and self._said_so(k):
             return
-        if sense.attrs.get("strict") and marker.kind == "none":
+        if sense.attrs.get("strict") and not labels and marker.kind == "none":
             return
         subject, before = cue.subject(k, marker), False
         if not cue.has(k - 1, "and") and (subject is None or self.content >= 0):
@@ -149,7 +152,19 @@ class SentenceReading:
         begin = subject.start if before and subject is not None else k
         if self._nested(begin):
             chain = self._outer(self.active, chain)
+        if labels and marker.kind == "none":
+            self._label(k, chain)
+            return
         self._open(k, chain, known, marker, sense, rel)
+
+    def _label(self, k: int, chain: Chain) -> None:
+        """ "in what experts called a chance": the words up to the end of the clause are theirs."""
+        before = self.active
+        self._mark(self.cue.segs[k].end, chain, (self.cue.segs[k].start, self.cue.segs[k].end))
+        stop = self.cue.clause_end(k + 1)
+        if stop is not None:
+            self._mark(stop, before)
+        self.done = max(self.done, k + 1)
 
     def _told(self, k: int, sense: Sense, subject: Phrase | None, marker: Marker) -> tuple[Known | None, Chain]:
         """Who speaks, and through whom, in the words from the verb to what is said."""
@@ -162,7 +177,8 @@ class SentenceReading:
             known, chain = self._known(subject)
         if known is None:
             return None, ()
-        behind = cue.behind(k, marker, relay=how == "relay" or known.phrase.kind == "outlet")
+        learns = bool(sense.attrs.get("learns"))
+        behind = cue.behind(k, marker, how == "relay" or known.phrase.kind == "outlet", learns)
         if behind is not None:
             inner, inner_chain = self._known(behind)
             return inner, self._outer(chain, inner_chain)
@@ -181,7 +197,10 @@ class SentenceReading:
         gender = "f" if number == "f" else "any"
         if self.speaker is not None and gender in {"any", self.speaker.phrase.female}:
             return self.speaker
-        return self.memory.speaker(gender)
+        known = self.memory.speaker(gender)
+        if known is not None and sense.attrs.get("passive") and number == "sg" and known.phrase.female == "f":
+            return None
+        return known
 
     def _known(self, phrase: Phrase) -> tuple[Known, Chain]:
         again = self.memory.again(phrase)
@@ -226,9 +245,7 @@ class SentenceReading:
     def _open(self, k: int, chain: Chain, known: Known, marker: Marker, sense: Sense, rel: bool) -> None:
         """Mark the scope that a cue at `k` opens."""
         cue, before = self.cue, self.active
-        self.speaker = known
-        if not self.sentence.heading:
-            self.memory.remember(Known(known.phrase, known.teller, known.words, chain))
+        self._speak(Known(known.phrase, known.teller, known.words, chain))
         span = (cue.segs[k].start, cue.segs[k].end)
         self.done = max(self.done, k + 1)
         if marker.kind == "none":
@@ -276,10 +293,10 @@ class SentenceReading:
 
     def _object(self, k: int, chain: Chain, sense: Sense, span: tuple[int, int]) -> None:
         """A verb of saying with a noun for its content: "announced the death of five"."""
-        if sense.attrs.get("how") in {"act", "doc"}:
-            return
-        full, stop = self.cue.noun_content(k)
+        full, stop = (None, None) if sense.attrs.get("how") in {"act", "doc"} else self.cue.noun_content(k)
         if full is None:
+            if self.active and not self._nested(k):
+                self._mark(span[0], ())
             return
         full = full or bool(sense.attrs.get("further"))
         self._mark(self.cue.segs[k].end, chain, span)

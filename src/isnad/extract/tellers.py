@@ -36,7 +36,7 @@ class TellerReader(LineWords):
             return self.marked(at)
         for kind in HEADS:
             sense = self.segs[at].sense(kind) if self.has(at, kind) else None
-            if sense is None or (sense.attrs.get("weak") and not free):
+            if sense is None or (not free and (kind == "country" or sense.attrs.get("weak"))):
                 continue
             found = self._of_kind(kind, at, sense)
             if found is not None:
@@ -54,6 +54,10 @@ class TellerReader(LineWords):
             return self._source(at, sense)
         if kind == "doc":
             return self._paper(at, sense)
+        if kind == "country":
+            found = self.phrase(at, at + 1, "body", sense)
+            found.type, found.female = "government", "f"
+            return found
         if kind == "force":
             found = self.phrase(at, at + 1, "body", sense)
             found.en = self.namer.english(self.segs[at], self.word(at))
@@ -239,7 +243,7 @@ class TellerReader(LineWords):
                 or (self.definite(at) and not self.definite(end))
             ):
                 break
-            elif self.definite(at) == self.definite(end) or self.has(end, "field", "body"):
+            elif self.definite(at) == self.definite(end) or (self.has(end, "field", "body") and not self.definite(at)):
                 front.append(self.namer.english(self.segs[end], self.word(end)))
             else:
                 break
@@ -257,7 +261,7 @@ class TellerReader(LineWords):
             found.name = self.english(begin, name_end)
             found.en, found.anonymous, end = f"{found.name}, {found.en}", False, name_end
         elif not sense.attrs.get("doc"):
-            found.anonymous = True
+            found.anonymous = bool(sense.attrs.get("anonymous", True))
         found.end = end
         found.words = self.words(at, end)
         found.bare = self.definite(at) and end == at + 1
@@ -321,7 +325,9 @@ class TellerReader(LineWords):
     def _joined(self, found: Phrase) -> None:
         """ "residents and witnesses": two that speak as one."""
         i = found.end
-        if not self.has(i, "and") or not self.has(i + 1, "source", "spokes", "office", "body"):
+        if not self.has(i, "and") or not self.has(i + 1, "source", "office", "body"):
+            return
+        if not self.has(i + 1, found.kind):
             return
         other = self._headed(i + 1, False)
         if other is None or other.kind == "doc":
