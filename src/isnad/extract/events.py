@@ -1,73 +1,162 @@
 """Which event a claim is about: the one the report is written for, or another.
 
 Enters the drafts of a report; leaves "main" or "other:<slug>" on each. The headline and
-the lead are taken for the main event; words that lead to an earlier event, to another
-place of the news or to a standing fact take their claims out of it.
+the lead are taken for the main event; older days, words that lead to an earlier event or
+to another piece of news, and standing facts take their claims out of it, unless the
+sentence speaks of the event itself ("the attack") or repeats the main figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from isnad.extract.calendar import anchor_of
 from isnad.extract.draft import Draft
+from isnad.extract.moments import Moment
 from isnad.extract.parsed import ParsedReport, Sentence
-from isnad.grammar.segments import Seg
+from isnad.extract.resolve import resolve
+from isnad.extract.times import moment_of
+from isnad.model.values import ArrestValue, CasualtyValue
 
 LEAD = 0.12
 """The share of a text that is its lead: nothing there is background but by an explicit year."""
+STALE_DAYS = 9
+"""A day named in the text and this much older than the report belongs to an earlier event."""
+LONG_UNITS = frozenset({"week", "month", "year", "decade", "century"})
+EVENT = ("event_noun", "attack", "blast", "incident", "told_event")
+ACTOR = ("attacker", "end_noun_of")
+AFTERMATH = frozenset({"warning", "response", "reaction", "attacker_fate"})
+"""Kinds that are about the event whatever days their sentence names."""
+OPINION = frozenset({"assessment", "background"})
+"""Kinds that are about the event only where their sentence names it."""
+
+Turn = tuple[int, str]
 
 
 def assign(parsed: ParsedReport, drafts: Sequence[Draft]) -> None:
     """Set `event` on every draft that has none."""
-    cache: dict[int, tuple[int, str] | None] = {}
+    reader = _Reader(parsed, _figures(parsed, drafts))
     for draft in drafts:
-        if draft.event is not None:
-            continue
-        sentence = draft.sentence
-        if sentence.index not in cache:
-            cache[sentence.index] = _turn(parsed, sentence)
-        turn = cache[sentence.index]
-        draft.event = turn[1] if turn is not None and draft.end > turn[0] else "main"
+        if draft.event is None:
+            draft.event = reader.event(draft)
 
 
-def _turn(parsed: ParsedReport, sentence: Sentence) -> tuple[int, str] | None:
-    """(position, event) from where on a sentence speaks of another event, if it does."""
-    in_lead = sentence.start <= LEAD * len(parsed.folded.text) or sentence.heading
-    year = _other_year(parsed, sentence)
-    if year is not None:
-        return year
-    if in_lead:
+def _in_lead(parsed: ParsedReport, sentence: Sentence) -> bool:
+    return sentence.start <= LEAD * len(parsed.folded.text) or sentence.heading
+
+
+def _figure(draft: Draft) -> tuple[str, int | None] | None:
+    value = draft.value
+    if isinstance(value, CasualtyValue):
+        return value.effect, value.low
+    if isinstance(value, ArrestValue):
+        return "arrested", value.low
+    return None
+
+
+def _figures(parsed: ParsedReport, drafts: Sequence[Draft]) -> frozenset[tuple[str, int | None]]:
+    """The figures of headline and lead."""
+    found = {_figure(d) for d in drafts if _in_lead(parsed, d.sentence)}
+    return frozenset(f for f in found if f is not None and f[1] is not None)
+
+
+class _Reader:
+    """Reads each sentence once, when its first draft asks."""
+
+    def __init__(self, parsed: ParsedReport, figures: frozenset[tuple[str, int | None]]) -> None:
+        self.parsed = parsed
+        self.figures = figures
+        self.anchor = anchor_of(parsed)
+        self._turns: dict[int, Turn | None] = {}
+        self._named: dict[int, bool] = {}
+
+    def event(self, draft: Draft) -> str:
+        if draft.kind in OPINION:
+            return "main" if self._names_event(draft.sentence) else "other:context"
+        turn = self._turn(draft.sentence)
+        if turn is None or draft.end <= turn[0]:
+            return "main"
+        if draft.kind in AFTERMATH or _figure(draft) in self.figures:
+            return "main"
+        return turn[1]
+
+    def _turn(self, sentence: Sentence) -> Turn | None:
+        if sentence.index not in self._turns:
+            self._turns[sentence.index] = self._read(sentence)
+        return self._turns[sentence.index]
+
+    def _names_event(self, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of the event or of who did it."""
+        if sentence.index not in self._named:
+            chars = self.parsed.pack.chars(*EVENT, *ACTOR)
+            self._named[sentence.index] = sentence.line.holds(chars)
+        return self._named[sentence.index]
+
+    def _read(self, sentence: Sentence) -> Turn | None:
+        """(position, event) from where on a sentence speaks of another event, if it does."""
+        by_time = self._by_time(sentence)
+        if by_time is not None or _in_lead(self.parsed, sentence):
+            return by_time
+        segs = sentence.line.segs
+        itself = self._itself(sentence)
+        came = False
+        for n, seg in enumerate(segs):
+            if seg.has("series"):
+                return seg.start, "other:background"
+            if seg.has("come"):
+                came = True
+            if came and seg.has("after"):
+                return seg.start, "other:earlier"
+            if itself:
+                continue
+            if seg.has("earlier", "elsewhere", "past_time"):
+                return sentence.start, "other:background"
+            if seg.has("alike") and n and not segs[n - 1].definite:
+                return sentence.start, "other:similar"
         return None
-    segs = sentence.line.segs
-    came = False
-    for n, seg in enumerate(segs):
-        if seg.has("earlier", "elsewhere"):
-            return sentence.start, "other:background"
-        if seg.has("series"):
-            return seg.start, "other:background"
-        if seg.has("alike") and n and not segs[n - 1].definite:
-            return sentence.start, "other:similar"
-        if seg.has("come"):
-            came = True
-        if came and seg.has("after"):
-            return seg.start, "other:earlier"
-    return None
+
+    def _itself(self, sentence: Sentence) -> bool:
+        """Whether a sentence refers back to the event or to its attacker: "the attack"."""
+        return any(s.definite and s.has(*EVENT, *ACTOR) for s in sentence.line.segs)
+
+    def _by_time(self, sentence: Sentence) -> Turn | None:
+        """The turn that an older time makes: from the sentence's beginning, or from "years after"."""
+        lead = _in_lead(self.parsed, sentence)
+        itself = self._itself(sentence)
+        for seg in sentence.line.segs:
+            moment = moment_of(seg)
+            if moment is None:
+                continue
+            if (moment.loose or moment.bound == "after") and moment.unit in LONG_UNITS:
+                return seg.end, "other:earlier"
+            if moment.bound == "since" and itself:
+                continue
+            slug = self._older(moment, lead)
+            if slug:
+                return sentence.start, slug
+        return None
+
+    def _older(self, moment: Moment, lead: bool) -> str | None:
+        """Why a time is none of the main event's, or None."""
+        year = moment.year
+        if year is not None and year != (self.anchor.year if self.anchor else None) and (self.anchor or not lead):
+            return f"other:{year}"
+        if lead or moment.loose:
+            return None
+        past = (moment.shift or 0) < 0 or moment.mod == -1 or (moment.back or 0) < 0 or moment.ago
+        if moment.unit in LONG_UNITS and past:
+            return "other:background"
+        if moment.bound == "since" and not moment.fixes_day:
+            return "other:background"
+        return "other:earlier" if self._stale(moment) else None
+
+    def _stale(self, moment: Moment) -> bool:
+        if self.anchor is None or not moment.names_date:
+            return False
+        _, high = resolve(moment, self.anchor)
+        return high is not None and _days(high, self.anchor) > STALE_DAYS
 
 
-def _other_year(parsed: ParsedReport, sentence: Sentence) -> tuple[int, str] | None:
-    """A year other than that of publication, named in the sentence."""
-    published = (parsed.report.published or "")[:4]
-    for seg in sentence.line.segs:
-        year = _year(seg)
-        if year is not None and published and str(year) != published:
-            return sentence.start, f"other:{year}"
-        if year is not None and not published and sentence.start > LEAD * len(parsed.folded.text):
-            return sentence.start, f"other:{year}"
-    return None
-
-
-def _year(seg: Seg) -> int | None:
-    value = seg.attr("v", "year")
-    if value is None:
-        value = seg.attr("year", "time")
-    return int(value) if value is not None else None
+def _days(earlier: date, later: date) -> int:
+    return (later - earlier).days
