@@ -85,9 +85,7 @@ def build(corpora: Path, admin1_file: Path) -> tuple[bytes, dict[str, Any]]:
 
     places = localities(wof, cities, extra, names, near)
     merging.fill_admin1(places, cities, region_code)
-    provinces = assembling.province_places(
-        admin1, extra["admin1_en"], extra["admin1"], wof, region_code, cities, names
-    )
+    provinces = assembling.province_places(admin1, extra["admin1_en"], extra["admin1"], wof, region_code, cities, names)
     cldr = sources.cldr_countries(corpora / "cldr-ar")
     countries = assembling.country_places(rows, cldr, extra["countries"], wof, cities, names)
     yemen = sources.yemen_districts(corpora / "yemen-info" / "yemen-places.tsv")
@@ -183,9 +181,7 @@ def without_own(places: list[Place], own: list[Place]) -> list[Place]:
     return kept
 
 
-def finish(
-    places: list[Place], radii: dict[str, int], names: Names, drop: list[str], english: dict[str, str]
-) -> None:
+def finish(places: list[Place], radii: dict[str, int], names: Names, drop: list[str], english: dict[str, str]) -> None:
     """Radii, ranks, dropped names and the English names of our own choice."""
     for p in places:
         p.name = english.get(p.id, p.name)
@@ -195,6 +191,22 @@ def finish(
         elif not p.radius:
             p.radius = radii.get(p.id, {"district": 12_000, "quarter": 1_500, "airport": 3_000}.get(p.kind, 1_500))
         p.rank = merging.rank(p)
+    lift_seats(places)
+
+
+def lift_seats(places: list[Place]) -> None:
+    """A town that gives its province its name comes before it: the bare name means the town."""
+    provinces: dict[tuple[str, str], Place] = {}
+    for p in places:
+        if p.kind == "province":
+            for n in p.names:
+                provinces[p.admin1, n] = p
+    for p in places:
+        if p.kind != "locality" or (p.population < 5_000 and not p.office):
+            continue
+        above = max((q.rank for n in p.names if (q := provinces.get((p.admin1, n)))), default=0)
+        if above:
+            p.rank = max(p.rank, above + 15)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How good the gazetteer is: names found, and words wrongly taken for names.
 
-    python tools/measure_places.py --corpora FOLDER [--show N]
+    python tools/measure_places.py --corpora FOLDER [--gold FILE...] [--show N]
 
 Names found: LOC of ANERcorp, linked mentions of IDRISI-RA (dev). Wrongly taken: runs of words outside
 LOC that the gazetteer would take without a head word. Prints figures only, and with --show the worst words.
@@ -19,6 +19,7 @@ import yaml
 
 from isnad.places.gazetteer import Gazetteer
 from isnad.places.geometry import haversine_km
+from isnad.places.resolve import PlaceContext, PlaceMention, resolve
 from isnad.text.fold import Folding
 
 PACK = Path(__file__).resolve().parent.parent / "src" / "isnad" / "lang" / "ar" / "pack.toml"
@@ -27,19 +28,26 @@ PACK = Path(__file__).resolve().parent.parent / "src" / "isnad" / "lang" / "ar" 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, nargs="*", default=[])
     parser.add_argument("--show", type=int, default=0)
     args = parser.parse_args()
     table = tomllib.loads(PACK.read_text(encoding="utf-8"))["fold"]
     fold = Folding(table["replace"], table["drop"] + table["trailing"], table["trailing"])
     gazetteer = Gazetteer.load()
     words = yaml.safe_load((Path(__file__).parent / "places_build" / "words.yaml").read_text(encoding="utf-8"))
-    pack = {"heads": [fold.of(w) for w in words["measure_heads"]], "clitics": words["measure_clitics"]}
+    pack = {
+        "heads": [fold.of(w) for w in words["measure_heads"]],
+        "clitics": words["measure_clitics"],
+        "not_names": site_words(fold, gazetteer.header["article"]),
+    }
     for split in ("train", "test"):
         path = args.corpora / "anercorp" / f"ANERCorp_CamelLab_{split}.txt"
         tagged("anercorp " + split, list(conll(path, fold)), gazetteer, ("LOC",), args.show, pack)
     for split in ("train", "val", "test"):
         path = args.corpora / "wojood-sample" / f"{split}.txt"
         tagged("wojood " + split, list(conll(path, fold)), gazetteer, ("GPE", "LOC", "FAC"), args.show, pack)
+    for path in args.gold:
+        gold_sites(path, gazetteer, fold, pack)
     idrisi(args.corpora / "idrisi-ra" / "lmd", gazetteer, fold, args.show, pack)
 
 
@@ -70,7 +78,11 @@ def known(words: list[str], gazetteer: Gazetteer, pack: dict[str, list[str]]) ->
 
 
 def tagged(
-    label: str, sentences: list[list[tuple[str, str]]], gazetteer: Gazetteer, kinds: tuple[str, ...], show: int,
+    label: str,
+    sentences: list[list[tuple[str, str]]],
+    gazetteer: Gazetteer,
+    kinds: tuple[str, ...],
+    show: int,
     pack: dict[str, list[str]],
 ) -> None:
     """Recall on tagged names, and false alarms of bare words, per 1,000 words."""
@@ -106,13 +118,71 @@ def tagged(
             else:
                 i += 1
     false = sum(wrong.values())
+    taken, rate = right + false, 1000 * false / max(1, words_seen)
     print(
-        f"{label}: names found {found}/{total} = {found / max(1, total):.3f}; bare words taken {right + false}, "
-        f"of them no place {false} = {false / max(1, right + false):.3f} ({1000 * false / max(1, words_seen):.1f} in 1,000 words)"
+        f"{label}: names found {found}/{total} = {found / max(1, total):.3f}; bare words taken {taken}, "
+        f"of them no place {false} = {false / max(1, taken):.3f} ({rate:.1f} in 1,000 words)"
     )
     if show:
         print("  wrong:", wrong.most_common(show))
         print("  missed:", [m for m in missed.most_common(show) if m[1]])
+
+
+def site_words(fold: Folding, article: str) -> list[str]:
+    """Single words of the pack's site lexicon: heads, things and directions, no names."""
+    found: dict[str, None] = {}
+    for group in yaml.safe_load((PACK.parent / "lexicon" / "sites.yaml").read_text(encoding="utf-8")):
+        if not isinstance(group, dict):
+            continue
+        for word in group.get("words", []):
+            for form in str(word["w"] if isinstance(word, dict) else word).split("|"):
+                found[fold.of(form.strip())] = None
+                found[article + fold.of(form.strip())] = None
+    return list(found)
+
+
+def gold_sites(path: Path, gazetteer: Gazetteer, fold: Folding, pack: dict[str, list[str]]) -> None:
+    """Of the main event's sites finer than a province: how many have a name, and a point within 30 km."""
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    site = gold["site"]
+    total = named = right = wrong = 0
+    for report in gold["reports"]:
+        for claim in report["claims"]:
+            value = claim["value"]
+            if (
+                claim["kind"] != "event_site"
+                or claim["event"] != "main"
+                or value["precision"] in ("province", "country")
+            ):
+                continue
+            mentions = mentions_of(fold.of(value["name_ar"]).split(), gazetteer, pack)
+            total += 1
+            named += bool(mentions)
+            place = resolve(mentions, PlaceContext(countries={site["country"]: 0.8}), gazetteer)
+            if place.lat is not None and place.lon is not None:
+                near = haversine_km(place.lat, place.lon, site["lat"], site["lon"]) <= 30
+                right, wrong = right + near, wrong + (not near)
+    print(f"{gold['event']}: {total} sites, {named} with a name, {right} within 30 km, {wrong} elsewhere")
+
+
+def mentions_of(words: list[str], gazetteer: Gazetteer, pack: dict[str, list[str]]) -> list[PlaceMention]:
+    """The names in a run of words, left to right, each freed of its clitics."""
+    out: list[PlaceMention] = []
+    i = 0
+    while i < len(words):
+        forms = [words[i]]
+        for prefix, instead in pack["clitics"]:
+            forms += [instead + f[len(prefix) :] for f in list(forms) if f.startswith(prefix) and len(f) > 3]
+        tries = [m for f in forms if (m := gazetteer.longest_match([f, *words[i + 1 : i + 5]], 0))]
+        plain = any(f in pack["not_names"] for f in forms)
+        tries = [m for m in tries if m[0] > 1 or not plain]
+        if tries:
+            n, entries = max(tries, key=lambda m: (m[0], m[1][0].rank))
+            out.append(PlaceMention(name=" ".join(words[i : i + n]), entries=entries))
+            i += n
+        else:
+            i += 1
+    return out
 
 
 def idrisi(folder: Path, gazetteer: Gazetteer, fold: Folding, show: int, pack: dict[str, list[str]]) -> None:

@@ -151,9 +151,7 @@ def own_places(rows: list[list[Any]], names: Names, alpha2: dict[str, str]) -> l
     return out
 
 
-def city_spellings(
-    extra: dict[str, list[str]], cities: list[Raw]
-) -> tuple[dict[str, list[str]], list[str]]:
+def city_spellings(extra: dict[str, list[str]], cities: list[Raw]) -> tuple[dict[str, list[str]], list[str]]:
     """GeoNames id to the further spellings of extra.yaml, and the keys that name no city."""
     by_name: dict[tuple[str, str], list[Raw]] = defaultdict(list)
     for c in cities:

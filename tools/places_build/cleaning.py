@@ -107,9 +107,7 @@ class Names:
 
     def _without_articles(self, folded: str) -> str:
         n = len(self.article)
-        return " ".join(
-            w[n:] if w.startswith(self.article) and len(w) > n + 2 else w for w in folded.split(" ")
-        )
+        return " ".join(w[n:] if w.startswith(self.article) and len(w) > n + 2 else w for w in folded.split(" "))
 
 
 def _classes(table: dict[str, str]) -> dict[str, frozenset[str]]:

@@ -15,9 +15,14 @@ from places_build.cleaning import Names
 from places_build.sources import Raw
 
 SAME_PLACE_KM = 12.0
-_UNITS_EN = re.compile(r" (Governorate|Province|Region|Oblast'?|oblast|State|County|District|Department|Division|Kray|Krai|Republic)$")
+_UNITS_EN = re.compile(
+    r" (Governorate|Province|Region|Oblast'?|oblast|State|County|District|Department|Division|Kray|Krai|Republic)$"
+)
 _DIRECTIONS = frozenset(
-    "Eastern Northern Southern Western Central Northeastern Southeastern North East South West".split()
+    (
+        *("Eastern", "Northern", "Southern", "Western", "Central", "Northeastern", "Southeastern"),
+        *("North", "East", "South", "West"),
+    )
 )
 
 

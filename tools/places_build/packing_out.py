@@ -16,6 +16,7 @@ from places_build.merging import Place
 WELL_KNOWN = 20_000
 WELL_KNOWN_FAR = 60_000
 ALIKE_FROM = 30_000
+MOST_PLACES = 40
 _SAFE_KINDS = frozenset({"country", "province", "camp", "base", "airport", "crossing", "sea", "site"})
 
 
@@ -54,7 +55,9 @@ def stop_forms(words: list[str], names: Names) -> frozenset[str]:
         folded = names.folded(str(word), "") or ""
         if folded:
             out[folded] = None
-            out[folded[n:] if folded.startswith(names.article) and len(folded) > n + 1 else names.article + folded] = None
+            out[folded[n:] if folded.startswith(names.article) and len(folded) > n + 1 else names.article + folded] = (
+                None
+            )
     return frozenset(out)
 
 
@@ -68,6 +71,35 @@ def to_bytes(
 ) -> tuple[bytes, dict[str, Any]]:
     """The shipped file and the figures about it."""
     places = sorted(places, key=lambda p: (-p.rank, p.id))
+    by_name, ordered = name_sections(places, stop, near, names)
+    alike = alike_sections(places, ordered, names)
+    countries = sorted({p.country for p in places})
+    codes = ["", *sorted({p.admin1 for p in places} - {""})]
+    header = {
+        "article": names.article,
+        "skeleton_drop": "".join(sorted(names.words["skeleton_drop"])),
+        "skeleton_same": names.words["skeleton_same"],
+        "countries": [alpha3[c] for c in countries],
+        "admin1": [[c, admin1_names.get(c, "")] for c in codes],
+        "country_entry": {alpha3[p.country]: i for i, p in enumerate(places) if p.kind == "country"},
+        "capital_entry": {alpha3[p.country]: i for i, p in reversed(list(enumerate(places))) if p.capital},
+        "province_entry": {p.admin1: i for i, p in enumerate(places) if p.kind == "province"},
+    }
+    sections = {**by_name, **columns(places, countries, codes), **alike}
+    figures = {
+        "places": len(places),
+        "names": len(ordered),
+        "names_ambiguous": sum(by_name["name_weak"]),
+        "by_kind": {k: n for k in KINDS if (n := sum(p.kind == k for p in places))},
+        "by_country": {alpha3[c]: sum(p.country == c for p in places) for c in countries},
+    }
+    return pack(header, sections), figures
+
+
+def name_sections(
+    places: list[Place], stop: frozenset[str], near: frozenset[str], names: Names
+) -> tuple[dict[str, bytes], list[str]]:
+    """Every folded name, its places best first, and whether it can stand alone."""
     holders: dict[str, list[int]] = defaultdict(list)
     for row, place in enumerate(places):
         for name in place.names:
@@ -76,47 +108,54 @@ def to_bytes(
     first, postings = array("I", [0]), array("I")
     weak = bytearray()
     for name in ordered:
-        rows = holders[name][:40]
+        rows = holders[name][:MOST_PLACES]
         postings.extend(rows)
         first.append(len(postings))
         weak.append(weak_name(name, [places[r] for r in rows], stop, names, near))
+    longest: dict[str, int] = {}
+    for name in ordered:
+        words = name.split(" ")
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    heads = sorted(longest)
+    return {
+        "heads": "\n".join(heads).encode(),
+        "head_words": bytes(longest[head] for head in heads),
+        "names": "\n".join(ordered).encode(),
+        "name_weak": bytes(weak),
+        "name_first": first.tobytes(),
+        "postings": postings.tobytes(),
+    }, ordered
+
+
+def alike_sections(places: list[Place], ordered: list[str], names: Names) -> dict[str, bytes]:
+    """Consonant skeletons of the names of well-known places: (place, name) pairs for each."""
     skip, same = frozenset(names.words["skeleton_drop"]), names.words["skeleton_same"]
-    alike: dict[str, dict[int, int]] = defaultdict(dict)
+    name_at = {name: i for i, name in enumerate(ordered)}
+    alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row, place in enumerate(places):
         if place.population >= ALIKE_FROM or place.kind in ("province", "country") or place.capital:
             for name in place.names:
                 key = skeleton(name, skip, same)
                 if len(key) >= 3:
-                    alike[key].setdefault(row, len(name))
-    alike_keys = sorted(alike)
-    alike_first, alike_names = array("I", [0]), array("I")
-    for key in alike_keys:
-        for row, length in list(alike[key].items())[:20]:
-            alike_names.extend((row, length))
-        alike_first.append(len(alike_names))
-    countries = sorted({p.country for p in places})
-    codes = ["", *sorted({p.admin1 for p in places} - {""})]
+                    alike[key].append((row, name_at[name]))
+    keys = sorted(alike)
+    first, pairs = array("I", [0]), array("I")
+    for key in keys:
+        for pair in alike[key][:MOST_PLACES]:
+            pairs.extend(pair)
+        first.append(len(pairs))
+    return {"alike_keys": "\n".join(keys).encode(), "alike_first": first.tobytes(), "alike_names": pairs.tobytes()}
+
+
+def columns(places: list[Place], countries: list[str], codes: list[str]) -> dict[str, bytes]:
+    """One column a field, in the order of the places."""
     country_at = {c: i for i, c in enumerate(countries)}
     code_at = {c: i for i, c in enumerate(codes)}
     texts, text_at = bytearray(), array("I", [0])
     for p in places:
         texts += "\t".join((p.id, p.name or p.name_ar, p.name_ar)).encode()
         text_at.append(len(texts))
-    header = {
-        "article": names.article,
-        "skeleton_drop": "".join(sorted(skip)),
-        "skeleton_same": same,
-        "countries": [alpha3[c] for c in countries],
-        "admin1": [[c, admin1_names.get(c, "")] for c in codes],
-        "country_entry": {alpha3[p.country]: i for i, p in enumerate(places) if p.kind == "country"},
-        "capital_entry": {alpha3[p.country]: i for i, p in reversed(list(enumerate(places))) if p.capital},
-        "province_entry": {p.admin1: i for i, p in enumerate(places) if p.kind == "province"},
-    }
-    sections = {
-        "names": "\n".join(ordered).encode(),
-        "name_weak": bytes(weak),
-        "name_first": first.tobytes(),
-        "postings": postings.tobytes(),
+    return {
         "texts": bytes(texts),
         "text_at": text_at.tobytes(),
         "lat": array("i", [round(p.lat * 1e5) for p in places]).tobytes(),
@@ -128,16 +167,4 @@ def to_bytes(
         "country": array("H", [country_at[p.country] for p in places]).tobytes(),
         "admin1": array("H", [code_at[p.admin1] for p in places]).tobytes(),
         "capital": bytes(p.capital for p in places),
-        "alike_keys": "\n".join(alike_keys).encode(),
-        "alike_first": alike_first.tobytes(),
-        "alike_names": alike_names.tobytes(),
     }
-    figures = {
-        "places": len(places),
-        "names": len(ordered),
-        "names_ambiguous": sum(weak),
-        "alike_keys": len(alike_keys),
-        "by_kind": {k: n for k in KINDS if (n := sum(p.kind == k for p in places))},
-        "by_country": {alpha3[c]: sum(p.country == c for p in places) for c in countries},
-    }
-    return pack(header, sections), figures

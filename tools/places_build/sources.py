@@ -172,6 +172,5 @@ def link_regions(wof: list[Raw], cities: list[Raw]) -> dict[str, str]:
         if place.kind == "locality" and place.region and place.geonames in code_of:
             votes[place.region][code_of[place.geonames]] += 1
     return {
-        region: sorted(count.items(), key=lambda kv: (-kv[1], kv[0]))[0][0]
-        for region, count in sorted(votes.items())
+        region: sorted(count.items(), key=lambda kv: (-kv[1], kv[0]))[0][0] for region, count in sorted(votes.items())
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib import resources
 
@@ -13,6 +14,7 @@ from isnad.places.packing import unpack
 
 _CACHE = 20_000
 _SAFE_WITHOUT_ARTICLE = 620
+_LETTERS_IN_COMMON = 0.7
 _CLEARLY_BETTER = 100
 """By how much a name with the article put on or taken off must outrank the name as written."""
 
@@ -26,8 +28,8 @@ class Gazetteer:
 
     def __init__(self, data: bytes) -> None:
         self.header, sections = unpack(data)
-        names = bytes(sections["names"]).decode().split("\n")
-        self._index = {name: i for i, name in enumerate(names)}
+        names = self._names = bytes(sections["names"]).decode().split("\n")
+        self._index = dict(zip(names, range(len(names)), strict=True))
         self._weak = sections["name_weak"]
         self._first = sections["name_first"].cast("I")
         self._postings = sections["postings"].cast("I")
@@ -51,15 +53,11 @@ class Gazetteer:
         self._same: dict[str, str] = self.header["skeleton_same"]
         self._countries: list[str] = self.header["countries"]
         self._admin1s: list[list[str]] = self.header["admin1"]
-        self._by_id: dict[str, int] = {k: v for k, v in self.header["country_entry"].items()}
+        self._by_id: dict[str, int] = self.header["country_entry"]
         self._capital_of: dict[str, int] = self.header["capital_entry"]
         self._province: dict[str, int] = self.header["province_entry"]
-        self._longest: dict[str, int] = {}
-        for name in names:
-            head, _, rest = name.partition(" ")
-            n = 1 + rest.count(" ") + 1 if rest else 1
-            if n > self._longest.get(head, 0):
-                self._longest[head] = n
+        heads = bytes(sections["heads"]).decode().split("\n")
+        self._longest: dict[str, int] = dict(zip(heads, sections["head_words"], strict=True))
         self._found: dict[str, tuple[PlaceEntry, ...]] = {}
 
     @staticmethod
@@ -97,29 +95,26 @@ class Gazetteer:
         return None
 
     def alike(self, folded_name: str, country: str | None = None) -> tuple[PlaceEntry, ...]:
-        """Well-known places whose name has the same consonants (spelling variants of foreign
-        names), nearest spelling first; `country` (alpha-3) keeps only places there.
+        """Well-known places with the same consonants and most letters in common (spelling variants
+        of foreign names), nearest spelling first; `country` (alpha-3) keeps only places there.
 
         For names behind a head word that `lookup` does not know; never for bare words.
         """
         if self._alike is None:
             keys = bytes(self._alike_keys).decode().split("\n")
             self._alike = {key: i for i, key in enumerate(keys)}
-        at = self._alike.get(self._skeleton(folded_name))
+        at = self._alike.get(skeleton(folded_name, self._skip, self._same))
         if at is None:
             return ()
-        out: list[tuple[int, int, PlaceEntry]] = []
-        seen: dict[int, None] = {}
-        names = list(self._alike_names[self._alike_first[at] : self._alike_first[at + 1]])
-        for pair in range(0, len(names), 2):
-            row, vowels = names[pair], names[pair + 1]
-            if row in seen:
-                continue
-            seen[row] = None
-            entry = self._entry(row, weak=True, alike=True)
-            if country is None or entry.country == country:
-                out.append((abs(vowels - len(folded_name)), -entry.rank, entry))
-        return tuple(entry for _, _, entry in sorted(out, key=lambda t: (t[0], t[1], t[2].id)))
+        best: dict[int, float] = {}
+        pairs = self._alike_names[self._alike_first[at] : self._alike_first[at + 1]]
+        for n in range(0, len(pairs), 2):
+            ratio = SequenceMatcher(None, folded_name, self._names[pairs[n + 1]], autojunk=False).ratio()
+            if ratio >= _LETTERS_IN_COMMON:
+                best[pairs[n]] = max(ratio, best.get(pairs[n], 0.0))
+        found = [(ratio, self._entry(row, weak=True, alike=True)) for row, ratio in best.items()]
+        found = [(r, e) for r, e in found if country is None or e.country == country]
+        return tuple(e for _, e in sorted(found, key=lambda pair: (-pair[0], -pair[1].rank, pair[1].id)))
 
     def country(self, alpha3: str) -> PlaceEntry | None:
         """The country of that ISO 3166 alpha-3 code."""
@@ -180,9 +175,6 @@ class Gazetteer:
             capital=bool(self._capital[row]),
             alike=alike,
         )
-
-    def _skeleton(self, name: str) -> str:
-        return skeleton(name, self._skip, self._same)
 
 
 def skeleton(name: str, skip: frozenset[str], same: dict[str, str]) -> str:

@@ -24,7 +24,7 @@ def haversine_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> floa
 def within_km(a: tuple[float, float], b: tuple[float, float], km: float) -> bool:
     """Whether two (lat, lon) points lie at most `km` kilometres apart."""
     # A degree of latitude is 111 km: the cheap test decides most pairs.
-    if abs(a[0] - b[0]) * 110.0 > km:
+    if abs(a[0] - b[0]) * 110.0 > km + 1e-3:
         return False
     return haversine_km(*a, *b) <= km
 
