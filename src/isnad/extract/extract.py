@@ -9,7 +9,7 @@ from isnad.extract import events
 from isnad.extract.attribution import Attributions
 from isnad.extract.calendar import time_hints
 from isnad.extract.draft import Draft
-from isnad.extract.harm import find_all
+from isnad.extract.harms import find_all
 from isnad.extract.kinds import (
     arrests,
     assessment,

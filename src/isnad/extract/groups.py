@@ -97,6 +97,12 @@ def _agrees(n: Seg, head: Seg | None, low: Any) -> bool:
     return bool(low == 2 and number in {"dual", "pl2"} and not head.definite)
 
 
+def _drives(m: Match) -> bool:
+    """Whether a word for a leader is followed by a vehicle: he is its driver."""
+    after = m.line.segs[m.end] if m.end < len(m.line) else None
+    return after is not None and after.has("vehicle", "vessel", "aircraft")
+
+
 def _who(m: Match, head: Seg | None) -> dict[str, Any]:
     role = "person"
     nat = None
@@ -106,6 +112,8 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
     for seg in (head, *m.segs("mods"), *m.segs("body")):
         if seg is None:
             continue
+        if seg is head and seg.attr("drives") and _drives(m):
+            generic = False
         person = seg.sense("person")
         if person is not None and generic:
             found = person.attrs.get("role", "person")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isnad.extract.groups import reduce_groups
-from isnad.extract.parsed import ParsedReport, Sentence
+from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg, Sense
 
@@ -282,25 +282,3 @@ class _Reader:
             harm.low = harm.high = 0
             harm.role, harm.nat = "person", None
             self.used_triggers.add(m.at("t"))
-
-
-def find_all(parsed: ParsedReport) -> list[Harm]:
-    """Every finding of a report, in the order of the text, with what sentences owe each other."""
-    out: list[Harm] = []
-    for sentence in parsed.eventful:
-        out += find_harm(sentence)
-    _others(out)
-    return out
-
-
-def _others(found: list[Harm]) -> None:
-    """ "Others" take the nationality of the people named before them in the sentence."""
-    for n, harm in enumerate(found):
-        if not harm.others or harm.nat is not None:
-            continue
-        for before in reversed(found[:n]):
-            if before.sentence is not harm.sentence:
-                break
-            if before.nat is not None:
-                harm.nat = before.nat
-                break
