@@ -225,7 +225,7 @@ class CueReader:
         """The outlet to which, or on which, it was said."""
         limit = marker.index if marker.kind != "none" else min(len(self.segs), (subject.end if subject else k) + 6)
         for j in range(k + 1, limit):
-            if not self.has(j, "outlet") or (subject is not None and subject.start <= j < subject.end):
+            if not self.has(j, "outlet", "paper") or (subject is not None and subject.start <= j < subject.end):
                 continue
             begin = j - 1 if self.has(j - 1, "quote", "open") else j
             if self.has(begin - 1, "l", "with", "in", "on", "prep"):
@@ -242,7 +242,7 @@ class CueReader:
 
     def medium_after(self, phrase: Phrase) -> Phrase | None:
         i = phrase.end
-        if self.has(i, "l", "with") and self.has(i + 1, "outlet", "quote"):
+        if self.has(i, "l", "with") and self.has(i + 1, "outlet", "quote", "open"):
             return self._medium(i + 1)
         return self._medium(i) if self.has(i, "outlet") else None
 

@@ -7,7 +7,7 @@ from isnad.lang.pack import LanguagePack
 from isnad.lang.romanise import romanise
 
 GLOSSES = (
-    *("known", "body", "outlet", "institution", "office", "spokes"),
+    *("known", "body", "outlet", "paper", "institution", "office", "spokes"),
     *("source", "field", "qual", "given", "rank", "country"),
 )
 
@@ -34,9 +34,9 @@ class Namer:
             return ""
         return romanise(self.article + word if seg.definite and seg.has("word") else word, self._names)
 
-    def name(self, seg: Seg, word: str) -> str:
-        """The English of a part of a person's name."""
-        sense = seg.sense("known") or seg.sense("given") or seg.sense("rank")
+    def name(self, seg: Seg, word: str, first: bool) -> str:
+        """The English of a part of a person's name; only its first part can be a known person."""
+        sense = (seg.sense("known") if first else None) or seg.sense("given") or seg.sense("rank")
         if sense is not None:
             return str(sense.attrs.get("en", ""))
         if not word[:1].isalpha():

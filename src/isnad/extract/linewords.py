@@ -121,7 +121,11 @@ class LineWords:
         return tuple(out)
 
     def english(self, start: int, end: int) -> str:
-        return " ".join(p for k in range(start, end) if (p := self.namer.name(self.segs[k], self.word(k))))
+        parts: list[str] = []
+        for k in range(start, end):
+            alone = k == start or self.has(k - 1, "rank")
+            parts.append(self.namer.name(self.segs[k], self.word(k), alone))
+        return " ".join(p for p in parts if p)
 
     def name_word(self, i: int, inside: bool) -> bool:
         if i >= len(self.segs):

@@ -16,6 +16,7 @@ from isnad.extract.parsed import ParsedReport, Sentence, text_is_speech
 from isnad.grammar.segments import Sense
 from isnad.model.claim import Teller
 
+OUTLETS = ("agency", "outlet")
 ASIDE = ("and", "so", "but", "turn", "comma", "was", "as", "stop", "dash")
 
 
@@ -132,6 +133,8 @@ class SentenceReading:
         if marker.kind == "none" and cue.has(k + 1, "so_said") and self._said_so(k):
             return
         if sense.attrs.get("strict") and not labels and marker.kind == "none":
+            return
+        if sense.attrs.get("near") and marker.index > k + 4:
             return
         subject, before = cue.subject(k, marker), False
         if not cue.has(k - 1, "and") and (subject is None or self.content >= 0):
@@ -397,6 +400,7 @@ class SentenceReading:
             if break_at is not None and not inner:
                 self._mark(break_at, chain, span)
             else:
+                inner = inner or (active[-1].type in OUTLETS and chain[-1].type not in OUTLETS)
                 self._back((*active, *chain) if inner else (*chain, *active), None, span)
         else:
             self._back(chain, None, span)

@@ -76,17 +76,17 @@ class TellerReader(LineWords):
 
     def marked(self, at: int) -> Phrase | None:
         """A name between marks: an outlet or a body."""
-        for kind in ("outlet", "body"):
+        for kind in ("outlet", "paper", "body"):
             sense = self.segs[at + 1].sense(kind) if self.has(at + 1, kind) else None
             if sense is not None and not sense.attrs.get("head") and self.has(at + 2, "quote", "close"):
-                found = self.phrase(at, at + 3, kind, sense)
+                found = self.phrase(at, at + 3, "outlet" if kind == "paper" else kind, sense)
                 found.bare = False
                 return found
         return None
 
     def _outlet(self, at: int, sense: Sense) -> Phrase | None:
         if not sense.attrs.get("head"):
-            return None if sense.attrs.get("quoted") else self.phrase(at, at + 1, "outlet", sense)
+            return self.phrase(at, at + 1, "outlet", sense)
         end, name = self._outlet_name(at + 1)
         found = self.phrase(at, end, "outlet", sense)
         named = name if isinstance(name, Sense) else None
@@ -110,12 +110,12 @@ class TellerReader(LineWords):
                     close += 1
                 if not self.has(close, "quote", "close") or close - end >= 6 or close == end + 1:
                     break
-                name = name or self.segs[end + 1].sense("outlet")
+                name = name or self.segs[end + 1].sense("outlet") or self.segs[end + 1].sense("paper")
                 if not parts:
                     parts += [self.namer.english(self.segs[k], self.word(k)) for k in range(end + 1, close)]
                 end = close + 1
                 continue
-            sense = self.segs[end].sense("outlet")
+            sense = self.segs[end].sense("outlet") or (self.segs[end].sense("paper") if end == i else None)
             if sense is not None and not sense.attrs.get("head"):
                 name = name or sense
             elif self.has(end, "l") and self.has(end + 1, "word") and self.definite(end + 1):
@@ -186,6 +186,9 @@ class TellerReader(LineWords):
         found.type = self._leaning(at + 1, end, found.type, kind)
         found.en = self.namer.join(front, back, found.en)
         name_end = self.name(self._comma(end))
+        while name_end > end and self.has(name_end, "rank") and self.name(name_end) > name_end:
+            back.append(self.english(self._comma(end), name_end))
+            end, name_end = name_end, self.name(name_end)
         if name_end > end and self.english(self._comma(end), name_end):
             found.name = self.english(self._comma(end), name_end)
             found.en = f"{found.name}, {found.en}"
@@ -294,7 +297,10 @@ class TellerReader(LineWords):
         if issuer is not None and issuer.kind != "doc":
             issuer.start = at
             return issuer
-        found = self.phrase(at, at + 1, "doc", sense)
+        i = at + 1
+        while self.has(i, "issued", "qual") and not self.has(i, "l", "from", "b", "about_prep"):
+            i += 1
+        found = self.phrase(at, i, "doc", sense)
         found.type = "other"
         found.anonymous = True
         found.bare = self.definite(at)
@@ -304,7 +310,10 @@ class TellerReader(LineWords):
         end = self.name(at)
         if end == at:
             return None
-        known = next((s for k in range(at, end) if (s := self.segs[k].sense("known"))), None)
+        begin = at
+        while begin < end - 1 and self.has(begin, "rank"):
+            begin += 1
+        known = self.segs[begin].sense("known")
         name = str(known.attrs["en"]) if known else self.english(at, end)
         kind = str(known.attrs.get("type", "official")) if known else "other"
         if self.has(at, "rank") and not known and self.segs[at].attr("en", "rank") not in {"Dr", "Mr", "Mrs", ""}:
@@ -312,6 +321,8 @@ class TellerReader(LineWords):
         found = Phrase(at, end, "known" if known else "name", name, kind, False, self.words(at, end), "any", False)
         found.name = name
         after = self._comma(end)
+        if self.has(after, "and") and self.has(after + 1, "adv") and self.has(after + 2, "office", "spokes", "source"):
+            after += 2
         if self.has(after, "office", "spokes", "source") and (after == end or self.has(after, "office", "spokes")):
             office = self._headed(after, False)
             if office is not None and not office.name and not (office.bare and after != end):
