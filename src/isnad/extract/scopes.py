@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isnad.extract.cues import CueReader, Marker
+from isnad.extract.cues import CueReader
 from isnad.extract.linewords import Phrase
 from isnad.extract.memory import Chain, Known, Memory
+from isnad.extract.naming import Naming
 from isnad.extract.parsed import ParsedReport, Sentence, text_is_speech
+from isnad.extract.subjects import Marker
 from isnad.grammar.segments import Sense
-from isnad.model.claim import Teller
 
 OUTLETS = ("agency", "outlet")
 ASIDE = ("and", "so", "but", "turn", "comma", "was", "as", "stop", "dash")
@@ -28,24 +29,20 @@ class Lead:
     words: tuple[str, ...]
 
 
-class SentenceReading:
+class SentenceReading(Naming):
     """One sentence's marks, (folded position, chain) in order, and the cue behind each."""
 
     def __init__(self, parsed: ParsedReport, sentence: Sentence, memory: Memory) -> None:
-        self.parsed = parsed
+        super().__init__(parsed, CueReader(parsed, sentence), memory)
         self.sentence = sentence
-        self.memory = memory
         self.marks: list[tuple[int, Chain]] = []
         self.cues: dict[int, tuple[int, int]] = {}
         self.unknown_lead: Lead | None = None
-        self.speaker: Known | None = None
-        self.done = 0
         self.content = -1
         self.region = sentence.start
 
     def run(self) -> None:
         """Read the sentence."""
-        self.cue = CueReader(self.parsed, self.sentence)
         self.marks = [(self.sentence.start, self._carried())]
         if self.sentence.heading:
             self._lead()
@@ -149,12 +146,12 @@ class SentenceReading:
             return
         if before and subject is not None and cue.segs[subject.end - 1].pronoun:
             return
-        known, chain = self._told(k, sense, subject, marker)
+        known, chain = self.told(k, sense, subject, marker)
         if known is None:
             return
         begin = subject.start if before and subject is not None else k
         if self._nested(begin):
-            chain = self._outer(self.active, chain)
+            chain = self.outer(self.active, chain)
         if labels and marker.kind == "none":
             self._label(k, chain)
             return
@@ -168,78 +165,6 @@ class SentenceReading:
         if stop is not None:
             self._mark(stop, before)
         self.done = max(self.done, k + 1)
-
-    def _told(self, k: int, sense: Sense, subject: Phrase | None, marker: Marker) -> tuple[Known | None, Chain]:
-        """Who speaks, and through whom, in the words from the verb to what is said."""
-        cue = self.cue
-        how = sense.attrs.get("how")
-        if subject is None:
-            known = self._carry(k, sense)
-            chain: Chain = known.chain if known else ()
-        else:
-            known, chain = self._known(subject)
-        if known is None:
-            return None, ()
-        learns = bool(sense.attrs.get("learns"))
-        behind = cue.behind(k, marker, how == "relay" or known.phrase.kind == "outlet", learns)
-        if behind is not None:
-            inner, inner_chain = self._known(behind)
-            return inner, self._outer(chain, inner_chain)
-        if how == "relay":
-            return (None, ()) if marker.kind == "none" else (known, chain)
-        medium = cue.medium(k, marker, subject) or cue.medium_before(self.done, k)
-        if medium is not None and not self._own(medium):
-            outer = self._teller(medium)
-            if all(outer.name != t.name for t in chain):
-                chain = (outer, *chain)
-                known = Known(known.phrase, known.teller, known.words, chain)
-        return known, chain
-
-    def _carry(self, k: int, sense: Sense) -> Known | None:
-        number = sense.attrs.get("number")
-        gender = "f" if number == "f" else "any"
-        if self.speaker is not None and gender in {"any", self.speaker.phrase.female}:
-            return self.speaker
-        known = self.memory.speaker(gender)
-        if known is not None and sense.attrs.get("passive") and number == "sg" and known.phrase.female == "f":
-            return None
-        return known
-
-    def _known(self, phrase: Phrase) -> tuple[Known, Chain]:
-        again = self.memory.again(phrase)
-        if again is not None:
-            if phrase.kind == "doc":
-                return again, again.chain
-            teller = self._teller(phrase, again.teller)
-            latest = again is self.memory.last or again.phrase.kind == "source"
-            chain = (*again.chain[:-1], teller) if latest else (teller,)
-            return Known(again.phrase, teller, again.words, chain), chain
-        teller = self._teller(phrase)
-        return Known(phrase, teller, frozenset(phrase.words), (teller,)), (teller,)
-
-    def _teller(self, phrase: Phrase, before: Teller | None = None) -> Teller:
-        segs = self.cue.segs
-        start, end = phrase.start, phrase.end
-        while start < end - 1 and self.cue.has(start, "comma"):
-            start += 1
-        span = self.parsed.raw_span(segs[start].start, segs[end - 1].end)
-        return Teller(
-            name=before.name if before else phrase.en,
-            type=before.type if before else phrase.type,
-            anonymous=before.anonymous if before else phrase.anonymous,
-            name_ar=span.of(self.parsed.report.text),
-            start=span.start,
-            end=span.end,
-        )
-
-    def _own(self, phrase: Phrase) -> bool:
-        """Whether a medium is the outlet that publishes the report itself."""
-        outlet = (self.parsed.report.outlet or "").lower().replace("-", "").replace(" ", "")
-        return bool(phrase.own) and phrase.own == outlet
-
-    def _outer(self, outer: Chain, inner: Chain) -> Chain:
-        names = {t.name for t in inner}
-        return (*(t for t in outer if t.name not in names), *inner)
 
     def _nested(self, begin: int) -> bool:
         """Whether what begins here is itself the content of the teller before."""
@@ -312,7 +237,7 @@ class SentenceReading:
         phrase = self.cue.said_by(k)
         if phrase is None or not self.cue.stands_after_words(k, self.region, ASIDE):
             return False
-        self._cover(k, phrase, self._chain_of(phrase, k), inner=False)
+        self._cover(k, phrase, self.chain_of(phrase, k), inner=False)
         return True
 
     # --- going on, according to, as
@@ -325,13 +250,13 @@ class SentenceReading:
         known = self.speaker
         if known is None:
             subject = cue.first_actor(self.done, k)
-            known = self._known(subject)[0] if subject is not None else self.memory.last
+            known = self.known(subject)[0] if subject is not None else self.memory.last
         if known is None:
             return
         chain = known.chain
         medium = cue.medium(k, marker, None)
-        if medium is not None and not self._own(medium):
-            outer = self._teller(medium)
+        if medium is not None and not self.own(medium):
+            outer = self.teller(medium)
             chain = (outer, *(t for t in chain if t.name != outer.name))
         sense = cue.segs[k].sense("say_on")
         if sense is not None:
@@ -345,20 +270,7 @@ class SentenceReading:
         phrase = cue.said_by(k + 1)
         if phrase is None or not cue.closes(phrase.end):
             return
-        self._cover(k, phrase, self._chain_of(phrase, k + 1), inner=False)
-
-    def _chain_of(self, phrase: Phrase, verb: int) -> Known:
-        known, chain = self._known(phrase)
-        behind = self.cue.behind_after(phrase, verb)
-        if behind is not None:
-            known, inner = self._known(behind)
-            chain = (*chain, *inner)
-            phrase.end = max(phrase.end, behind.end)
-        medium = self.cue.medium_after(phrase)
-        if medium is not None and not self._own(medium):
-            chain = (self._teller(medium), *chain)
-            phrase.end = max(phrase.end, medium.end)
-        return Known(known.phrase, known.teller, known.words, chain)
+        self._cover(k, phrase, self.chain_of(phrase, k + 1), inner=False)
 
     def _according(self, k: int) -> None:
         cue = self.cue
@@ -371,12 +283,12 @@ class SentenceReading:
         phrase, verb = cue.named_after(k, self.memory)
         if phrase is None or (phrase.kind == "doc" and self.active):
             return
-        known = self._chain_of(phrase, verb)
+        known = self.chain_of(phrase, verb)
         self.done = max(self.done, phrase.end)
         if attrs[1] or cue.stands_after_words(k, self.region, ASIDE):
             self._cover(k, phrase, known, inner=bool(attrs[1]))
             return
-        chain = self._outer(self.active, known.chain) if self._nested(k) else known.chain
+        chain = self.outer(self.active, known.chain) if self._nested(k) else known.chain
         self._speak(known)
         self._mark(cue.segs[phrase.end - 1].end, chain, (cue.segs[k].start, cue.segs[phrase.end - 1].end))
         self.content = phrase.end
@@ -424,7 +336,7 @@ class SentenceReading:
             return
         phrase = self.cue.reader.read(0)
         if phrase is not None and phrase.end == end:
-            self._mark(self.cue.segs[end].end, self._known(phrase)[1], (self.sentence.start, self.cue.segs[end].start))
+            self._mark(self.cue.segs[end].end, self.known(phrase)[1], (self.sentence.start, self.cue.segs[end].start))
             self.done = self.content = end + 1
         elif end <= 3:
             words = tuple(w for i in range(end) for w in self.cue.reader.namer.plain(self.cue.reader.word(i)))
@@ -434,7 +346,7 @@ class SentenceReading:
         """ "… (police)" or "…: sources" at the end of a headline."""
         phrase = self.cue.tail()
         if phrase is not None and not self.active and len(self.marks) == 1:
-            self.marks[0] = (self.marks[0][0], self._known(phrase)[1])
+            self.marks[0] = (self.marks[0][0], self.known(phrase)[1])
 
 
 def late_heading(reading: SentenceReading, lead: Lead, memory: Memory) -> None:
