@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from isnad.grammar.match import matches
 from isnad.grammar.segments import Seg
 
 WEEK = 7
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,11 @@ class Use:
 
 
 def uses(parsed: ParsedReport) -> list[Use]:
-    """Every time of the report with its role, in the order of the text."""
-    time = parsed.pack.lexicon.alphabet.signs(frozenset({"time"}))
-    return [use for s in parsed.sentences if any(c in s.line.signs for c in time) for use in _of(parsed, s)]
+    """The times of the sentences that tell of events, and of short lines, in the order of the text."""
+    holding = parsed.pack.lexicon.alphabet.holding("time")
+    told = {s.index for s in parsed.eventful}
+    read = [s for s in parsed.sentences if s.index in told or (s.heading and _DIGIT.search(s.text))]
+    return [use for s in read if s.line.holds(holding) for use in _of(parsed, s)]
 
 
 def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
@@ -46,6 +50,8 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
         if moment is None:
             continue
         role, rule, governor = found.get(n, ("none", "", -1))
+        if n >= 2 and line.segs[n - 1].has("and") and line.segs[n - 2].has("time"):
+            role, rule, governor = found.get(n - 2, ("none", "", -1))
         told = any(s.has("say", "announce") for s in line.segs[:n])
         back = role == "event" and governor == n - 1 and not told and _is_noun(line.segs[governor])
         out.append(Use(sentence, seg, moment, role, rule, back))

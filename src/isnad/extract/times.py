@@ -7,7 +7,6 @@ November", "at 12.30", "ten months ago" or "58 years old" never become counts of
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import cast
 
 import msgspec
@@ -20,9 +19,9 @@ from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
 
 __all__ = ["Moment", "constraint", "duration_of", "moment_of", "reduce_times", "resolve"]
-TRIGGERS = frozenset(
-    {"weekday", "month", "wmonth", "hmonth", "relday", "relnight", "tunit", "munit", "oclock", "daypart"}
-    | {"number", "ordinal", "ord", "yearword", "percent"}
+TRIGGERS = (
+    *("weekday", "month", "wmonth", "hmonth", "relday", "relnight", "tunit", "munit", "oclock", "daypart"),
+    *("number", "ordinal", "yearword", "percent"),
 )
 PLAIN = ("weekday", "day", "month", "year", "rel", "part")
 """Parts of a Moment that stand among the attributes of a `time`, too, for rules and other stages."""
@@ -58,20 +57,16 @@ def duration_of(seg: Seg) -> tuple[int, str] | None:
     return None if unit is None or seg.attr("many", "tunit") else (seg.attr("n", "tunit") or 1, unit)
 
 
-@lru_cache(maxsize=8)
-def _triggers(pack: LanguagePack) -> frozenset[str]:
-    return frozenset(pack.lexicon.alphabet.signs(TRIGGERS))
-
-
 def reduce_times(line: Line, pack: LanguagePack) -> Line:
     """The line with every time joined to one `time` segment and every measure to one `measure`.
 
     Expects numbers joined. A `time` carries its Moment (see moment_of) and PLAIN attributes; a `measure` carries
     `unit` (length, money, weight, percent, time, age, other) and, for times, `n` and `u`.
     """
-    if not _triggers(pack) & set(line.signs):
+    alphabet = pack.lexicon.alphabet
+    if not line.holds(alphabet.holding(*TRIGGERS)):
         return line
-    sign = pack.lexicon.alphabet.sign
+    sign = alphabet.sign
 
     def build(m: Match) -> Seg | None:
         made = BUILDERS[m.rule.attrs["kind"]](m)
@@ -82,13 +77,19 @@ def reduce_times(line: Line, pack: LanguagePack) -> Line:
         sig = sign(frozenset(s.cls for s in senses))
         return Seg(segs[0].start, segs[-1].end, sig, senses, segs[0].definite, "", tuple(segs), m.rule.name)
 
-    return _join_times(reduce(pack.stage("times"), line, build), sign)
+    found = reduce(pack.stage("times"), line, build)
+    if not found.holds(alphabet.holding("time")):
+        return found
+    return _join_times(found, sign, alphabet.holding("time", "daypart"))
 
 
 def _senses(moment: Moment) -> tuple[Sense, ...]:
     attrs = {name: v for name in PLAIN if (v := getattr(moment, name)) is not None}
     time = Sense("time", {"moment": moment, **attrs})
-    return (time, Sense("earlier")) if is_earlier(moment) else (time,)
+    if not is_earlier(moment):
+        return (time,)
+    past = not moment.ago and moment.bound is None and (moment.shift or moment.back or 0) < 0
+    return (time, Sense("earlier"), Sense("past_time")) if past else (time, Sense("earlier"))
 
 
 def is_earlier(moment: Moment) -> bool:
@@ -102,12 +103,10 @@ def is_earlier(moment: Moment) -> bool:
     return moment.unit != "day" and (moment.shift < 0 or (moment.unit == "year" and moment.shift == 0))
 
 
-def _join_times(line: Line, sign: Callable[[frozenset[str]], str]) -> Line:
-    if not any(s.has("time") for s in line.segs):
-        return line
+def _join_times(line: Line, sign: Callable[[frozenset[str]], str], starts: frozenset[str]) -> Line:
     segs, out, i = line.segs, list[Seg](), 0
     while i < len(segs):
-        found = _longest(segs, i)
+        found = _longest(segs, i) if segs[i].sig in starts else None
         if found is None:
             out.append(segs[i])
             i += 1
