@@ -17,14 +17,14 @@ HEADING = 2.0
 """How much a country's name, an adjective, and either of them in a title counts."""
 
 
-def named_country(seg: Seg) -> str | None:
+def named_country(seg: Seg, expected: bool = False) -> str | None:
     """The ISO alpha-3 code of the country a segment names, if it names one.
 
     Some names are countries only with the article, others only without it; a name that is
-    as often another word does not count here.
+    as often another word counts only where a place is `expected`.
     """
     for sense in seg.senses:
-        if sense.cls == "country" and _is_name(sense, seg.definite):
+        if sense.cls == "country" and _is_name(sense, seg.definite, expected):
             return str(sense.attrs["iso"])
     return None
 
@@ -105,7 +105,7 @@ def _counts(senses: list[Sense], definite: bool) -> tuple[str, float] | None:
     return None
 
 
-def _is_name(sense: Sense, definite: bool) -> bool:
-    if sense.attrs.get("weak"):
+def _is_name(sense: Sense, definite: bool, weak: bool = False) -> bool:
+    if sense.attrs.get("weak") and not weak:
         return False
     return bool(sense.attrs.get("article")) == definite or " " in sense.lemma

@@ -29,7 +29,9 @@ CAPITAL = 700
 """The rank of the world's best known cities."""
 SHARE = 0.08
 """The share of a country in a report that makes its lesser places likely."""
-NAMES = frozenset({"outlet"})
+NEVER = ("capital", "homeland", "nation", "ethnic", "admin_many", "reach_area")
+"""Classes of words that alone are never the name of a town."""
+NAMES = frozenset({"outlet", "paper"})
 """Classes of names that a place may bear as well."""
 _PASS = frozenset({"quote", "open"})
 _SPAN = 5
@@ -129,9 +131,13 @@ class PlaceTagger:
         preposed = before is not None and before.has(*PREPOSED)
         headed = before is not None and before.has(*HEADS) and not before.definite
         if best.kind == "country" and seg.has("nation"):
-            return n > 1 or ((preposed or headed) and named_country(seg) is not None)
+            return n > 1 or ((preposed or headed) and named_country(seg, True) is not None)
+        if n == 1 and seg.has(*NEVER) and best.kind != "country":
+            return False
+        if best.ambiguous and best.rank < FAR and _loosely(before):
+            return False
         if seg.has("country"):
-            return named_country(seg) is not None
+            return named_country(seg, preposed) is not None
         if seg.senses and all(s.cls in NAMES for s in seg.senses):
             return opened and (n > 1 or not best.ambiguous or best.rank >= CAPITAL)
         if not seg.senses:
@@ -181,6 +187,15 @@ class PlaceTagger:
         return Seg(start, end, self._place, (sense,))
 
 
+def _loosely(before: Seg | None) -> bool:
+    """Whether the word before a name makes it likely, but not one of a lesser place."""
+    if before is None or before.has("admin", "capital"):
+        return False
+    if before.has("site"):
+        return not before.attr("road", "site")
+    return before.has("reach_area", "direction", "middle")
+
+
 def _unit(before: Seg | None) -> bool:
     return before is not None and before.has("admin")
 
@@ -199,6 +214,7 @@ def _likely(found: tuple[PlaceEntry, ...], n: int, weights: dict[str, float], sp
     return tuple(
         e
         for e in found
-        if (not e.ambiguous and e.rank >= (KNOWN if e.country in weights or not weights else FAR))
+        if e.kind == "country"
+        or (not e.ambiguous and e.rank >= (KNOWN if e.country in weights or not weights else FAR))
         or (weights.get(e.country, 0.0) >= SHARE and not (doubted and e.ambiguous and e.rank < SURE))
     )

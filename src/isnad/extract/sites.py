@@ -210,6 +210,8 @@ class PhraseReader:
             core.directions.append(seg)
         elif seg.has("whole"):
             core.wide = True
+        elif seg.has("ordinal") and (core.places or core.named):
+            return seg.definite
         elif seg.has("count"):
             core.count = seg.attr("low", "count")
         elif core.sites and seg.has("site_title"):

@@ -21,6 +21,10 @@ REACH = 26
 """How many segments an event word governs to its right."""
 UPON = 12
 """The same for what is struck."""
+RELATIVE = 5
+"""How near a relative pronoun must be for the place to belong to its clause."""
+SUBJECT = 5
+"""Segments within which a verb, its subject and the thing it strikes stand."""
 INITIAL = 4
 """Segments that may stand before a phrase that opens its clause."""
 OPENS = ("and", "so", "that", "but", "time")
@@ -94,6 +98,8 @@ class Ties:
                 if phrase_is_country(phrase) and steps > 9:
                     return None
                 return Tie("event_site." + how, seg, seg.definite, seg.has("target_verb"))
+            if steps <= RELATIVE and seg.has("rel") and not any(s.has("site_carry") for s in segs[n + 1 : at + 1]):
+                return None
             if _bars(seg, how) or (seg.has("site_void") and not seg.pronoun):
                 return None
             crossed = crossed or seg.has("comma")
@@ -109,7 +115,7 @@ class Ties:
         start = head
         while start > 0 and head - start < INITIAL and segs[start - 1].has(*OPENS):
             start -= 1
-        if start and not segs[start - 1].has("stop", "comma", "quote"):
+        if start and not (segs[start - 1].has("stop", "comma") or _opens_quote(segs, start - 1)):
             return None
         for seg in segs[phrase.last : phrase.last + AHEAD]:
             if seg.has("event_noun", "event_verb"):
@@ -139,6 +145,10 @@ class Ties:
         return False
 
 
+def _opens_quote(segs: list[Seg], at: int) -> bool:
+    return segs[at].has("quote") and sum(s.has("quote") for s in segs[:at]) % 2 == 0
+
+
 def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | None:
     """By which kind of link the phrase hangs on what stands before it."""
     if before is None:
@@ -160,9 +170,25 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         return "object"
     if before.has("copula") and any(s.has("target_verb") for s in segs[max(0, at - 3) : at]):
         return "object"
-    if before.has("event_noun") and not before.definite and phrase.places and not phrase.sites:
-        return "name" if phrase.last - phrase.first <= 4 and not before.attr("harm", "event_noun") else None
-    return None
+    if before.has("event_noun") and not before.definite and not before.attr("harm", "event_noun"):
+        if phrase.sites:
+            return "in"
+        if phrase.places and phrase.last - phrase.first <= 4:
+            return "name"
+    return "in" if _struck(phrase, segs, at) else None
+
+
+def _struck(phrase: Phrase, segs: list[Seg], at: int) -> bool:
+    """Whether a verb of striking, then its subject, stand before: "gunmen attacked a hotel"."""
+    if not (phrase.sites or phrase.cores[0].admins or phrase.cores[0].capital):
+        return False
+    for n in range(at, max(-1, at - SUBJECT), -1):
+        seg = segs[n]
+        if seg.has("target_verb"):
+            return n < at
+        if any(s.pos in ("particle", "verb", "sign") for s in seg.senses):
+            return False
+    return False
 
 
 ON = frozenset({"gate of", "entrance of", "border", "bridge", "checkpoint", "junction", "crossing"})
@@ -230,6 +256,7 @@ def _unnamed_reference(phrase: Phrase) -> bool:
         or not phrase.sites
         or (last is not None and last.definite)
         or any(s.pronoun for s in phrase.sites)
+        or any(a.definite for c in phrase.cores for a in c.admins)
     )
 
 

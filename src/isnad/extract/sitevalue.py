@@ -17,6 +17,8 @@ from isnad.places.resolve import PlaceContext, PlaceMention, ResolvedPlace, reso
 
 SAID = frozenset({"countryside", "desert", "area", "valley", "mountains", "island", "camp", "beach", "mount"})
 """Units of land that an English name keeps; the others go without saying."""
+SPELT = frozenset({"city", "town", "province", "state", "district", "capital", "island"})
+"""Units of land whose names are known well enough to be recognised in another spelling."""
 ROAD_M = 60_000
 """A road named after a town may be far from it."""
 
@@ -30,7 +32,7 @@ class SiteMaker:
 
     def value(self, parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> SiteValue:
         """The site a phrase names. Without a point where nothing decides which place is meant."""
-        asked, owners = _mentions(parsed, phrase)
+        asked, owners = _mentions(parsed, phrase, context)
         found = resolve(asked, context, self._gazetteer) if asked else None
         if found is not None and _contradicts(found):
             # The finest name was taken for a namesake elsewhere: it is not on the map.
@@ -55,6 +57,8 @@ class SiteMaker:
     def _name(self, parsed: ParsedReport, phrase: Phrase, chosen: dict[int, list[PlaceEntry]]) -> str:
         parts: list[str] = []
         for n, core in enumerate(phrase.cores):
+            if _beyond(phrase, n):
+                continue
             if core.bare and core.directions and not core.sites:
                 if len(phrase.cores) == 1:
                     parts.append(f"{_way(core)} of the country")
@@ -99,19 +103,17 @@ class SiteMaker:
         unit = str(core.many.attr("en", "admin_many") or "areas") if core.many is not None else "areas"
         if core.count is not None:
             return f"{core.count} {unit}" + (f" of {proper}" if proper else "")
-        return (
-            f"several {unit} of {proper}" if core.many is not None and unit != "areas" else f"all over {proper}".strip()
-        )
+        return _spread(core, unit, proper)
 
 
-def _mentions(parsed: ParsedReport, phrase: Phrase) -> tuple[list[PlaceMention], list[int]]:
+def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tuple[list[PlaceMention], list[int]]:
     """The names of a phrase as the resolver asks for them, and the core each stands in."""
     out: list[PlaceMention] = []
     owners: list[int] = []
     near = phrase.near is not None and not (phrase.near.attr("soft", "near") and phrase.sites)
     near = near or phrase.distance is not None
     for n, core in enumerate(phrase.cores):
-        if n and _beyond(phrase, n):
+        if _beyond(phrase, n):
             continue
         thing = n == 0 and bool(core.sites)
         named = thing and (core.named is not None or bool(core.places))
@@ -132,7 +134,8 @@ def _mentions(parsed: ParsedReport, phrase: Phrase) -> tuple[list[PlaceMention],
                 )
             )
         if not made and core.named is not None and not core.sites:
-            name = parsed.folded.text[slice(*core.named)]
+            # A variant spelling is looked for only where towns and provinces are meant.
+            name = parsed.folded.text[slice(*core.named)] if head in SPELT and context.countries else ""
             made.append(
                 PlaceMention(name=name, head=head, relation="near" if near and not out else "in", country=nation)
             )
@@ -145,6 +148,13 @@ def _mentions(parsed: ParsedReport, phrase: Phrase) -> tuple[list[PlaceMention],
         out += made
         owners += [n] * len(made)
     return out, owners
+
+
+def _spread(core: Core, unit: str, proper: str) -> str:
+    """ "all over …", or "several districts of …" where the unit is named."""
+    if core.many is None or unit == "areas":
+        return f"all over {proper}".strip()
+    return f"several {unit}" + (f" of {proper}" if proper else "")
 
 
 def _way(core: Core) -> str:
@@ -160,8 +170,12 @@ def _proper(core: Core) -> bool:
 def _beyond(phrase: Phrase, n: int) -> bool:
     """Whether a core names the country on the other side of a border."""
     core = phrase.cores[n]
+    if core.first == 0:
+        return False
     before = phrase.line.segs[core.first - 1]
-    return before.has("near") and all(entries(p)[0].kind == "country" for p in core.places)
+    if not (before.has("near") and (n or before.attr("border", "near"))):
+        return False
+    return all(entries(p)[0].kind == "country" for p in core.places)
 
 
 def _contradicts(found: ResolvedPlace) -> bool:
@@ -214,7 +228,7 @@ def _precision(phrase: Phrase, found: ResolvedPlace | None) -> str:
     road = bool(core.sites) and bool(core.sites[0].attr("road", "site"))
     if entry.kind == "country":
         return "province" if core.directions else "country"
-    if road and found.precision in ("exact", "district"):
+    if road and found.precision != "country":
         return "near"
     if core.directions and not core.sites and found.precision == "exact":
         return "district"
@@ -244,7 +258,11 @@ def _between(phrase: Phrase) -> bool:
     """Whether the phrase names only the two ends of a road."""
     core = phrase.cores[0]
     road = bool(core.sites) and bool(core.sites[0].attr("road", "site"))
-    return road and len(core.places) > 1 and len(phrase.cores) == 1
+    return road and len(core.places) > 1 and not any(p.places for p in phrase.cores[1:] if not _country_only(p))
+
+
+def _country_only(core: Core) -> bool:
+    return all(entries(p)[0].kind == "country" for p in core.places)
 
 
 def thing_of(phrase: Phrase) -> Seg | None:

@@ -175,9 +175,9 @@ def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, 
     """The shares of countries, with those of the well-known places of the phrases added."""
     out = dict(weights)
     for phrase in phrases:
-        for place in phrase.places:
+        for core, place in ((c, p) for c in phrase.cores for p in c.places):
             best = entries(place)[0]
-            if not best.ambiguous and best.rank >= 500:
+            if best.rank >= (350 if core.admins else 640 if best.ambiguous else 500):
                 out[best.country] = out.get(best.country, 0.0) + PLACE_VOTE
     return out
 
