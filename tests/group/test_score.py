@@ -77,3 +77,23 @@ def test_the_verdict_is_symmetric(reading: Make) -> None:
 def test_distance_on_the_ground() -> None:
     assert km(0, 0, 0, 0) == 0
     assert 110 < km(0, 0, 1, 0) < 112
+
+
+def _dated(make: Make, name: str, constraint: str) -> Reading:
+    value = {"low": None, "high": None, "raw": "x", "constraint": constraint}
+    return make(
+        name,
+        f"{name} قتلى أمس",
+        ("casualties", "قتلى", {"effect": "killed", "low": 3, "high": 3}),
+        ("event_date", "أمس", value),
+    )
+
+
+def test_days_without_a_year_are_compared_by_what_they_fix(reading: Make) -> None:
+    first, same = _dated(reading, "a", "weekday=5,day=13,month=12"), _dated(reading, "b", "day=13 month=12")
+    later, week = _dated(reading, "c", "day=18 month=12"), _dated(reading, "d", "weekday=2")
+    assert {f.name: f.points for f in _judge(first, same).features}["date"] == 1.5
+    assert _judge(first, later).veto == "two dates"
+    assert {f.name: f.points for f in _judge(first, week).features}["date"] == -2.0
+    new_year = _judge(_dated(reading, "a", "day=31 month=12"), _dated(reading, "b", "day=1 month=1"))
+    assert new_year.veto == ""

@@ -149,3 +149,23 @@ def test_where_the_headline_ends() -> None:
     assert body_start(Report(id="a", text="نص بلا عنوان")) == 0
     assert body_start(Report(id="a", text="ط" * 400 + "\nنص")) == 0
     assert body_start(Report(id="a", text="عنوان ونص", title_end=4)) == 4
+
+
+def test_people_told_apart_in_two_sentences_are_summed_where_nobody_counts_all(reading: Make) -> None:
+    found = reading(
+        "a",
+        "قتل جنديان في هجوم.\nوقتل في الهجوم مترجم.",
+        dead("جنديان", 2, role="soldier"),
+        dead("مترجم", 1, role="interpreter"),
+    )
+    assert final(found) == {"killed": [(3, 3)]}
+    nested = reading(
+        "a", "قتل مدنيان.\nوقتل مترجم.", dead("مدنيان", 2, role="civilian"), dead("مترجم", 1, role="interpreter")
+    )
+    assert final(nested) == {"killed": [(2, 2)]}
+
+
+def test_what_nobody_asserts_does_not_win(reading: Make) -> None:
+    text = "ارتفاع القتلى إلى خمسة\nوزعم التنظيم أنه قتل تسعة"
+    found = reading("a", text, dead("خمسة", 5), dead("تسعة", 9, _stance="hedged", _by=("group",)))
+    assert final(found) == {"killed": [(5, 5)]}

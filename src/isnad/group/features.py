@@ -20,6 +20,8 @@ from isnad.reuse.words import stem, words
 
 POINT_RADIUS_M = 30_000
 """A site known no better than this has no point."""
+LEAD = 400
+"""Code points within which a report comes to its point."""
 _DEFAULT_RADIUS = {"exact": 3_000, "near": 12_000, "district": 15_000}
 
 
@@ -36,7 +38,8 @@ class Point(msgspec.Struct, frozen=True):
 class Signature(msgspec.Struct, frozen=True):
     """A reading for comparison. `points` are its main event's sites, the best supported first;
     `low`..`high` the days its words allow, `told` whether the words or only the day of
-    publication fix them; `names` the words of the sites' names."""
+    publication fix them; `weekday` and `monthday` what they fix without a year; `names` the words
+    of the sites' names."""
 
     key: str
     reading: Reading
@@ -45,6 +48,7 @@ class Signature(msgspec.Struct, frozen=True):
     high: date | None
     told: bool
     weekday: int | None
+    monthday: tuple[int, int] | None
     points: tuple[Point, ...]
     countries: frozenset[str]
     provinces: frozenset[str]
@@ -62,24 +66,33 @@ def main_claims(reading: Reading) -> tuple[Claim, ...]:
 
 def is_event(reading: Reading) -> bool:
     """Whether a reading tells of an incident of its own: people harmed or held, or a mode of
-    violence, accident or disaster, told and not denied."""
-    for claim in main_claims(reading):
-        if claim.stance in ("denied", "questioned"):
-            continue
-        if effect_of(claim) is not None:
-            return True
-        if claim.kind == "mode" and any(
-            kind_named(k).family in ("violence", "accident", "nature") for k in kind_votes([claim])
-        ):
-            return True
-    return False
+    violence, accident or disaster, told and not denied.
+
+    Where none of that comes before the middle of the text and neither a place nor a day is told with
+    it, the report is about something else and only mentions an event.
+    """
+    claims = main_claims(reading)
+    telling = [c for c in claims if c.stance not in ("denied", "questioned") and _tells(c)]
+    if not telling:
+        return False
+    located = any(c.kind in ("event_site", "event_date") for c in claims)
+    first = min(c.evidence.start for c in telling)
+    return located or first < max(LEAD, 0.4 * len(reading.report.text))
+
+
+def _tells(claim: Claim) -> bool:
+    if effect_of(claim) is not None:
+        return True
+    return claim.kind == "mode" and any(
+        kind_named(k).family in ("violence", "accident", "nature") for k in kind_votes([claim])
+    )
 
 
 def signature(reading: Reading) -> Signature:
     """What `reading` says of its main event. Depends on its text and claims only."""
     claims = main_claims(reading)
     published = iso_day(reading.report.published)
-    span, told, weekday = _days(claims, published)
+    span, told, weekday, monthday = _days(claims, published)
     points, countries, provinces = _sites(claims)
     votes = kind_votes(claims)
     figures = {
@@ -94,6 +107,7 @@ def signature(reading: Reading) -> Signature:
         span[1] if span else None,
         told,
         weekday,
+        monthday,
         points,
         countries,
         provinces,
@@ -106,24 +120,34 @@ def signature(reading: Reading) -> Signature:
     )
 
 
-def _days(claims: tuple[Claim, ...], published: date | None) -> tuple[tuple[date, date] | None, bool, int | None]:
+Days = tuple[tuple[date, date] | None, bool, int | None, tuple[int, int] | None]
+
+
+def _days(claims: tuple[Claim, ...], published: date | None) -> Days:
+    """The days that the claims allow, whether they tell them, and what they fix without a year."""
     spans: Counter[tuple[date, date]] = Counter()
     weekdays: Counter[int] = Counter()
+    monthdays: Counter[tuple[int, int]] = Counter()
     for claim in claims:
         if claim.kind == "event_date" and isinstance(claim.value, DateValue) and claim.stance != "denied":
             span = interval(claim.value, published)
-            weekday = parse(claim.value.constraint).weekday
+            asked = parse(claim.value.constraint)
             if span and (published is None or span[0] <= published + timedelta(days=1)):
                 spans[span] += 1
-            if weekday is not None:
-                weekdays[weekday] += 1
+            if asked.weekday is not None:
+                weekdays[asked.weekday] += 1
+            if asked.month and asked.day:
+                monthdays[asked.month, asked.day] += 1
     week = min(weekdays, key=lambda w: (-weekdays[w], w)) if weekdays else None
+    month = min(monthdays, key=lambda m: (-monthdays[m], m)) if monthdays else None
     if spans:
         best = min(spans, key=lambda s: (-spans[s], (s[1] - s[0]).days, -s[0].toordinal()))
-        return best, True, best[0].weekday() if best[0] == best[1] else week
+        if best[0] == best[1]:
+            week, month = best[0].weekday(), (best[0].month, best[0].day)
+        return best, True, week, month
     if published is not None:
-        return (published - timedelta(days=2), published), False, week
-    return None, False, week
+        return (published - timedelta(days=2), published), False, week, month
+    return None, False, week, month
 
 
 def _sites(claims: tuple[Claim, ...]) -> tuple[tuple[Point, ...], frozenset[str], frozenset[str]]:

@@ -8,7 +8,7 @@ in a day.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 
@@ -17,10 +17,12 @@ from isnad.group.vocabulary import likeness
 
 MERGE = 4.2
 SETTING = 3.7
-"""The most that place, day and kind can give together."""
+"""The most that place, day and kind can give together, where both reports tell the day."""
+LOOSE_SETTING = 3.2
+"""The same where a day of publication stands for a day that is not told."""
 FAR_KM = 60.0
 NEAR_KM = 15.0
-TWO_DATES = 3
+TWO_DATES = 2
 """Days between two told intervals from which they exclude each other."""
 
 
@@ -55,8 +57,10 @@ def judge(
     if veto and wording < 0.45:
         return Verdict(-9.0, (place, when), veto)
     kind = _kind(a, b)
+    soft = any(s.low is not None and not s.told for s in (a, b))
+    limit = LOOSE_SETTING if soft else SETTING
     named = a.names | b.names if place.points > 0 else frozenset()
-    surplus = round(max(0.0, place.points + when.points + kind.points - SETTING), 4)
+    surplus = round(max(0.0, place.points + when.points + kind.points - limit), 4)
     setting = Feature("setting", -surplus, "one city can see two such events in a day")
     found = (place, when, kind, setting, _toll(a, b), _actors(a, b), _words(*words, named), _wording(wording))
     features = tuple(f for f in found if f.points)
@@ -95,28 +99,49 @@ def _apart(p: Point, q: Point) -> float:
 
 def _date(a: Signature, b: Signature) -> tuple[Feature, str]:
     if a.low is None or a.high is None or b.low is None or b.high is None:
-        if a.weekday is not None and b.weekday is not None:
-            same = a.weekday == b.weekday
-            return Feature("date", 1.0 if same else -2.0, "same weekday" if same else "two weekdays"), ""
-        return Feature("date", 0.0, ""), ""
+        return _yearless(a, b)
     gap = max((a.low - b.high).days, (b.low - a.high).days, 0)
     shown = f"{a.low}..{a.high} and {b.low}..{b.high}"
     if a.told and b.told:
         if gap >= TWO_DATES:
             return Feature("date", -9.0, f"{gap} days apart: {shown}"), "two dates"
         narrow = max(a.high - a.low, b.high - b.low) <= timedelta(days=1)
-        points = (2.0 if narrow else 1.0) if gap == 0 else (-0.3, -2.0)[gap - 1]
+        points = (2.0 if narrow else 1.0) if gap == 0 else -0.7
         return Feature("date", points, f"{'same day' if gap == 0 else 'days apart'}: {shown}"), ""
     if gap > 4:
         return Feature("date", -9.0, f"published {gap} days apart or more"), "two dates"
     return Feature("date", 0.8 if gap == 0 else -0.6 * gap, f"days of publication and event: {shown}"), ""
 
 
+def _yearless(a: Signature, b: Signature) -> tuple[Feature, str]:
+    """Days of which one at least has no year: day and month decide, else the weekday."""
+    if a.monthday and b.monthday:
+        gap = _days_between(a.monthday, b.monthday)
+        shown = f"{a.monthday[1]}/{a.monthday[0]} and {b.monthday[1]}/{b.monthday[0]}"
+        if gap >= TWO_DATES:
+            return Feature("date", -9.0, f"{gap} days apart: {shown}"), "two dates"
+        return Feature("date", 1.5 if gap == 0 else -0.7, f"day and month: {shown}"), ""
+    if a.weekday is not None and b.weekday is not None:
+        same = a.weekday == b.weekday
+        return Feature("date", 1.0 if same else -2.0, "same weekday" if same else "two weekdays"), ""
+    return Feature("date", 0.0, ""), ""
+
+
+def _days_between(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """Days between two days of a leap year, the short way round."""
+    gap = abs((date(2000, *a) - date(2000, *b)).days) if _real(a) and _real(b) else 0
+    return min(gap, 366 - gap)
+
+
+def _real(day: tuple[int, int]) -> bool:
+    return day[1] <= 29 + (day[0] != 2) + (day[0] in (1, 3, 5, 7, 8, 10, 12))
+
+
 def _kind(a: Signature, b: Signature) -> Feature:
     common = sorted((set(a.kinds) & set(b.kinds)) - {"other"})
     if common:
         return Feature("kind", 0.9, f"both speak of {common[0]}")
-    if a.families and b.families and not a.families & b.families:
+    if a.families and b.families and not a.families & b.families and "arrests" not in a.families | b.families:
         return Feature("kind", -1.5, f"{sorted(a.families)[0]} and {sorted(b.families)[0]}")
     return Feature("kind", 0.0, "")
 
@@ -128,7 +153,7 @@ def _toll(a: Signature, b: Signature) -> Feature:
         common = left & right
         if common:
             most = max(common)
-            points += 1.6 if most >= 10 else 1.1 if most >= 4 else 0.5
+            points += 1.6 if most >= 10 else 1.1 if most >= 4 else 0.4 if most > 1 else 0.1
             why.append(f"both count {most} {effect}")
         elif (effect != "arrested" and max(left) > 4 * max(right) + 4) or max(right) > 4 * max(left) + 4:
             points -= 1.0

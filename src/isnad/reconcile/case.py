@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from isnad.group.figures import Figure
 from isnad.group.group import COVERS
-from isnad.group.toll import COUNTED, NOT_VICTIMS, Figure, Tally, effect_of, tallies
+from isnad.group.toll import COUNTED, NOT_VICTIMS, Tally, effect_of, tallies
 from isnad.model.claim import Claim
 from isnad.model.incident import Incident, Member, Reading
 from isnad.model.values import ArrestValue, CasualtyValue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from isnad.group.toll import ARRESTED, COUNTED, GENERIC, NOT_VICTIMS
+from isnad.group.figures import GENERIC
+from isnad.group.toll import ARRESTED, COUNTED, NOT_VICTIMS
 from isnad.model.claim import Claim
 from isnad.model.record import TollRow
 from isnad.model.values import ArrestValue, CasualtyValue

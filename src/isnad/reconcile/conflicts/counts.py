@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.group.toll import COUNTED, GENERIC, effect_of
+from isnad.group.figures import GENERIC
+from isnad.group.toll import COUNTED, effect_of
 from isnad.model.record import Conflict, ConflictValue
 from isnad.model.values import ArrestValue, CasualtyValue
 from isnad.reconcile.case import Account, Case, compatible, groups_of, origins_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from isnad.group.dates import interval, iso_day
+from isnad.group.dates import interval, iso_day, parse
 from isnad.group.features import is_point, km
 from isnad.model.claim import Claim
 from isnad.model.record import Conflict, ConflictValue
@@ -204,13 +204,27 @@ def _span(low: date, high: date) -> Pair:
     return label, label
 
 
+def _of_the_day(case: Case, claim: Claim, value: DateValue) -> bool:
+    """Whether a telling can mean the incident's day; so it is where neither has one."""
+    low, high = iso_day(case.incident.date.low), iso_day(case.incident.date.high)
+    if low is None or high is None:
+        return True
+    published = next((iso_day(m.published) for m in case.members if m.id == claim.report), None)
+    span = interval(value, published)
+    if span is not None:
+        return span[0] <= high and low <= span[1]
+    weekday = parse(value.constraint).weekday
+    return weekday is None or weekday in {(low + timedelta(days=n)).weekday() for n in range((high - low).days + 1)}
+
+
 def _hours(case: Case) -> list[Conflict]:
     parts = notes()["parts_of_day"]
     sides: Sides = {}
     plain: list[Claim] = []
     for claim in case.of("event_date"):
-        if isinstance(claim.value, DateValue) and claim.stance in ("asserted", "hedged"):
-            part = claim.value.part_of_day
+        value = claim.value
+        if isinstance(value, DateValue) and claim.stance != "denied" and _of_the_day(case, claim, value):
+            part = value.part_of_day
             if part is None:
                 plain.append(claim)
             else:

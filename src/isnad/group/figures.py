@@ -1,0 +1,242 @@
+"""Figures as a text gives them: repeated mentions together, parts told from totals, pieces summed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from isnad.model.claim import Claim
+from isnad.model.values import Count
+
+GENERIC = frozenset({"person", "mixed", "suspect", "passenger", "civilian"})
+"""Roles that can stand for everybody harmed; every other role is a part wherever a larger figure stands."""
+WITHIN = {
+    "interpreter": "civilian",
+    "journalist": "civilian",
+    "medical": "civilian",
+    "worker": "civilian",
+    "student": "civilian",
+    "soldier": "security",
+    "police": "security",
+}
+"""Roles by which people are told apart, and the wider role they belong to."""
+OCCUPATIONS = frozenset({*WITHIN, *WITHIN.values(), "militant", "leader", "official"})
+_SENTENCE = re.compile(r"[.!?\u061f\n]")
+_NEAR = 160
+_REACH = 420
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """One claim seen as a figure. `voice` names the tellers; `unit` numbers the run of figures
+    of one effect and voice that it stands in."""
+
+    claim: Claim
+    effect: str
+    low: int | None
+    high: int | None
+    approx: bool
+    role: str
+    nationality: str | None
+    total: bool
+    part: bool
+    headline: bool
+    hedged: bool
+    voice: tuple[str, ...]
+    unit: int = -1
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A figure for the whole incident as a report gives it, stated or summed from parts. `partial`:
+    the report names others besides, without a number; `hedged`: nobody asserts it."""
+
+    low: int | None
+    high: int | None
+    approx: bool
+    weight: float
+    claims: tuple[str, ...]
+    voices: tuple[tuple[str, ...], ...]
+    headline: bool
+    summed: bool
+    alone: bool
+    role: str
+    partial: bool = False
+    hedged: bool = False
+
+    @property
+    def count(self) -> Count:
+        return Count(low=self.low, high=self.high, approx=self.approx)
+
+
+def units(mentions: list[Mention], text: str) -> list[Mention]:
+    """Runs of figures of one voice that no end of a sentence and no long stretch parts."""
+    out: list[Mention] = []
+    unit = 0
+    for mention in mentions:
+        if out:
+            last = out[-1].claim.evidence
+            between = text[last.end : mention.claim.evidence.start]
+            if len(between) > _NEAR or _SENTENCE.search(between) or out[-1].voice != mention.voice:
+                unit += 1
+        out.append(msgspec.structs.replace(mention, unit=unit))
+    return out
+
+
+def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, float], list[Figure]]:
+    """Claims that are parts; support that breakdowns lend to a figure; sums that are figures themselves."""
+    parts = {m.claim.claim for m in numbered if m.part}
+    supports: dict[int, float] = {}
+    sums: list[Figure] = []
+    lows = {m.low for m in numbered if not m.part and m.low is not None}
+    for run in _runs(numbered):
+        total = sum(m.low or 0 for m in run)
+        if total in lows and all((m.low or 0) < total for m in run):
+            supports[total] = supports.get(total, 0.0) + 0.7
+            parts |= {m.claim.claim for m in run}
+    for unit in sorted({m.unit for m in numbered}):
+        run = [m for m in numbered if m.unit == unit and m.claim.claim not in parts]
+        if len(run) > 1:
+            top = max(run, key=lambda m: (m.total, m.low or 0))
+            rest = [m for m in run if m is not top]
+            if top.total or (top.role in GENERIC and all(m.role not in GENERIC for m in rest)):
+                parts |= {m.claim.claim for m in rest}
+            elif _distinct(run):
+                sums.append(_sum(run))
+                parts |= {m.claim.claim for m in run}
+    return parts, supports, sums
+
+
+def merge(mentions: list[Mention], supports: dict[int, float], sums: list[Figure]) -> list[Figure]:
+    """One figure for each number: mentions of equal low belong together, sums among them."""
+    groups: dict[tuple[int | None, int | None], list[Mention]] = {}
+    for m in mentions:
+        groups.setdefault((m.low, m.high if m.low is None else None), []).append(m)
+    units = [m.unit for m in mentions]
+    out: list[Figure] = []
+    used: list[Figure] = []
+    for (low, _), run in groups.items():
+        joined = [s for s in sums if s.low == low]
+        used += joined
+        weight = sum((0.6 if m.headline else 1.0) * (0.3 if m.hedged else 1.0) for m in run)
+        weight += 0.1 * any(not m.voice for m in run)
+        weight += sum(s.weight for s in joined) + supports.get(low or 0, 0.0)
+        exact = [m for m in run if m.high is not None]
+        at_least = low is not None and len(exact) < len(run)
+        out.append(
+            Figure(
+                low,
+                None if at_least else exact[-1].high,
+                any(m.approx for m in run),
+                round(weight, 3),
+                tuple(m.claim.claim for m in run) + tuple(c for s in joined for c in s.claims),
+                tuple(dict.fromkeys(m.voice for m in run)),
+                all(m.headline for m in run),
+                False,
+                any(units.count(m.unit) == 1 for m in run),
+                next((m.role for m in run if m.role in GENERIC), run[0].role),
+                hedged=all(m.hedged for m in run),
+            )
+        )
+    return out + [s for s in sums if s not in used]
+
+
+def joined_pieces(wholes: list[Figure], mentions: Sequence[Mention]) -> tuple[list[Figure], set[str]]:
+    """Adds up small figures that one voice gives side by side, for the same people told in pieces
+    ("39 in hospital and two sent home"), where the best figure is greater than each of them."""
+    if not wholes:
+        return wholes, set()
+    best = wholes[0]
+    out = list(wholes)
+    joined: set[str] = set()
+    for unit in sorted({m.unit for m in mentions}):
+        run = [m for m in mentions if m.unit == unit and m.low and m.low == m.high]
+        lone = [f for f in wholes if len(f.claims) == 1 and f.claims[0] in {m.claim.claim for m in run}]
+        total = sum(m.low or 0 for m in run)
+        small = all((m.low or 0) < (best.low or 0) for m in run) and total <= 2 * (best.low or 0)
+        if len(run) > 1 and len(lone) == len(run) and best not in lone and small:
+            out = [f for f in out if f not in lone] + [_sum(run)]
+            joined |= {m.claim.claim for m in run}
+    return out, joined
+
+
+def strays(wholes: list[Figure], sums: list[Figure]) -> list[Figure]:
+    """Figures that count some of the people only: a narrow role, below a figure for everybody."""
+    top = max((f.low or f.high or 0 for f in wholes if f.role in GENERIC and f.weight >= 1), default=0)
+    return [f for f in wholes if (f.role not in GENERIC or f.summed) and (f.low or f.high or 0) < top]
+
+
+def rank(figure: Figure) -> tuple[bool, float, int, tuple[str, ...]]:
+    return (figure.hedged, -figure.weight, -(figure.low or figure.high or 0), figure.claims)
+
+
+def compatible(a: Figure, b: Figure) -> bool:
+    """Whether one number can satisfy both: "at least 12" and 15 do, 12 and 15 do not."""
+    low = max(a.low or 0, b.low or 0)
+    highs = [h for h in (a.high, b.high) if h is not None]
+    return not highs or low <= min(highs)
+
+
+def _runs(numbered: list[Mention]) -> list[list[Mention]]:
+    """Two to four figures of one voice that follow one another closely and may be a breakdown."""
+    out: list[list[Mention]] = []
+    for size in (4, 3, 2):
+        for n in range(len(numbered) - size + 1):
+            run = numbered[n : n + size]
+            close = run[-1].claim.evidence.start - run[0].claim.evidence.end <= _REACH
+            if close and all(m.voice == run[0].voice and m.low and not m.headline for m in run):
+                out.append(run)
+    return out
+
+
+def _distinct(run: Sequence[Mention]) -> bool:
+    """Whether the figures count different people: no two share role and nationality, and at most
+    one of the roles could stand for everybody."""
+    kinds = {(m.role, m.nationality) for m in run}
+    return len(kinds) == len(run) and sum(m.role in ("person", "mixed") for m in run) <= 1
+
+
+def _sum(run: Sequence[Mention]) -> Figure:
+    open_end = any(m.high is None for m in run)
+    return Figure(
+        sum(m.low or 0 for m in run),
+        None if open_end else sum(m.high or 0 for m in run),
+        any(m.approx for m in run),
+        0.6 if run[0].headline else 1.0,
+        tuple(m.claim.claim for m in run),
+        (run[0].voice,),
+        run[0].headline,
+        True,
+        True,
+        "person",
+    )
+
+
+def across(wholes: list[Figure]) -> list[Figure]:
+    """Where no figure is for everybody, the sum of what is told of each occupation, put first.
+
+    Nothing is summed where one occupation may be part of another, or people are told by age or sex.
+    """
+    best: dict[str, Figure] = {}
+    for figure in wholes:
+        best.setdefault(figure.role, figure)
+    roles = set(best)
+    nested = any(WITHIN.get(a) in roles for a in roles)
+    apart = len(roles) > 1 and roles <= OCCUPATIONS and not nested
+    if not apart or any(f.summed or f.low is None or f.hedged for f in best.values()):
+        return wholes
+    found = [best[role] for role in sorted(roles)]
+    open_end = any(f.high is None for f in found)
+    total = Figure(
+        sum(f.low or 0 for f in found),
+        None if open_end else sum(f.high or 0 for f in found),
+        any(f.approx for f in found),
+        max(f.weight for f in found),
+        tuple(c for f in found for c in f.claims),
+        tuple(dict.fromkeys(v for f in found for v in f.voices)),
+        False,
+        True,
+        False,
+        "person",
+    )
+    return [total, *(f for f in wholes if f not in found)]
