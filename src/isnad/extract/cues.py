@@ -7,6 +7,7 @@ a name says otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from isnad.extract.linewords import Phrase
 from isnad.extract.parsed import text_is_speech
@@ -18,6 +19,7 @@ BREAKS_OFF = ("and", "but", "not", "none", "stop", "from", "as", "rel", "adv", "
 REACH = 45
 
 
+@lru_cache(maxsize=16)
 def _rule(pack: LanguagePack, name: str) -> Rule:
     return next(r for r in pack.stage("attribution") if r.name == f"attribution.{name}")
 

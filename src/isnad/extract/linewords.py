@@ -55,15 +55,15 @@ class Signs:
 
     def __init__(self, pack: LanguagePack) -> None:
         self._alphabet = pack.lexicon.alphabet
-        self._of: dict[str, str] = {}
+        self.known: dict[tuple[str, ...], str] = {}
         self.stops = self.any(*STOPS.split())
         self.heads = self.any(*HEADS)
 
     def any(self, *classes: str) -> str:
-        key = " ".join(classes)
-        found = self._of.get(key)
+        """The signs of all sets that hold one of the classes."""
+        found = self.known.get(classes)
         if found is None:
-            found = self._of[key] = self._alphabet.signs(frozenset(classes))
+            found = self.known[classes] = self._alphabet.signs(frozenset(classes))
         return found
 
 
@@ -71,6 +71,12 @@ class Signs:
 def signs_of(pack: LanguagePack) -> Signs:
     """The signs of a pack, worked out once."""
     return Signs(pack)
+
+
+@lru_cache(maxsize=8)
+def namer_of(pack: LanguagePack) -> Namer:
+    """The namer of a pack, made once."""
+    return Namer(pack)
 
 
 class LineWords:
@@ -82,7 +88,9 @@ class LineWords:
         self.segs = segs
         self.signs = line_signs
         self.sets = signs_of(pack)
-        self.namer = Namer(pack)
+        self.size = len(line_signs)
+        self._known = self.sets.known
+        self.namer = namer_of(pack)
 
     def word(self, i: int) -> str:
         seg = self.segs[i]
@@ -94,7 +102,13 @@ class LineWords:
         return seg.definite or (seg.end - seg.start > 4 and self.text.startswith(self.namer.article, seg.start))
 
     def has(self, i: int, *classes: str) -> bool:
-        return 0 <= i < len(self.signs) and self.signs[i] in self.sets.any(*classes)
+        """Whether the segment at `i`, if there is one, has a sense of one of the classes."""
+        if i < 0 or i >= self.size:
+            return False
+        found = self._known.get(classes)
+        if found is None:
+            found = self.sets.any(*classes)
+        return self.signs[i] in found
 
     def phrase(self, start: int, end: int, kind: str, sense: Sense) -> Phrase:
         attrs = sense.attrs

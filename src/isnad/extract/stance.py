@@ -7,6 +7,7 @@ question that reaches over it. Refuses to know who speaks: a verb of saying is n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isnad.extract.linewords import signs_of
 from isnad.extract.parsed import ParsedReport, Sentence
@@ -59,8 +60,9 @@ def stance_of(parsed: ParsedReport, sentence: Sentence, start: int, end: int, ki
     return best.stance, Hedge(words.start, words.end, words.quote)
 
 
-def doubts(parsed: ParsedReport, sentence: Sentence) -> list[Doubt]:
-    """Every word of doubt, denial or question of a sentence with its reach."""
+@lru_cache(maxsize=64)
+def doubts(parsed: ParsedReport, sentence: Sentence) -> tuple[Doubt, ...]:
+    """Every word of doubt, denial or question of a sentence with its reach. The latest are kept."""
     line = sentence.line
     out: list[Doubt] = []
     for m in matches(parsed.pack.stage("stance"), line):
@@ -69,7 +71,7 @@ def doubts(parsed: ParsedReport, sentence: Sentence) -> list[Doubt]:
             continue
         low, high = _reach(parsed, sentence, m)
         out.append(Doubt(m.rule.attrs["stance"], cue.start, cue.end, low, high, m.rule.name))
-    return out
+    return tuple(out)
 
 
 def _holds(parsed: ParsedReport, m: Match) -> bool:
