@@ -6,11 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from isnad.model.claim import Claim, Evidence, Teller
 from isnad.model.incident import Reading
 from isnad.model.report import Report
 from isnad.model.values import VALUE_OF_KIND, TextValue
+
+settings.register_profile("isnad", deadline=None, derandomize=True)
+settings.load_profile("isnad")
+# Machines are noisy: no property is about seconds, and every run draws the same examples.
 
 Told = tuple[str, str, dict[str, Any]]
 """A kind, the words that carry the claim, and the fields of its value; fields that begin with

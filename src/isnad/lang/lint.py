@@ -50,7 +50,7 @@ def _strange(character: str) -> str:
     """Why a character of a folded entry can never stand in folded text, or ""."""
     name = unicodedata.name(character, "")
     category = unicodedata.category(character)
-    if "PRESENTATION FORM" in name or "LIGATURE" in name:
+    if 0xFB50 <= ord(character) <= 0xFDFF or 0xFE70 <= ord(character) <= 0xFEFC:
         return f"presentation form {name}: never in folded text"
     if category in {"Mn", "Cf", "Cc", "Co"}:
         return f"sign U+{ord(character):04X} is dropped by folding: never in folded text"
