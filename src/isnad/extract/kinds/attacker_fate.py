@@ -11,7 +11,7 @@ Source: gold/README.md.
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import Context, Taken, is_plural
+from isnad.extract.kinds.clauses import Context, Taken, begin, is_plural
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
@@ -43,7 +43,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             taken.add(m.start, m.end)
             segs = m.segs()
             value = TextValue(summary=WORDS[fate], fate=fate)
-            found.append(Draft("attacker_fate", value, sentence, segs[0].start, segs[-1].end, m.rule.name))
+            found.append(Draft("attacker_fate", value, sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name))
         out += sorted(found, key=lambda d: d.start)
     return out
 

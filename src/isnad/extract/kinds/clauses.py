@@ -141,5 +141,12 @@ def in_sentence(sentence: Sentence, kind: str, rules: Sequence[Rule]) -> list[Dr
         english = m.rule.attrs.get("en") or (head.attr("en", m.rule.attrs.get("of")) if head is not None else None)
         english = english or kind
         value = TextValue(summary=str(english))
-        found.append(Draft(kind, value, sentence, segs[0].start, segs[-1].end, m.rule.name))
+        found.append(Draft(kind, value, sentence, begin(sentence.parsed, segs[0]), segs[-1].end, m.rule.name))
     return sorted(found, key=lambda d: d.start)
+
+
+def begin(parsed: ParsedReport, seg: Seg) -> int:
+    """Where the word of a segment begins, its article included."""
+    article = parsed.pack.lexicon.article
+    start = seg.start - len(article)
+    return start if seg.definite and start >= 0 and parsed.folded.text.startswith(article, start) else seg.start

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from isnad.extract.draft import Draft
+from isnad.extract.kinds.clauses import begin
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg
@@ -75,7 +76,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             if past or not _counts(piece, sentence.line, keys, told) or (piece.acts[:1] in STRIKES and not struck):
                 continue
             told.update(keys)
-            start, end = sentence.line.segs[piece.first].start, sentence.line.segs[piece.last - 1].end
+            start, end = begin(parsed, sentence.line.segs[piece.first]), sentence.line.segs[piece.last - 1].end
             value = TextValue(summary=summary(piece), mode=_act(piece))
             out.append(Draft("mode", value, sentence, start, end, piece.rule))
     return out

@@ -11,7 +11,7 @@ Source: gold/README.md; GTD codebook (perpetrator attribution).
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import Context, Taken, around, is_plural, last_group
+from isnad.extract.kinds.clauses import Context, Taken, around, begin, is_plural, last_group
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
@@ -23,8 +23,16 @@ ACTS = ("attack", "blast", "hand_act", "strike", "incident", "blast_verb", "fire
 
 def find(parsed: ParsedReport) -> list[Draft]:
     """Who is said to have done it, in the order of the text."""
+    return _find(parsed, Seen())
+
+
+def agents(parsed: ParsedReport) -> list[Draft]:
+    """Everyone said to do violence: `find`, and every gunman or bomber told with his act alone."""
+    return _find(parsed, Seen(everyone=True))
+
+
+def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
     out: list[Draft] = []
-    seen = Seen()
     rules = parsed.pack.stage("perpetrator")
     for sentence in parsed.eventful:
         line = sentence.line
@@ -37,7 +45,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             value = _value(m, seen)
             if value is None:
                 continue
-            start, end = _evidence(m)
+            start, end = _evidence(m, parsed)
             taken.add(m.start, m.end)
             stance = m.rule.attrs.get("stance")
             found.append((start, Draft("perpetrator", value, sentence, start, end, m.rule.name, stance)))
@@ -50,13 +58,17 @@ def find(parsed: ParsedReport) -> list[Draft]:
 
 
 class Seen:
-    """What a report has told so far: the last group named, and whether a bare gunman was."""
+    """What a report has told so far: the last group named, and whether a bare gunman was.
 
-    __slots__ = ("bare", "group")
+    With `everyone` a bare gunman is taken wherever he acts.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("bare", "everyone", "group")
+
+    def __init__(self, everyone: bool = False) -> None:
         self.group: str | None = None
         self.bare = False
+        self.everyone = everyone
 
 
 def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
@@ -71,6 +83,8 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
     if any(s.has("defused", "harm_noun", "to_fight") for s in m.line.segs[max(0, m.start - 2) : m.start]):
         return False
     head = m.seg("head")
+    if attrs.get("female") and head is not None and head.has("kill_verb") and head.attr("number", "kill_verb") != "f":
+        return False
     if attrs.get("single") and head is not None and (is_plural(head) or head.attr("act") == "explosion"):
         return False
     who = m.seg("who")
@@ -100,6 +114,10 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
         return True
     if m.rule.name.endswith(("attacker-called", "attacker-age")):
         return not man.attr("plain", "gunman") and not man.attr("member", "gunman")
+    if _is_adjective(m, man):
+        return False
+    if seen.everyone:
+        return not man.attr("member", "gunman") and not (man.has("band") and not m.segs("member"))
     if man.attr("plain", "gunman") or man.attr("member", "gunman") or (man.has("band") and not m.segs("member")):
         return False
     first = man is m.segs()[0] or bool(m.rule.attrs.get("context"))
@@ -110,6 +128,12 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
         return False
     seen.bare = True
     return True
+
+
+def _is_adjective(m: Match, man: Seg) -> bool:
+    """Whether "armed" or "suicide" belongs to the attack that stands before it."""
+    at = next(n for n, seg in enumerate(m.line.segs) if seg is man)
+    return man.has("suicide", "attack_adj") and at > 0 and m.line.segs[at - 1].has("attack", "op", "blast", "incident")
 
 
 def attrs_fit(m: Match) -> bool:
@@ -127,12 +151,12 @@ def _member(m: Match) -> Seg | None:
     return None
 
 
-def _evidence(m: Match) -> tuple[int, int]:
+def _evidence(m: Match, parsed: ParsedReport) -> tuple[int, int]:
     segs = m.segs()
     first = 0
     while first < len(segs) - 1 and segs[first].has("b", "l", "and", "so"):
         first += 1
-    return segs[first].start, segs[-1].end
+    return begin(parsed, segs[first]), segs[-1].end
 
 
 def _troops(m: Match) -> str | None:

@@ -10,7 +10,7 @@ Source: gold/README.md; GTD codebook (claims of responsibility).
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import Context, Taken, last_group
+from isnad.extract.kinds.clauses import Context, Taken, begin, last_group
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Match, matches
 from isnad.model.values import TextValue
@@ -32,7 +32,9 @@ def find(parsed: ParsedReport) -> list[Draft]:
             taken.add(m.start, m.end)
             segs = m.segs()
             name = _name(m) or last_group(line, m.start) or group
-            found.append(Draft("responsibility", _value(m, name), sentence, segs[0].start, segs[-1].end, m.rule.name))
+            found.append(
+                Draft("responsibility", _value(m, name), sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name)
+            )
         group = last_group(line, len(line)) or group
         out += sorted(found, key=lambda d: d.start)
     return out

@@ -10,7 +10,7 @@ Source: gold/README.md; GTD codebook (target).
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import Context, Taken, around
+from isnad.extract.kinds.clauses import Context, Taken, around, begin
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Match, matches
 from isnad.lang.nations import nation_adjective
@@ -37,7 +37,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             if taken.overlaps(first, last):
                 continue
             taken.add(first, last)
-            start, end = line.segs[first].start, line.segs[last - 1].end
+            start, end = begin(parsed, line.segs[first]), line.segs[last - 1].end
             found.append(Draft("target", _value(m), sentence, start, end, m.rule.name))
         out += sorted(found, key=lambda d: d.start)
     return out

@@ -9,7 +9,7 @@ Source: gold/README.md.
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import Taken, telling
+from isnad.extract.kinds.clauses import Taken, begin, telling
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import matches
 from isnad.model.values import TextValue
@@ -31,6 +31,6 @@ def find(parsed: ParsedReport) -> list[Draft]:
             heeded = m.rule.attrs.get("heeded")
             summary = "an earlier warning was not heeded" if heeded is False else "a warning was given before"
             value = TextValue(summary=summary, heeded=heeded)
-            found.append(Draft("warning", value, sentence, segs[0].start, segs[-1].end, m.rule.name))
+            found.append(Draft("warning", value, sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name))
         out += sorted(found, key=lambda d: d.start)
     return out
