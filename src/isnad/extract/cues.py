@@ -6,6 +6,7 @@ a name says otherwise.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from isnad.lang.pack import LanguagePack, Rule
 BEFORE_CARRY = ("and", "so", "but", "comma", "quote", "was", "as", "turn", "dash", "adv", "beside")
 BREAKS_OFF = ("and", "but", "not", "none", "stop", "from", "as", "rel", "adv", "beside")
 REACH = 45
+FAR = 90
 
 
 @lru_cache(maxsize=16)
@@ -60,11 +62,16 @@ class CueReader(SubjectReader):
         return Marker("none", -1)
 
     def _speech(self, j: int) -> bool:
+        return self.speech_at(j) is not None
+
+    def speech_at(self, j: int) -> tuple[int, int] | None:
+        """Folded [start, end) of the quotation of speech that the mark at `j` opens."""
         start = self.segs[j].end
-        for s, e in self.parsed.quotes:
-            if s == start:
-                return text_is_speech(self.parsed.folded.text[s:e])
-        return False
+        quotes = self.parsed.quotes
+        n = bisect_left(quotes, (start, 0))
+        if n < len(quotes) and quotes[n][0] == start and text_is_speech(self.parsed.folded.text[start : quotes[n][1]]):
+            return quotes[n]
+        return None
 
     def _closing(self, j: int) -> int:
         for i in range(j + 1, min(len(self.segs), j + 14)):
@@ -80,7 +87,7 @@ class CueReader(SubjectReader):
         None when only "details" or "responsibility" are told.
         """
         weak: int | None = None
-        for j in range(k + 1, len(self.segs)):
+        for j in range(k + 1, min(k + FAR, len(self.segs))):
             if self.has(j, "about_noun"):
                 return None, None
             if self.has(j, "harm_noun", "told_event", "victim") and j - k <= 18 and not self.has(j - 1, "in", "prep"):
@@ -129,24 +136,21 @@ class CueReader(SubjectReader):
 
     def clause_end(self, i: int) -> int | None:
         """The position of the comma or "while" that ends the clause at segment `i`."""
-        for j in range(i, len(self.segs)):
+        for j in range(i, min(i + FAR, len(self.segs))):
             if self.has(j, "comma", "beside", "but", "yield", "say", "harm_verb"):
                 return self.segs[j].start
         return None
 
     def next_comma(self, i: int) -> int | None:
         """The position of the next comma from segment `i` on."""
-        for j in range(i, len(self.segs)):
+        for j in range(i, min(i + FAR, len(self.segs))):
             if self.has(j, "comma"):
                 return self.segs[j].start
         return None
 
     def index_at(self, position: int) -> int:
         """The first segment that starts at or after a position."""
-        for j, seg in enumerate(self.segs):
-            if seg.start >= position:
-                return j
-        return len(self.segs)
+        return bisect_left(self.segs, position, key=lambda s: s.start)
 
     def goes_on(self, position: int) -> bool:
         """Whether a clause goes on after a quotation inside it."""
@@ -169,7 +173,7 @@ class CueReader(SubjectReader):
 
     def last_break(self, position: int, k: int) -> int | None:
         """Where the last clause before `k` begins, when a "beside" stands before it."""
-        for j in range(k - 1, self.index_at(position), -1):
+        for j in range(k - 1, max(self.index_at(position), k - FAR), -1):
             if self.has(j, "but"):
                 return self.segs[j].start
         return None

@@ -13,7 +13,7 @@ from isnad.extract.cues import CueReader
 from isnad.extract.linewords import Phrase
 from isnad.extract.memory import Chain, Known, Memory
 from isnad.extract.naming import Naming
-from isnad.extract.parsed import ParsedReport, Sentence, text_is_speech
+from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.subjects import Marker
 from isnad.grammar.segments import Sense
 
@@ -201,11 +201,7 @@ class SentenceReading(Naming):
         index = marker.index if marker.kind == "quote" else marker.index + 1
         if not self.cue.has(index, "quote"):
             return None
-        start = self.cue.segs[index].end
-        for s, e in self.parsed.quotes:
-            if s == start and text_is_speech(self.parsed.folded.text[s:e]):
-                return s, e
-        return None
+        return self.cue.speech_at(index)
 
     def _until(self, quote: tuple[int, int], marker: Marker, chain: Chain, after: Chain) -> None:
         """The scope of a quotation; after a clause that only begins with one it may go on."""

@@ -6,6 +6,7 @@ question that reaches over it. Refuses to know who speaks: a verb of saying is n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ from isnad.model.claim import Hedge
 
 NEAR = 8
 REACH_THAT = 20
+FAR = 120
+FURTHEST = 2000
+"""No word reaches over more code points than this."""
 ENDS_CLAUSE = ("comma", "but", "beside", "stop", "say", "say_on", "colon")
 ENDS_CONTENT = ("say", "stop")
 STRENGTH = {"denied": 0, "questioned": 1, "hedged": 2}
@@ -41,7 +45,10 @@ def stance_of(parsed: ParsedReport, sentence: Sentence, start: int, end: int, ki
     """
     settings = parsed.pack.settings["stance"]
     best: Doubt | None = None
-    for doubt in doubts(parsed, sentence):
+    found = doubts(parsed, sentence)
+    for doubt in found[bisect_left(found, start - FURTHEST, key=lambda d: d.low) :]:
+        if doubt.low > end:
+            break
         if not (doubt.low <= start < doubt.high or (start <= doubt.start and doubt.end <= end)):
             continue
         if kind in settings["about_what_may_come"] and doubt.rule != "stance.guess":
@@ -71,7 +78,7 @@ def doubts(parsed: ParsedReport, sentence: Sentence) -> tuple[Doubt, ...]:
             continue
         low, high = _reach(parsed, sentence, m)
         out.append(Doubt(m.rule.attrs["stance"], cue.start, cue.end, low, high, m.rule.name))
-    return tuple(out)
+    return tuple(sorted(out, key=lambda d: d.low))
 
 
 def _holds(parsed: ParsedReport, m: Match) -> bool:
@@ -102,12 +109,12 @@ def _reach(parsed: ParsedReport, sentence: Sentence, m: Match) -> tuple[int, int
     ends = sets.any(*(ENDS_CONTENT if reach == "content" else ENDS_CLAUSE))
     if reach == "content" and not any(c in sets.any("that") for c in signs[at : at + REACH_THAT]):
         ends += sets.any("rel", "comma")
-    limit = min(len(signs), at + 1 + NEAR) if reach == "near" else len(signs)
+    limit = min(len(signs), at + 1 + (NEAR if reach == "near" else FAR))
     while stop < limit and (signs[stop] not in ends or (stop == at + 1 and reach != "near")):
         stop += 1
     if reach == "around":
         first = at
-        while first > 0 and signs[first - 1] not in ends:
+        while first > max(0, at - FAR) and signs[first - 1] not in ends:
             first -= 1
         low = segs[first].start
     high = segs[stop].start if stop < len(segs) else sentence.end
@@ -118,7 +125,11 @@ def _negated(parsed: ParsedReport, sentence: Sentence, start: int, end: int) -> 
     """ "not" in the slice, or right before it."""
     still = parsed.pack.settings["stance"]["still"]
     segs = sentence.line.segs
-    for i, seg in enumerate(segs):
+    first = max(0, bisect_left(segs, start, key=lambda s: s.start) - 2)
+    for i in range(first, len(segs)):
+        seg = segs[i]
+        if seg.start >= end:
+            break
         if seg.has("not") and (start <= seg.start < end or _just_before(parsed, seg.end, start)):
             after = segs[i + 1] if i + 1 < len(segs) else seg
             if parsed.folded.text[after.start : after.end] not in still:
@@ -133,4 +144,5 @@ def _just_before(parsed: ParsedReport, position: int, start: int) -> bool:
 def _own_question(parsed: ParsedReport, sentence: Sentence, start: int) -> bool:
     """Whether the question mark at the end asks what stands at `start` (same clause)."""
     del parsed
-    return not any(s.has("say") and s.start > start for s in sentence.line.segs)
+    segs = sentence.line.segs
+    return not any(s.has("say") for s in segs[bisect_left(segs, start + 1, key=lambda s: s.start) :])
