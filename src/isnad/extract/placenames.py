@@ -44,6 +44,7 @@ class PlaceTagger:
     def __init__(self, pack: LanguagePack, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._lexicon = pack.lexicon
+        self._fold = pack.folding.of
         clitics = pack.settings["clitics"]
         self.article: str = clitics["article"]
         self._conjunctions = tuple(clitics["conjunctions"])
@@ -119,11 +120,28 @@ class PlaceTagger:
             if match is None or (clitics and self._is_word(stem)):
                 continue
             n, found = match
-            places = _likely(found, n, weights, bool(clitics))
+            places = self._likely(found, " ".join([stem, *rest[: n - 1]]), weights, bool(clitics) and n == 1)
             lead = clitics[-1] if clitics else before
             if places and self._accepts(seg, lead, bool(clitics) or opened, n, places):
                 return [*clitics, self._seg(first, toks[at + n - 1][1], places, text)]
         return None
+
+    def _likely(
+        self, found: tuple[PlaceEntry, ...], name: str, weights: dict[str, float], split: bool
+    ) -> tuple[PlaceEntry, ...]:
+        """Those of the places that the report may mean: the well known, and any in its countries.
+
+        `split`: letters were taken off the word, so that a name which is another word too must
+        be well known. A capital under its own name is always likely.
+        """
+        return tuple(
+            e
+            for e in found
+            if e.kind == "country"
+            or (not e.ambiguous and e.rank >= (KNOWN if e.country in weights or not weights else FAR))
+            or (weights.get(e.country, 0.0) >= SHARE and not (split and e.ambiguous and e.rank < SURE))
+            or (e.capital and e.rank >= CAPITAL and self._fold(e.name_ar) == name)
+        )
 
     @staticmethod
     def _accepts(seg: Seg, before: Seg | None, opened: bool, n: int, places: tuple[PlaceEntry, ...]) -> bool:
@@ -148,7 +166,8 @@ class PlaceTagger:
             return (n > 1 and (opened or not best.ambiguous)) or (headed and seg.definite and _unit(before))
         if seg.has("no_place") and n == 1:
             return headed and _unit(before)
-        return headed or (preposed and (n > 1 or not best.ambiguous))
+        joined = before is not None and before.has("and", "dash", "comma")
+        return headed or ((preposed or joined) and (n > 1 or not best.ambiguous))
 
     def _with_article(self, seg: Seg, text: str) -> int:
         n = len(self.article)
@@ -202,19 +221,3 @@ def _unit(before: Seg | None) -> bool:
 
 def _joins(before: Seg | None) -> bool:
     return before is not None and before.has("on", "site", "and", "dash", "reach_area", "place", "comma")
-
-
-def _likely(found: tuple[PlaceEntry, ...], n: int, weights: dict[str, float], split: bool) -> tuple[PlaceEntry, ...]:
-    """Those of the places that the report may mean: the well known, and any in its countries.
-
-    `split`: letters were taken off the word, so that a name which is another word too must be
-    well known.
-    """
-    doubted = split and n == 1
-    return tuple(
-        e
-        for e in found
-        if e.kind == "country"
-        or (not e.ambiguous and e.rank >= (KNOWN if e.country in weights or not weights else FAR))
-        or (weights.get(e.country, 0.0) >= SHARE and not (doubted and e.ambiguous and e.rank < SURE))
-    )
