@@ -183,8 +183,10 @@ def without_own(places: list[Place], own: list[Place]) -> list[Place]:
 
 def finish(places: list[Place], radii: dict[str, int], names: Names, drop: list[str], english: dict[str, str]) -> None:
     """Radii, ranks, dropped names and the English names of our own choice."""
+    infer_people(places)
     for p in places:
-        p.name = english.get(p.id, p.name)
+        if p.kind == "locality" and (p.known or p.office):
+            p.name = english.get(f"{p.country} {p.name}", p.name)
         p.names = [n for n in p.names if f"{p.country} {n}" not in drop]
         if p.kind == "locality" and not p.radius:
             p.radius = merging.locality_radius(p.population)
@@ -192,6 +194,29 @@ def finish(places: list[Place], radii: dict[str, int], names: Names, drop: list[
             p.radius = radii.get(p.id, {"district": 12_000, "quarter": 1_500, "airport": 3_000}.get(p.kind, 1_500))
         p.rank = merging.rank(p)
     lift_seats(places)
+
+
+def infer_people(places: list[Place]) -> None:
+    """The seat of a district, where its population is not known, gets a third of the district's.
+
+    The seat is the town that shares the district's name: by its office, then by what is known of
+    it, then the nearest to the middle. None where a town of that name there has a population.
+    """
+    towns: dict[tuple[str, str], list[Place]] = {}
+    for p in places:
+        if p.kind == "locality" and p.admin1:
+            for n in p.names[:2]:
+                towns.setdefault((p.admin1, n), []).append(p)
+    for d in places:
+        if d.kind != "district" or not d.population:
+            continue
+        near = [
+            (not t.office, not t.known, km, t.id, t)
+            for t in {t.id: t for n in d.names for t in towns.get((d.admin1, n), [])}.values()
+            if (km := merging.haversine_km(t.lat, t.lon, d.lat, d.lon)) <= 15 + d.radius / 1000
+        ]
+        if near and not any(t.population for *_, t in near):
+            min(near)[-1].population = d.population // 3
 
 
 def lift_seats(places: list[Place]) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
 from isnad.places.geometry import haversine_km
 from isnad.places.resolve import PlaceContext, PlaceMention, resolve
@@ -68,13 +69,18 @@ def conll(path: Path, fold: Folding) -> Iterator[list[tuple[str, str]]]:
 
 def known(words: list[str], gazetteer: Gazetteer, pack: dict[str, list[str]]) -> bool:
     """Whether a run of words is a name of the gazetteer once clitics and head words are taken off."""
+    return bool(named_by(words, gazetteer, pack))
+
+
+def named_by(words: list[str], gazetteer: Gazetteer, pack: dict[str, list[str]]) -> tuple[PlaceEntry, ...]:
+    """The places a run of words names once clitics and head words are taken off."""
     if len(words) > 1 and any(words[0].endswith(h) and len(words[0]) <= len(h) + 2 for h in pack["heads"]):
-        return known(words[1:], gazetteer, pack)
+        return named_by(words[1:], gazetteer, pack)
     rest = words[1:]
     forms = [words[0]]
     for prefix, instead in pack["clitics"]:
         forms += [instead + f[len(prefix) :] for f in list(forms) if f.startswith(prefix) and len(f) > 3]
-    return any(gazetteer.lookup(" ".join([f, *rest])) for f in forms)
+    return next((found for f in forms if (found := gazetteer.lookup(" ".join([f, *rest])))), ())
 
 
 def tagged(
@@ -197,13 +203,13 @@ def idrisi(folder: Path, gazetteer: Gazetteer, fold: Folding, show: int, pack: d
                     continue
                 seen += 1
                 name = fold.of(m["text"]).replace("#", "").replace("_", " ").strip()
-                entries = gazetteer.lookup(name)
-                named += known(name.split(), gazetteer, pack)
+                entries = named_by(name.split(), gazetteer, pack)
+                named += bool(entries)
                 limit = {"Country": 1500.0, "Province/State": 150.0}.get(m["type"], 30.0)
                 near += any(
                     haversine_km(e.lat, e.lon, float(place["lat"]), float(place["lon"])) <= limit for e in entries
                 )
-                missed[name] += not known(name.split(), gazetteer, pack)
+                missed[name] += not entries
     print(f"idrisi-ra dev: {seen} mentions, name known {named / seen:.3f}, an entry near the point {near / seen:.3f}")
     if show:
         print("  missed:", [m for m in missed.most_common(show) if m[1]])

@@ -29,7 +29,8 @@ class PlaceEntry(msgspec.Struct, frozen=True, kw_only=True):
 
     `country` is ISO 3166 alpha-3; `admin1` the English name of the first-level unit and
     `admin1_id` its code; `radius_m` the half-width of the place in metres; `rank` grows
-    with importance. `ambiguous` belongs to the name looked up: it is also a common word, a
+    with importance. `population` is 0 when unknown, and an estimate for seats of districts of which
+    only the district's is known. `ambiguous` belongs to the name looked up: it is also a common word, a
     personal name, or known only from a hamlet, so it counts only behind a head word or a
     preposition of place. `alike` is True when the name was matched by its consonants only.
     """
