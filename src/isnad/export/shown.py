@@ -7,15 +7,17 @@ the page round) and control characters that HTML cannot hold.
 
 from __future__ import annotations
 
+import collections
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-_DIRECTION_CONTROLS = frozenset(chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-_KEPT_CONTROLS = frozenset("\n\t")
+_SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls but tab and line feed, what turns the direction, and halves of surrogate pairs."""
 _REPLACEMENT = "\ufffd"
 
 
@@ -24,24 +26,19 @@ def units(text: str) -> list[str]:
 
     The list is as long as the text, so a stored offset is an index into it.
     """
-    out: list[str] = []
-    for index, char in enumerate(text):
+    out = list(text)
+    for found in _SPECIAL.finditer(text):
+        index, char = found.start(), found.group()
         if char == "\r":
-            out.append("" if text[index + 1 : index + 2] == "\n" else "\n")
-        elif char in _DIRECTION_CONTROLS or (not char.isprintable() and _unshowable(char)):
-            out.append(_REPLACEMENT if "\ud800" <= char <= "\udfff" else "")
+            out[index] = "" if text[index + 1 : index + 2] == "\n" else "\n"
         else:
-            out.append(char)
+            out[index] = _REPLACEMENT if "\ud800" <= char <= "\udfff" else ""
     return out
 
 
 def shown(text: str) -> str:
     """The text as displayed."""
     return text if text.isprintable() else "".join(units(text))
-
-
-def _unshowable(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cs") and char not in _KEPT_CONTROLS
 
 
 class Segment(NamedTuple):
@@ -99,9 +96,9 @@ def marked(parts: Iterable[Segment], family: dict[str, str], anchor: dict[str, s
 def direction(text: str) -> str:
     """The direction most letters of `text` run in; a Latin name at its start does not decide."""
     balance = 0
-    for char in text:
+    for char, count in collections.Counter(text).items():
         kind = unicodedata.bidirectional(char)
-        balance += (kind in ("R", "AL")) - (kind == "L")
+        balance += count * ((kind in ("R", "AL")) - (kind == "L"))
     return "rtl" if balance > 0 else "ltr"
 
 
