@@ -97,7 +97,7 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
     for unit in sorted({m.unit for m in numbered}):
         run = [m for m in numbered if m.unit == unit and m.claim.claim not in parts]
         if len(run) > 1:
-            top = max(run, key=lambda m: (m.total, m.low or 0))
+            top = max(run, key=lambda m: (m.low or 0, m.total))
             rest = [m for m in run if m is not top]
             if top.total or (top.role in GENERIC and all(m.role not in GENERIC for m in rest)):
                 parts |= {m.claim.claim for m in rest}
@@ -162,7 +162,7 @@ def joined_pieces(wholes: list[Figure], mentions: Sequence[Mention]) -> tuple[li
 
 def strays(wholes: list[Figure], sums: list[Figure]) -> list[Figure]:
     """Figures that count some of the people only: a narrow role, below a figure for everybody."""
-    top = max((f.low or f.high or 0 for f in wholes if f.role in GENERIC and f.weight >= 1), default=0)
+    top = max((f.low or f.high or 0 for f in wholes if f.role in GENERIC and f.weight >= 0.6), default=0)
     return [f for f in wholes if (f.role not in GENERIC or f.summed) and (f.low or f.high or 0) < top]
 
 

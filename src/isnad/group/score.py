@@ -21,6 +21,9 @@ SETTING = 3.7
 LOOSE_SETTING = 3.2
 """The same where a day of publication stands for a day that is not told."""
 FAR_KM = 60.0
+COUNTRIES = -3.0
+"""Points for two countries where neither report tells a precise place: reports of a cross-border
+affair put either country first."""
 NEAR_KM = 15.0
 TWO_DATES = 2
 """Days between two told intervals from which they exclude each other."""
@@ -83,7 +86,10 @@ def _place(a: Signature, b: Signature) -> tuple[Feature, str]:
     if a.countries and b.countries:
         if not a.countries & b.countries:
             both = "/".join(sorted(a.countries)), "/".join(sorted(b.countries))
-            return Feature("place", -9.0, f"two countries: {both[0]} and {both[1]}"), "two countries"
+            told = f"two countries: {both[0]} and {both[1]}"
+            if len(a.countries) == len(b.countries) == 1 and not (a.actors & b.actors):
+                return Feature("place", COUNTRIES, told), ""
+            return Feature("place", COUNTRIES / 2, told), ""
         if a.provinces & b.provinces:
             return Feature("place", 1.2, f"same region: {sorted(a.provinces & b.provinces)[0]}"), ""
         return Feature("place", 0.7, f"same country: {sorted(a.countries & b.countries)[0]}"), ""
@@ -106,7 +112,7 @@ def _date(a: Signature, b: Signature) -> tuple[Feature, str]:
         if gap >= TWO_DATES:
             return Feature("date", -9.0, f"{gap} days apart: {shown}"), "two dates"
         narrow = max(a.high - a.low, b.high - b.low) <= timedelta(days=1)
-        points = (2.0 if narrow else 1.0) if gap == 0 else -0.7
+        points = (2.0 if narrow else 1.0) if gap == 0 else -1.2
         return Feature("date", points, f"{'same day' if gap == 0 else 'days apart'}: {shown}"), ""
     if gap > 4:
         return Feature("date", -9.0, f"published {gap} days apart or more"), "two dates"
