@@ -105,15 +105,15 @@ class PlaceTagger:
         weights: dict[str, float],
     ) -> list[Seg] | None:
         """The segments of a name that begins at a segment, clitics first, or None."""
-        start, end, word = toks[at]
+        end = toks[at][1]
+        first = self._with_article(seg, text)
         heads: Iterable[tuple[int, str, tuple[Seg, ...]]]
         if seg.senses:
             if seg.has("homeland"):
                 return None
-            first = self._with_article(seg, text)
             heads = ((first, text[first:end], ()),)
         else:
-            heads = self._splits(start, word, opened, before is not None and before.sig == self._place)
+            heads = self._splits(first, text[first:end], opened, before is not None and before.sig == self._place)
         rest = [t[2] for t in toks[at + 1 : at + _SPAN]]
         for first, stem, clitics in heads:
             match = self._gazetteer.longest_match([stem, *rest], 0) if stem else None

@@ -234,6 +234,9 @@ class PhraseReader:
         article = text.startswith(self._article, start)
         if before.has("name_head", "dash") or core.title or (before.has("admin", "admin_many") and not before.definite):
             pass
+        elif core.sites and core.definite and not core.title:
+            # A word with the article behind one with the article describes it.
+            return article
         elif core.sites and (article or (before.has("site") and not before.definite)):
             if not article and text[seg.start] in self._verb_heads:
                 return False

@@ -6,7 +6,6 @@ import msgspec
 
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.sites import BUILT, Core, Phrase, entries
-from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 from isnad.lang.romanise import romanise
 from isnad.model.values import SiteValue
@@ -19,6 +18,8 @@ SAID = frozenset({"countryside", "desert", "area", "valley", "mountains", "islan
 """Units of land that an English name keeps; the others go without saying."""
 SPELT = frozenset({"city", "town", "province", "state", "district", "capital", "island"})
 """Units of land whose names are known well enough to be recognised in another spelling."""
+LARGE = 100_000
+"""A road named after a city of so many people may be anywhere around it."""
 ROAD_M = 60_000
 """A road named after a town may be far from it."""
 
@@ -34,13 +35,13 @@ class SiteMaker:
         """The site a phrase names. Without a point where nothing decides which place is meant."""
         asked, owners = _mentions(parsed, phrase, context)
         found = resolve(asked, context, self._gazetteer) if asked else None
-        if found is not None and _contradicts(found):
+        if found is not None and _contradicts(phrase, found, owners):
             # The finest name was taken for a namesake elsewhere: it is not on the map.
             asked[0] = msgspec.structs.replace(asked[0], name="", entries=())
             found = resolve(asked, context, self._gazetteer)
         entry = found.entry if found is not None else None
         precision = _precision(phrase, found)
-        point = found if found is not None and precision != "country" and not _between(phrase) else None
+        point = found if found is not None and precision != "country" and not _along(phrase, entry) else None
         raw = parsed.raw_span(phrase.line.segs[phrase.cores[0].first].start, phrase.end).of(parsed.report.text)
         return SiteValue(
             name=self._name(parsed, phrase, _chosen(found, owners)),
@@ -59,6 +60,8 @@ class SiteMaker:
         for n, core in enumerate(phrase.cores):
             if _beyond(phrase, n):
                 continue
+            if core.bare and core.wide and not core.directions and len(phrase.cores) > 1 and core.count is None:
+                continue
             if core.bare and core.directions and not core.sites:
                 if len(phrase.cores) == 1:
                     parts.append(f"{_way(core)} of the country")
@@ -75,8 +78,7 @@ class SiteMaker:
         return f"near {name}" if phrase.distance is not None else name
 
     def _core_name(self, parsed: ParsedReport, core: Core, known: list[PlaceEntry]) -> str:
-        road = bool(core.sites) and bool(core.sites[0].attr("road", "site"))
-        proper = ("-" if road else ", ").join(e.name for e in known)
+        proper = ("-" if _road(core) else ", ").join(e.name for e in known)
         if not proper:
             spans = [(p.start, p.end) for p in core.places] or ([core.named] if _proper(core) else [])
             proper = " ".join(self._latin(parsed.folded.text[a:b]) for a, b in spans)
@@ -178,24 +180,24 @@ def _beyond(phrase: Phrase, n: int) -> bool:
     return all(entries(p)[0].kind == "country" for p in core.places)
 
 
-def _contradicts(found: ResolvedPlace) -> bool:
+def _contradicts(phrase: Phrase, found: ResolvedPlace, owners: list[int]) -> bool:
     """Whether the finest place lies in another province than the phrase goes on to name."""
     first = found.chain[0]
     if first is None or not first.admin1_id or first.kind in ("province", "region"):
         return False
-    return any(
-        e is not None
-        and e.kind == "province"
-        and e.admin1_id != first.admin1_id
-        and not within_km((e.lat, e.lon), (first.lat, first.lon), e.radius_m / 1000)
-        for e in found.chain[1:]
-    )
+    for owner, entry in zip(owners[1:], found.chain[1:], strict=True):
+        if entry is None or entry.kind != "province" or phrase.cores[owner].directions:
+            continue
+        inside = within_km((entry.lat, entry.lon), (first.lat, first.lon), entry.radius_m / 1000)
+        if entry.admin1_id != first.admin1_id and not inside:
+            return True
+    return False
 
 
 def _head(core: Core) -> str:
     if core.capital:
         return "capital"
-    if core.sites and core.sites[-1].attr("road", "site"):
+    if _road(core):
         return "city"
     for seg in reversed(core.admins):
         return str(seg.attr("head", "admin") or seg.attr("en", "admin") or "")
@@ -225,7 +227,7 @@ def _precision(phrase: Phrase, found: ResolvedPlace | None) -> str:
         return "province" if entry.kind in ("province", "region", "sea") else "district"
     if entry is None or found is None:
         return _precision_of_words(phrase)
-    road = bool(core.sites) and bool(core.sites[0].attr("road", "site"))
+    road = _road(core)
     if entry.kind == "country":
         return "province" if core.directions else "country"
     if road and found.precision != "country":
@@ -247,24 +249,23 @@ def _precision_of_words(phrase: Phrase) -> str:
 
 
 def _radius(phrase: Phrase, found: ResolvedPlace) -> int | None:
-    core = phrase.cores[0]
-    road = bool(core.sites) and bool(core.sites[0].attr("road", "site"))
-    if road and core.places and len(phrase.cores) == 1 and found.radius_m is not None:
+    if _road(phrase.cores[0]) and phrase.cores[0].places and not _located(phrase) and found.radius_m is not None:
         return max(found.radius_m, ROAD_M)
     return found.radius_m
 
 
-def _between(phrase: Phrase) -> bool:
-    """Whether the phrase names only the two ends of a road."""
+def _road(core: Core) -> bool:
+    return bool(core.sites) and bool(core.sites[0].attr("road", "site"))
+
+
+def _along(phrase: Phrase, entry: PlaceEntry | None) -> bool:
+    """Whether a phrase names only a road, by its two ends or by a large place it leads to."""
     core = phrase.cores[0]
-    road = bool(core.sites) and bool(core.sites[0].attr("road", "site"))
-    return road and len(core.places) > 1 and not any(p.places for p in phrase.cores[1:] if not _country_only(p))
+    if not _road(core) or not core.places or _located(phrase):
+        return False
+    return len(core.places) > 1 or (entry is not None and (entry.kind != "locality" or entry.population >= LARGE))
 
 
-def _country_only(core: Core) -> bool:
-    return all(entries(p)[0].kind == "country" for p in core.places)
-
-
-def thing_of(phrase: Phrase) -> Seg | None:
-    """The thing a phrase names first, if any."""
-    return phrase.sites[0] if phrase.sites else None
+def _located(phrase: Phrase) -> bool:
+    """Whether more than a country stands behind the first core."""
+    return any(entries(p)[0].kind != "country" for core in phrase.cores[1:] for p in core.places)

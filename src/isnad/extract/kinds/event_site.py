@@ -10,6 +10,7 @@ Source: gold/README.md; precision after the gold and the ACLED geo-precision cod
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,11 +23,14 @@ from isnad.extract.siteties import Tie, Ties
 from isnad.extract.sitevalue import SiteMaker
 from isnad.grammar.match import Line
 from isnad.lang.pack import LanguagePack
+from isnad.model.claim import Claim
 from isnad.model.values import SiteValue
 from isnad.places.gazetteer import Gazetteer
 from isnad.places.resolve import PlaceContext
 
 GATE = frozenset({"event_noun", "event_verb", "target_verb"})
+PRECISIONS = ("exact", "near", "district", "province", "country")
+"""Finest first."""
 PLACE_VOTE = 0.15
 """What a well-known place adds to the share of its country."""
 CLOSE = 4
@@ -136,6 +140,28 @@ def find(parsed: ParsedReport) -> list[Draft]:
 def finder(pack: LanguagePack) -> SiteFinder:
     """The finder of a pack with the gazetteer that ships."""
     return SiteFinder(pack, Gazetteer.load())
+
+
+def finest_first(claims: Iterable[Claim]) -> list[Claim]:
+    """The sites of the main event, best for a map first.
+
+    Asserted before hedged, a point before none, then the finer precision, the narrower
+    half-width, and the earlier words.
+    """
+    sites = [(c, c.value) for c in claims if c.event == "main" and isinstance(c.value, SiteValue)]
+    return [
+        c
+        for c, _ in sorted(
+            sites,
+            key=lambda t: (
+                t[0].stance != "asserted",
+                t[1].lat is None,
+                PRECISIONS.index(t[1].precision),
+                t[1].radius_m or 0,
+                t[0].evidence.start,
+            ),
+        )
+    ]
 
 
 def _kept(ties: list[tuple[Phrase, Tie | None]]) -> list[tuple[Phrase, Tie]]:
