@@ -153,6 +153,8 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
     """By which kind of link the phrase hangs on what stands before it."""
     if before is None:
         return None
+    if before.has("in") and at and segs[at - 1].has("from"):
+        return None
     if before.has("in", "b") or _bounded(phrase):
         return "in"
     if before.has("deed") and _on_road(phrase):

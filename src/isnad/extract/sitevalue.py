@@ -122,7 +122,8 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         nation = core.nation
         head = _head(core)
         made: list[PlaceMention] = []
-        for place in core.places:
+        led_to = _road(core) and n == 0 and _located(phrase)
+        for place in core.places if not led_to else []:
             built = bool(core.sites) and entries(place)[0].kind in BUILT
             made.append(
                 PlaceMention(
