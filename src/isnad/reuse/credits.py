@@ -13,7 +13,7 @@ from isnad.reuse.words import Words, words
 _HEAD_WORDS = 40
 _HEAD_PLACE = 260
 _TAIL_WORDS = 8
-_LONGEST = 12
+_TAIL_PLACE = 140
 _MARKS = "()[]-\u2013\u2014/:\u061b"
 
 
@@ -37,20 +37,19 @@ def credits(text: str) -> tuple[Credit, ...]:
     Within the dateline a name counts only where a bracket, dash, slash or colon sets it off,
     so an agency that is merely quoted is no credit.
     """
-    found = words(text)
     out: set[Credit] = set()
-    for n in _places(found):
-        for surface, name in _surfaces().items():
-            size = len(surface)
-            if found.text[n : n + size] == surface and _set_off(text, found, n, size):
-                out.add(Credit(found.start[n], found.end[n + size - 1], name))
+    tail = max(0, len(text) - _TAIL_PLACE)
+    for offset, part in ((0, text[: _HEAD_PLACE + _TAIL_PLACE]), (tail, text[tail:])):
+        found = words(part)
+        count = len(found.text)
+        head = range(min(_HEAD_WORDS, count)) if offset == 0 else range(0)
+        ending = range(max(0, count - _TAIL_WORDS), count) if offset == tail else range(0)
+        for n in sorted({*(n for n in head if found.start[n] <= _HEAD_PLACE), *ending}):
+            for surface, name in _surfaces().items():
+                size = len(surface)
+                if found.text[n : n + size] == surface and _set_off(part, found, n, size):
+                    out.add(Credit(offset + found.start[n], offset + found.end[n + size - 1], name))
     return tuple(sorted(out))
-
-
-def _places(found: Words) -> list[int]:
-    head = [n for n in range(min(_HEAD_WORDS, len(found.text))) if found.start[n] <= _HEAD_PLACE]
-    tail = range(max(0, len(found.text) - _TAIL_WORDS), len(found.text))
-    return sorted({*head, *tail})
 
 
 def _set_off(text: str, found: Words, n: int, size: int) -> bool:
