@@ -18,13 +18,13 @@ class Namer:
     def __init__(self, pack: LanguagePack) -> None:
         self._names = pack.settings["names"]
         self._demonyms = self._names["demonym"]
-        self.as_written: list[str] = self._names["shape"]["as_written"]
+        self.no_name_with: str = self._names["shape"]["no_name_with"]
         self.article = self._names["shape"]["article"]
 
     def english(self, seg: Seg, word: str) -> str:
         """The English of one segment: a listed gloss, else the word in English letters."""
         nation = seg.sense("nation")
-        if nation is not None:
+        if nation is not None and " " not in word:
             return str(self._demonyms.get(nation.attrs.get("nat"), nation.attrs.get("nat", "")))
         for cls in GLOSSES:
             sense = seg.sense(cls)

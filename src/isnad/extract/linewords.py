@@ -97,9 +97,14 @@ class LineWords:
         return self.text[seg.start : seg.end]
 
     def definite(self, i: int) -> bool:
-        """Whether the word bears the article, split off or not."""
+        """Whether the word, or the last of its words, bears the article, split off or not."""
         seg = self.segs[i]
-        return seg.definite or (seg.end - seg.start > 4 and self.text.startswith(self.namer.article, seg.start))
+        last = self.text.rfind(" ", seg.start, seg.end) + 1 or seg.start
+        return seg.definite or (seg.end - last > 4 and self.text.startswith(self.namer.article, last))
+
+    def alone(self, start: int, end: int) -> bool:
+        """Whether [start, end) is one word with an article: a reference back, most often."""
+        return end == start + 1 and self.definite(start) and " " not in self.word(start)
 
     def has(self, i: int, *classes: str) -> bool:
         """Whether the segment at `i`, if there is one, has a sense of one of the classes."""
@@ -122,7 +127,7 @@ class LineWords:
             self.words(start, end),
             _gender(attrs.get("f")),
             str(attrs.get("en", "")).endswith("s") and kind == "source",
-            self.definite(start) and end == start + 1,
+            self.alone(start, end),
             str(attrs.get("own", "")),
         )
 
@@ -145,7 +150,7 @@ class LineWords:
         if i >= len(self.segs):
             return False
         if self.has(i, "given", "known", "rank"):
-            return not self.has(i, "on", "by_name") or self._written(i) in self.namer.as_written
+            return not self.has(i, "on", "by_name") or self.namer.no_name_with not in self._written(i)
         if self.signs[i] in self.sets.stops:
             return False
         if self.has(i, "office", "source", "institution", "body", "field"):
@@ -164,7 +169,7 @@ class LineWords:
         while end < len(self.segs) and end - i < LONGEST and self.name_word(end, end > i):
             if named and self.has(end, "rank") and not self.has(end, "given"):
                 break
-            if end == i and self.definite(end) and not self.has(end, "rank", "known"):
+            if end == i and self.definite(end) and not self.has(end, "rank", "known", "given"):
                 break
             named = named or not self.has(end, "rank")
             end += 1

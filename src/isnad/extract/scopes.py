@@ -225,6 +225,8 @@ class SentenceReading(Naming):
         full = full or bool(sense.attrs.get("further"))
         self._mark(self.cue.segs[k].end, chain, span)
         self.content = -1
+        if full and self.cue.begins_aside(k):
+            full, stop = False, self.cue.next_comma(k + 1)
         if not full and stop is not None:
             self._resume(stop, ())
 

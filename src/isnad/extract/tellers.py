@@ -131,7 +131,7 @@ class TellerReader(LineWords):
         end, front, back = self._complement(at + 1, self.definite(at), person=False)
         found = self.phrase(at, end, "body" if kind == "body" else "institution", sense)
         found.en = self.namer.join(front, back, found.en)
-        found.bare = self.definite(at) and end == at + 1
+        found.bare = self.alone(at, end)
         if kind == "institution" and end == at + 1 and not self.definite(at):
             return None
         return found
@@ -173,6 +173,8 @@ class TellerReader(LineWords):
             if step == end:
                 break
             inner = self.read_body(step)
+            if inner is not None and inner.kind == "outlet" and not self.has(step - 1, "by_name"):
+                break
             if inner is not None:
                 back.append(inner.en)
                 end = inner.end
@@ -199,7 +201,7 @@ class TellerReader(LineWords):
                 found.en, found.type, end = f"{found.en}, {spokes.en}", spokes.type, spokes.end
         found.end = end
         found.words = self.words(at, end)
-        found.bare = self.definite(at) and end == at + 1
+        found.bare = self.alone(at, end)
         return found
 
     def _leaning(self, start: int, end: int, own: str, kind: str) -> str:
@@ -223,6 +225,8 @@ class TellerReader(LineWords):
 
     def _link(self, i: int, kind: str) -> int:
         """Past "in the name of", "of", "in": to what an office belongs to."""
+        if self.name(i) > i:
+            return i
         if self.has(i, "by_name"):
             return i + 1
         if self.has(i, "b") and self.has(i + 1, "by_name"):
@@ -267,7 +271,7 @@ class TellerReader(LineWords):
             found.anonymous = bool(sense.attrs.get("anonymous", True))
         found.end = end
         found.words = self.words(at, end)
-        found.bare = self.definite(at) and end == at + 1
+        found.bare = self.alone(at, end)
         return found
 
     def _within(self, i: int) -> tuple[int, Phrase | None]:

@@ -23,7 +23,7 @@ def _word(word: str, names: Mapping[str, Any]) -> str:
         return str(shape["article_en"]) + rest if rest else ""
     sounds = [letters[c] for c in word if c in letters]
     if not sounds:
-        return word.capitalize() if word.isascii() else ""
+        return word.capitalize() if word.isascii() and word.isalnum() else ""
     known = [c for c in word if c in letters]
     sounds[0] = shape["first"].get(known[0], sounds[0])
     if len(sounds) > 2:
