@@ -73,6 +73,8 @@ class Seen:
 
 def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
     attrs = m.rule.attrs
+    if attrs.get("everyone") and not seen.everyone:
+        return False
     wanted = attrs.get("context")
     if wanted == "act":
         acts = [s for s in around(m, 8) if s.has(*ACTS) and not (s.has("attack") and is_plural(s))]

@@ -53,6 +53,9 @@ def _fits(m: Match, context: Context) -> bool:
             return False
         return any(s.has(*VIOLENT) for s in around(m, 10)) and not (m.segs() and m.segs()[0].pronoun)
     head = m.seg("head")
+    act = m.rule.attrs.get("act")
+    if act:
+        return head is not None and head.attr("act") == act and not head.pronoun
     return head is None or head.attr("number") not in ("pl", "pl2") or not head.has("attack")
 
 

@@ -1,0 +1,84 @@
+"""Whether a short text reports a violent act that happened: a weighted sum of what was read in it.
+
+The weights are data of the pack (violence.yaml), fitted by eval/corpora_gsr.py to the judgements
+of the Arabic event records of OEDA (MIT); no text of that set is in them, only names of classes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+import yaml
+
+from isnad.extract.harms import find_all
+from isnad.extract.kinds import perpetrator, target
+from isnad.extract.kinds.mode import clusters
+from isnad.extract.parsed import ParsedReport
+from isnad.lang.pack import HOME
+
+EFFECTS = frozenset({"harm_verb", "harm_noun", "victim"})
+MARKED = frozenset({"attack", "blast", "incident", "hand_act", "strike"})
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """A bias, a threshold on the sum, and the weight of each feature."""
+
+    bias: float
+    threshold: float
+    weights: dict[str, float]
+
+
+@lru_cache(maxsize=8)
+def weights_of(code: str) -> Weights | None:
+    """The weights of a language, or None where a pack has none."""
+    path = HOME / code / "violence.yaml"
+    if not path.is_file():
+        return None
+    return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), Weights)
+
+
+def reports_violence(parsed: ParsedReport) -> bool:
+    """Whether the text tells of a violent act as something that happened. False without weights.
+
+    Meant for one sentence or a few; over a whole article nearly any word list says yes.
+    """
+    weights = weights_of(parsed.pack.code)
+    return weights is not None and score(features(parsed), weights) >= weights.threshold
+
+
+def score(found: frozenset[str], weights: Weights) -> float:
+    """The sum of the weights of what was found, bias included."""
+    return weights.bias + sum(weights.weights.get(name, 0.0) for name in sorted(found))
+
+
+def features(parsed: ParsedReport) -> frozenset[str]:
+    """What was read in a text: classes of its words, modes, people harmed, agents, targets."""
+    out: set[str] = set()
+    for sentence in parsed.sentences:
+        for seg in sentence.line.segs:
+            for sense in seg.senses:
+                effect = sense.attrs.get("effect") if sense.cls in EFFECTS else None
+                out.add(f"{sense.cls}:{effect}" if effect else sense.cls)
+                if sense.cls in MARKED and seg.definite:
+                    out.add(f"{sense.cls}|definite")
+                if sense.cls in MARKED and seg.attr("number") in ("pl", "pl2"):
+                    out.add(f"{sense.cls}|plural")
+        for piece in clusters(sentence):
+            form = "general" if piece.plural else "referred" if piece.definite else "new"
+            out.add(f"mode:{form}")
+            out.update(f"mode:{act}" for act in piece.acts if form == "new")
+    for harm in find_all(parsed):
+        out.add(f"harm:{harm.effect}")
+        out.add(f"harm:{harm.effect}:{'some' if harm.low is None else 'figure'}")
+    if perpetrator.agents(parsed):
+        out.add("agent")
+    if target.find(parsed):
+        out.add("target")
+    if len(parsed.folded.text) < SHORT:
+        out.add("short")
+    return frozenset(out)
+
+
+SHORT = 80
+"""Code points below which a text rarely holds a whole report of an act."""
