@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +61,35 @@ def test_a_killed_process_is_an_error_with_advice() -> None:
     with pytest.raises(InternalError, match="E-engine-process") as told:
         list(map_ordered(die, range(500), jobs=2))
     assert "--jobs 1" in told.value.hint
+
+
+def test_no_worker_outlives_a_parent_that_was_killed() -> None:
+    code = (
+        "import time\n"
+        "from isnad.engine.local import map_ordered\n"
+        "def slow(n): time.sleep(0.02); return os.getpid()\n"
+        "import os\n"
+        "seen = set()\n"
+        "for pid in map_ordered(slow, range(100_000), jobs=2):\n"
+        "    if pid not in seen: seen.add(pid); print(pid, flush=True)\n"
+    )
+    run = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert run.stdout is not None
+    workers = [int(run.stdout.readline()) for _ in range(2)]
+    run.kill()
+    run.wait(10)
+    run.stdout.close()
+    until = time.monotonic() + 15
+    while time.monotonic() < until and any(alive(pid) for pid in workers):
+        time.sleep(0.2)
+    assert not any(alive(pid) for pid in workers)
+
+
+def alive(pid: int) -> bool:
+    """Whether a process still runs; one that has ended but was not yet collected does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{pid}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -7,6 +7,8 @@ import itertools
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -40,7 +42,7 @@ def map_ordered(
         yield from map(function, itertools.chain(first, stream))
         return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=_be_quiet)
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=_settle, initargs=(os.getpid(),))
     pending: collections.deque[Future[list[_B]]] = collections.deque()
     try:
         for chunk in _chunks(itertools.chain(first, stream)):
@@ -65,7 +67,14 @@ def _apply(function: Callable[[_A], _B], chunk: list[_A]) -> list[_B]:
     return [function(item) for item in chunk]
 
 
-def _be_quiet() -> None:
-    """Ctrl-C is for the parent, which ends its workers."""
+def _settle(parent: int) -> None:
+    """Ctrl-C is for the parent, which ends its workers; and when it was killed outright, they end by themselves."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
