@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _CUT = re.compile(r"[.!?;]+[\"')\]]*(?=\s|$)|(?<=[^\W\d_]{3})\.(?=[^\W\d_]{2})|[\r\n]+")
+LONGEST = 1500
+"""No news sentence is longer; a text that never ends one is cut at a blank, so that reading stays linear."""
 _INITIAL = re.compile(r"(?:^|[\s(\"])[^\W\d_]$")
 
 
@@ -31,5 +33,12 @@ def _add(text: str, start: int, end: int, out: list[tuple[int, int]]) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = blank if blank > 0 else start + LONGEST
+        out.append((start, cut))
+        start = cut + 1 if blank > 0 else cut
+        while start < end and text[start].isspace():
+            start += 1
     if end > start:
         out.append((start, end))
