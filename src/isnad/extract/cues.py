@@ -89,19 +89,26 @@ class CueReader(SubjectReader):
         weak: int | None = None
         for j in range(k + 1, min(k + FAR, len(self.segs))):
             if self.has(j, "about_noun"):
-                return None, None
+                claimed = self.has(j + 1, "about_prep") and self.has(j + 2, "harm_noun")
+                return (True, None) if claimed else (None, None)
             if self.has(j, "harm_noun", "told_event", "victim") and j - k <= 18 and not self.has(j - 1, "in", "prep"):
                 return True, None
-            if (
-                self.has(j, "stop", "say_on", "rel")
-                or (self.has(j, "say") and not self.segs[j].pronoun)
-                or (self.has(j, "after") and not self.has(j + 1, "adv"))
-            ):
+            says = self.has(j, "say") and self.may_carry(j, False) and not self.segs[j].pronoun
+            if says or self.has(j, "stop", "say_on", "rel") or (self.has(j, "after") and not self.has(j + 1, "adv")):
                 weak = weak or j
                 break
             if self.has(j, "comma") and j - k > 3 and weak is None:
                 weak = j
         return False, self.segs[weak].start if weak is not None else self.sentence.end
+
+    def claims_harm(self, k: int) -> bool:
+        """Whether a harm stands in the words after a verb of claiming: "claimed the killing of two"."""
+        for j in range(k + 1, min(k + 10, len(self.segs))):
+            if self.has(j, "harm_noun"):
+                return True
+            if self.has(j, "told_event", "rel", "comma", "stop", "after"):
+                break
+        return False
 
     def noun_follows(self, k: int) -> bool:
         """Whether a participle of saying has something to say."""
@@ -130,6 +137,10 @@ class CueReader(SubjectReader):
         """Whether the sentence begins "while …": it goes on from the one before."""
         return self.has(0, "beside") or (self.has(0, "and") and self.has(1, "beside"))
 
+    def goes_on_from_before(self) -> bool:
+        """Whether the sentence is a "while" clause of the one before, with no saying of its own."""
+        return self.begins_while() and not self.has(1, "say") and not self.has(2, "say")
+
     def begins_aside(self, k: int) -> bool:
         """Whether the verb at `k` stands in a clause "while …" that opens the sentence."""
         return k <= 4 and self.begins_while() and not any(self.has(j, "comma") for j in range(k))
@@ -138,6 +149,13 @@ class CueReader(SubjectReader):
         """The position of the comma or "while" that ends the clause at segment `i`."""
         for j in range(i, min(i + FAR, len(self.segs))):
             if self.has(j, "comma", "beside", "but", "yield", "say", "harm_verb"):
+                return self.segs[j].start
+        return None
+
+    def relative_between(self, k: int, stop: int) -> int | None:
+        """Where a relative clause between a verb and what was said begins: it is told by nobody else."""
+        for j in range(k + 1, stop):
+            if self.has(j, "rel"):
                 return self.segs[j].start
         return None
 

@@ -27,7 +27,7 @@ HEADS = (
 STOPS = """
 and so b l k in from on about_prep with that rel not or but among comma quote open close colon dash stop percent
 slash sign say say_on according own turn was after adv as harm_noun harm_verb count number told_event spokes outlet
-doc issued prep beside social time own_words
+doc issued prep beside social time own_words talk
 """
 LONGEST = 7
 

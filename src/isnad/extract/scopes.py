@@ -70,7 +70,7 @@ class SentenceReading(Naming):
         if memory.run_paragraph == self.sentence.paragraph:
             return memory.run_chain
         memory.run_paragraph = -1
-        return memory.tail if memory.tail and self.cue.begins_while() else ()
+        return memory.tail if memory.tail and self.cue.goes_on_from_before() else ()
 
     def _leave(self) -> None:
         """What goes on beyond the sentence: after a semicolon, and in an open quotation."""
@@ -180,6 +180,10 @@ class SentenceReading(Naming):
             self._object(k, chain, sense, span)
             return
         self._mark(cue.segs[k].end, chain, span)
+        aside_at = cue.relative_between(k, marker.index)
+        if aside_at is not None:
+            self._mark(aside_at, ())
+            self._mark(cue.segs[marker.index].start, chain, span)
         self.content = marker.index + 1
         self.done = max(self.done, marker.index + 1)
         quote = self._quoted(marker)
@@ -217,7 +221,14 @@ class SentenceReading(Naming):
 
     def _object(self, k: int, chain: Chain, sense: Sense, span: tuple[int, int]) -> None:
         """A verb of saying with a noun for its content: "announced the death of five"."""
-        full, stop = (None, None) if sense.attrs.get("how") in {"act", "doc"} else self.cue.noun_content(k)
+        full: bool | None
+        stop: int | None
+        if sense.attrs.get("claims") and self.cue.claims_harm(k):
+            full, stop = True, None
+        elif sense.attrs.get("how") in {"act", "doc"}:
+            full, stop = None, None
+        else:
+            full, stop = self.cue.noun_content(k)
         if full is None:
             if self.active and not self._nested(k):
                 self._mark(span[0], ())

@@ -63,7 +63,7 @@ class SubjectReader:
             return None
         person = self.reader.read(first, free=True)
         if person is None and marker.kind != "none":
-            person = self._surname(first)
+            person = self._surname(first) or self._thing(k, first)
         return person
 
     def _surname(self, at: int) -> Phrase | None:
@@ -72,6 +72,16 @@ class SubjectReader:
             return None
         name = self.reader.english(at, at + 1)
         return Phrase(at, at + 1, "name", name, "other", False, self.reader.words(at, at + 1), "any", name=name)
+
+    def _thing(self, k: int, at: int) -> Phrase | None:
+        """A noun with an article that no list of tellers holds but that stands where one does."""
+        said = self.segs[k].sense("say")
+        loose = said is None or any(said.attrs.get(a) for a in ("strict", "governs", "impersonal"))
+        if loose or not self.segs[at].definite or self.has(at, "harm_noun", "told_event", "time", "adv"):
+            return None
+        name = self.reader.english(at, at + 1)
+        kind = "official" if self.has(at, "rank") else "other"
+        return Phrase(at, at + 1, "body", name, kind, False, self.reader.words(at, at + 1), "any") if name else None
 
     def _between_marks(self, first: int, limit: int) -> Phrase | None:
         """A name that no list holds, between quotation marks."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from isnad.extract.linewords import HEADS, LONGEST, LineWords, Phrase
 from isnad.grammar.segments import Sense
 
+ISSUERS = ("body", "office", "institution", "outlet", "source", "spokes", "known", "rank", "given")
 FORCES = {"security": "official", "soldier": "military", "medic": "medical", "militant": "group"}
 
 
@@ -296,11 +297,13 @@ class TellerReader(LineWords):
         while i < len(self.segs) and i - at < 7 and self.has(i, "issued", "qual", "about_prep", "l", "from", "b"):
             i += 1
         issuer = self._headed(i, False) if i > at + 1 and i < len(self.segs) and not self.has(i, "quote") else None
-        if issuer is None and self.has(at + 1, "body", "office", "institution", "outlet"):
+        if issuer is None and self.has(at + 1, *ISSUERS):
             issuer = self._headed(at + 1, False)
         if issuer is not None and issuer.kind != "doc":
             issuer.start = at
             return issuer
+        if sense.attrs.get("mute"):
+            return None
         i = at + 1
         while self.has(i, "issued", "qual") and not self.has(i, "l", "from", "b", "about_prep"):
             i += 1
