@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from isnad.extract import events
 from isnad.extract.attribution import Attributions
+from isnad.extract.boilerplate import boilerplate
 from isnad.extract.calendar import time_hints
 from isnad.extract.draft import Draft
 from isnad.extract.harms import find_all
@@ -73,7 +74,8 @@ def _drafts(parsed: ParsedReport) -> list[Draft]:
         out.append(kind.draft(harm))
     for find in FINDERS:
         out += find(parsed)
-    return out
+    furniture = boilerplate(parsed) if out else []
+    return [d for d in out if not any(start <= d.start < end for start, end in furniture)]
 
 
 def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: str) -> Claim:
