@@ -17,6 +17,10 @@ from isnad.grammar.segments import Seg, Sense
 TRIGGERS = ("harm_noun", "harm_verb", "victim", "death", "met", "of_them", "fate", "losses")
 
 
+UNTOLD = ("person", "attacker", "militant", "suspect", "leader")
+"""Roles in which a definite mention says nothing new of a victim."""
+
+
 @dataclass(slots=True)
 class Harm:
     """One finding. Positions are folded; `index` is the group's place in the line.
@@ -122,6 +126,9 @@ class _Reader:
             return True
         if attrs.get("back"):
             return bool(trigger.pronoun) and any(g.attr("low") or g.attr("high") for _, g in people)
+        if attrs.get("who"):
+            role = people[0][1].attr("role")
+            return people[0][1].attr("low") == 1 and trigger.attr("effect") == "killed" and role not in UNTOLD
         if attrs.get("named"):
             return not trigger.definite and people[0][1].attr("low") == 1 and trigger.attr("effect") != "arrested"
         if trigger.has("harm_noun", "harm_verb") and (trigger.pronoun or trigger.definite):
