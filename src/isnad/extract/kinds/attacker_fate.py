@@ -70,7 +70,7 @@ def _fits(m: Match, context: Context) -> bool:
         return False
     if man is not None and man.has("suicide") and not man.has("attacker"):
         return False
-    if attrs.get("intransitive"):
+    if attrs.get("intransitive") or (head is not None and head.has("end_verb") and man is m.segs()[-1]):
         after = next((s for s in m.line.segs[m.end : m.end + 2] if not s.has("trait", "attack_adj")), None)
         if after is not None and after.has("count", "person", "victim", "nation", "self", "some_of", "quote"):
             return after.has("count") and after.definite

@@ -27,6 +27,8 @@ EVENT = (
     "hand_act",
     "fire",
     "incident",
+    "strike",
+    "strike_verb",
 )
 CONTEXTS: dict[str, tuple[str, ...]] = {
     "attack": ("attack", "blast", "hand_act", "strike", "firing", "fire", "suicide", "incident", "op", "harm_noun"),

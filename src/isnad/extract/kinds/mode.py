@@ -19,9 +19,10 @@ from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg
 from isnad.model.values import TextValue
 
+UNCOUNTED = frozenset({"aircraft", "explosives"})
 GAP = 5
 """Segments that may stand between two pieces of one mode."""
-APART = frozenset({"comma", "stop", "colon", "and", "or", "after"})
+APART = frozenset({"comma", "stop", "colon", "and", "or", "after", "series"})
 STRIKES = (["air strike"], ["shelling"])
 """Told as a mode only where a report tells of harm they did."""
 FAMILY = {"explosion": "blast", "bombing": "blast", "suicide": "blast", "attack": "blast"}
@@ -61,6 +62,7 @@ class Piece:
     clause: bool = False
     plural: bool = False
     raid: bool = False
+    apart: bool = False
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -131,15 +133,15 @@ def _piece(m: Match, article: str, text: str) -> Piece:
     attrs = m.rule.attrs
     head = m.seg("head")
     piece = Piece(m.start, m.end, m.rule.name, attrs.get("solo", True), clause=bool(attrs.get("clause")))
-    piece.raid = bool(attrs.get("raid"))
+    piece.raid, piece.apart = bool(attrs.get("raid")), bool(attrs.get("apart"))
     own = head.attr("act") if head is not None else None
     act = attrs.get("act") or own
     if act:
         piece.acts.append(act)
     piece.suicide = any(s.has("suicide") for s in m.segs())
-    for slot in SLOTS:
+    for slot, classes in SLOTS.items():
         for seg in m.segs(slot):
-            english = seg.attr("en", SLOT_CLASS.get(slot))
+            english = next((e for c in classes if (e := seg.attr("en", c))), None)
             if english and not (slot == "head" and attrs.get("act") and not own):
                 piece.words.setdefault(slot, []).append(english)
     if head is not None:
@@ -148,8 +150,18 @@ def _piece(m: Match, article: str, text: str) -> Piece:
     return piece
 
 
-SLOTS = ("device", "weapon", "adj", "size", "what", "what2", "car", "car2", "head")
-SLOT_CLASS = {"what": "aircraft", "what2": "aircraft_adj", "car": "vehicle", "car2": "vehicle"}
+SLOTS: dict[str, tuple[str, ...]] = {
+    "device": ("charge", "missile", "vehicle"),
+    "weapon": ("gun", "blade", "charge", "missile"),
+    "adj": ("attack_adj", "strike_adj"),
+    "size": ("size_adj",),
+    "what": ("aircraft",),
+    "what2": ("aircraft_adj",),
+    "car": ("vehicle", "vessel", "building"),
+    "car2": ("vehicle",),
+    "head": ("blast", "blast_verb", "strike", "strike_verb", "hand_act", "fall", "fall_verb", "attack"),
+}
+"""Which class of a slot's word gives its English."""
 
 
 def _definite(m: Match, head: Seg, article: str, text: str) -> bool:
@@ -175,6 +187,8 @@ def _plural(m: Match, head: Seg) -> bool:
 
 
 def _joins(a: Piece, b: Piece, line: Line) -> bool:
+    if a.apart or b.apart:
+        return False
     if b.first < a.last:
         return True
     between = line.segs[a.last : b.first]
@@ -254,6 +268,6 @@ def summary(piece: Piece) -> str:
 
 
 def _a(noun: str) -> str:
-    if noun.endswith("s") or noun == "aircraft":
+    if noun in UNCOUNTED:
         return noun
     return ("an " if noun[0] in "aeiou" else "a ") + noun

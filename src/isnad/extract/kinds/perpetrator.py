@@ -197,7 +197,7 @@ def _value(m: Match, seen: Seen) -> PerpetratorValue | None:
 def _person(m: Match, man: Seg | None, member: str | None) -> PerpetratorValue:
     if man is not None and man.has("band"):
         return PerpetratorValue(name="unnamed armed group", type="group", membership=member, alone=False)
-    single = True if m.seg("single") is not None else None
+    single = True if any(s.has("alone") for s in m.segs()) else None
     english = "attacker" if man is None or man.has("attacker") else str(man.attr("en", "gunman"))
     kind = m.seg("kind")
     if kind is not None:
