@@ -23,9 +23,9 @@ from typing import Any
 from figures import Measured, measure
 
 from isnad import api
-from isnad.ingest.scripts import judge
 from isnad.model.codec import claim_to_dict, record_to_dict
 from isnad.model.report import Report
+from isnad.pipeline import read_source
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
@@ -90,19 +90,18 @@ def run_set(name: str, paths: list[Path]) -> Measured:
                 outlet=row.get("outlet"),
                 url=row.get("url"),
                 published=row.get("date_extracted", row.get("published")),
-                language=judge(text).language,
             ),
         )
     began = time.perf_counter()
-    outcomes = [api.extract(report) for report in reports.values()]
-    readings = [reading for reading, _ in outcomes]
+    outcomes = [read_source(report) for report in reports.values()]
+    readings = [outcome.reading for outcome in outcomes if outcome.reading is not None]
     read = time.perf_counter() - began
     records = api.reconcile(readings)
     whole = time.perf_counter() - began
-    for issue in (issue for _, issues in outcomes for issue in issues):
+    for issue in (issue for outcome in outcomes for issue in outcome.issues):
         print(f"{issue.code} {issue.report}: {issue.reason}")
     print(f"\n{name}: {len(reports)} reports read in {read:.2f} s, incidents after {whole:.2f} s")
-    claims = [json.loads(json.dumps(claim_to_dict(c))) for r in readings for c in r.claims]
+    claims = [json.loads(json.dumps(claim_to_dict(c))) for r in api.settled(outcomes) for c in r.claims]
     incidents = [json.loads(json.dumps(record_to_dict(record))) for record in records]
     texts_of = {r.id: r.text for r in reports.values()}
     return measure(golds, claims, incidents, texts_of, COMPLETE.get(name))
