@@ -134,6 +134,8 @@ class SubjectReader:
         found = self.reader.read(j, free=heading or self.has(j - 1, "was"))
         if found is None or found.end > k or k - found.end > 14:
             return None
+        if any(self.has(j, "call") for j in range(found.end, k)):
+            return None
         near = found.end >= k - 1 or self.has(k - 1, "comma", "adv", "time", "close", "turn", "was")
         return found if near else None
 
