@@ -17,6 +17,9 @@ from isnad.engine.local import map_ordered
 from isnad.errors import InputError
 from isnad.export import publish
 from isnad.export.dossier import write_dossier
+from isnad.export.exchange.bundle import Bundle, Options
+from isnad.export.exchange.formats import chosen
+from isnad.export.exchange.write import EXPORT, write_exports
 from isnad.ingest.days import iso_day
 from isnad.ingest.reader import Source, find
 from isnad.issues import Issue
@@ -102,9 +105,23 @@ def export(
     return write_dossier(Path(folder), records, by_id, issues, version=__version__, overwrite=overwrite)
 
 
-def check_folder(folder: str | Path, *, overwrite: bool = False) -> None:
-    """Raises InputError when `export` could not write there, before any long work is done."""
-    publish.check_folder(Path(folder), overwrite=overwrite)
+def exchange(
+    folder: str | Path,
+    records: Sequence[Record],
+    readings: Sequence[Reading],
+    formats: str,
+    options: Options = Options(),  # noqa: B008 (frozen)
+    *,
+    overwrite: bool = False,
+) -> list[Path]:
+    """Write exports ("csv,geojson" or "all", see docs/exports.md) into FOLDER/NAME/ and return their files."""
+    bundle = Bundle.of(records, readings, __version__)
+    return write_exports(Path(folder), chosen(formats), bundle, options, overwrite=overwrite)
+
+
+def check_folder(folder: str | Path, *, overwrite: bool = False, exports: bool = False) -> None:
+    """Raises InputError when `export` (or `exchange`) could not write there, before any long work is done."""
+    publish.check_folder(Path(folder), overwrite=overwrite, what=EXPORT if exports else publish.DOSSIER)
 
 
 def find_claim(readings: Iterable[Reading], claim: str) -> tuple[Reading, Claim] | None:

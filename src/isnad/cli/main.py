@@ -24,6 +24,7 @@ from isnad.errors import InputError, IsnadError
 
 COMMANDS = {
     "dossier": "read reports and write a dossier of pages: the main job",
+    "export": "write the incidents in the forms that other tools read",
     "incidents": "print the incidents the reports tell of, as JSON lines",
     "claims": "print every claim with who says it, as JSON lines",
     "why": "show how one claim came about: rule, words, teller",

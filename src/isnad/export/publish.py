@@ -11,21 +11,24 @@ from pathlib import Path
 from isnad.errors import InputError
 
 MARKER = ".isnad-dossier"
-"""The file by which a folder is known to be a dossier, and so may be replaced."""
+"""The file by which a folder is known to be ours, and so may be replaced."""
+DOSSIER = "dossier"
+_CONTENT = "This folder is replaced as a whole.\n"
 
 
 @contextmanager
-def whole_folder(folder: Path, *, overwrite: bool) -> Iterator[Path]:
+def whole_folder(folder: Path, *, overwrite: bool, what: str = DOSSIER) -> Iterator[Path]:
     """Yields an empty folder beside `folder`; what is written there takes its place at the end.
 
     When the block raises, nothing has changed. When the process is killed, `folder` is
     the old dossier or the new one or (between two renames) absent with the old one kept
     beside it; a hidden sibling `.NAME.isnad-*` may stay behind, never a half-written
     dossier. Raises InputError when `folder` is something else than a dossier or an
-    empty folder, or is a dossier and `overwrite` is false.
+    empty folder, or is a dossier and `overwrite` is false. `what` names what the folder
+    is to hold; a folder of one kind is never replaced by another.
     """
     folder = Path(os.path.abspath(folder))
-    check_folder(folder, overwrite=overwrite)
+    check_folder(folder, overwrite=overwrite, what=what)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = _sibling(folder, "new")
@@ -33,30 +36,43 @@ def whole_folder(folder: Path, *, overwrite: bool) -> Iterator[Path]:
         raise InputError("E-export-folder", f"cannot write beside {folder}: {error.strerror}") from error
     try:
         yield building
-        (building / MARKER).write_text("This folder is replaced as a whole.\n", encoding="utf-8")
-        check_folder(folder, overwrite=overwrite)
+        (building / MARKER).write_text(_marker(what), encoding="utf-8")
+        check_folder(folder, overwrite=overwrite, what=what)
         _replace(folder, building)
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def check_folder(folder: Path, *, overwrite: bool) -> None:
-    """Raises InputError when `folder` may not become a dossier; an absent or empty one may."""
+def check_folder(folder: Path, *, overwrite: bool, what: str = DOSSIER) -> None:
+    """Raises InputError when `folder` may not become a dossier (or another `what`); an absent or empty one may."""
     if not folder.exists() and not folder.is_symlink():
         return
     if not folder.is_dir() or folder.is_symlink():
         raise InputError("E-export-folder", f"{folder} is not a folder", "Name a folder that does not exist yet.")
-    if (folder / MARKER).is_file():
+    if _holds(folder, what):
         if not overwrite:
             raise InputError(
-                "E-export-exists", f"{folder} already holds a dossier", "Replace it with --overwrite (overwrite=True)."
+                "E-export-exists", f"{folder} already holds a {what}", "Replace it with --overwrite (overwrite=True)."
             )
     elif any(folder.iterdir()):
         raise InputError(
             "E-export-folder",
-            f"{folder} holds files that are not a dossier",
+            f"{folder} holds files that are not a {what}",
             "Name a new or empty folder; nothing was changed.",
         )
+
+
+def _holds(folder: Path, what: str) -> bool:
+    """Whether a folder of ours holds a `what`; one without a word in its marker is a dossier."""
+    marker = folder / MARKER
+    if not marker.is_file():
+        return False
+    first = marker.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
+    return (first.removeprefix("isnad ") if first.startswith("isnad ") else DOSSIER) == what
+
+
+def _marker(what: str) -> str:
+    return _CONTENT if what == DOSSIER else f"isnad {what}\n{_CONTENT}"
 
 
 def _sibling(folder: Path, purpose: str) -> Path:

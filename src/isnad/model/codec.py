@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 import msgspec
 
 from isnad.model.claim import Claim, Evidence, Hedge, Step, Teller
-from isnad.model.record import Record
+from isnad.model.incident import Incident, Member, Statement, When, Where
+from isnad.model.record import Conflict, Record, TollRow
 from isnad.model.values import VALUE_OF_KIND, TextValue, Value
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -65,3 +67,28 @@ def record_to_dict(record: Record) -> dict[str, Any]:
         "statements": [msgspec.to_builtins(s) for s in record.statements],
         "claims": [c.claim for c in incident.claims],
     }
+
+
+def record_from_dict(plain: Mapping[str, Any], claims: Mapping[str, Claim]) -> Record:
+    """The record that an incident line describes; `claims` are the incident's own, by id.
+
+    The inverse of record_to_dict, but for the order of its rules, which is that of the line.
+    Unknown fields are ignored. Raises KeyError for a claim that is not given and
+    msgspec.ValidationError when a field has the wrong type.
+    """
+    incident = Incident(
+        id=plain["incident"],
+        kind=plain["kind"],
+        title=msgspec.convert(plain["title"], dict[str, str]),
+        date=msgspec.convert(plain["date"], When),
+        site=msgspec.convert(plain["site"], Where),
+        members=msgspec.convert(plain["reports"], tuple[Member, ...]),
+        claims=tuple(claims[c] for c in plain["claims"]),
+    )
+    return Record(
+        incident=incident,
+        toll=msgspec.convert(plain["toll"], tuple[TollRow, ...]),
+        rules=msgspec.convert(plain["rules"], dict[str, dict[str, Any]]),
+        conflicts=msgspec.convert(plain["conflicts"], tuple[Conflict, ...]),
+        statements=msgspec.convert(plain["statements"], tuple[Statement, ...]),
+    )
