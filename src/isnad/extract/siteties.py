@@ -31,6 +31,8 @@ OPENS = ("and", "so", "that", "but", "time")
 AHEAD = 14
 """How far behind an opening phrase the event word may stand."""
 LEAD_SENTENCES = 3
+BACK = 80
+"""Segments before a phrase in which words put its event apart."""
 BEHIND = 8
 """Segments behind a phrase that may still date the event."""
 PAST = timedelta(days=10)
@@ -128,7 +130,8 @@ class Ties:
         """Whether the words put the event apart from the one the report is about."""
         lead = sentence.index < LEAD_SENTENCES
         came = False
-        for n, seg in enumerate(line.segs[: phrase.last + BEHIND]):
+        first = max(0, phrase.first - BACK)
+        for n, seg in enumerate(line.segs[first : phrase.last + BEHIND], first):
             if _long_ago(seg, sentence.parsed.report.published, lead):
                 return True
             if seg.start >= phrase.start:
@@ -146,7 +149,7 @@ class Ties:
 
 
 def _opens_quote(segs: list[Seg], at: int) -> bool:
-    return segs[at].has("quote") and sum(s.has("quote") for s in segs[:at]) % 2 == 0
+    return segs[at].has("quote") and sum(s.has("quote") for s in segs[max(0, at - BACK) : at]) % 2 == 0
 
 
 def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | None:

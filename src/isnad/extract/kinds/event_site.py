@@ -31,6 +31,10 @@ from isnad.places.resolve import PlaceContext
 GATE = frozenset({"event_noun", "event_verb", "target_verb"})
 PRECISIONS = ("exact", "near", "district", "province", "country")
 """Finest first."""
+MOST = 300
+MOST_WORDS = 20_000
+"""Places, and words of sentences on events, that are looked into in one text; no news report
+comes near either."""
 PLACE_VOTE = 0.15
 """What a well-known place adds to the share of its country."""
 CLOSE = 4
@@ -76,16 +80,22 @@ class SiteFinder:
         for sentence, line, phrases in read:
             ties = [(p, self._ties.of(sentence, line, p)) for p in phrases]
             found += [(sentence, p, tie) for p, tie in _kept(ties)]
+            if len(found) >= MOST:
+                break
         context = PlaceContext(countries=_shares(weights))
-        mentions = [m for s, p, t in found if _says(m := self._mention(parsed, s, p, t, context))]
+        mentions = [m for s, p, t in found[:MOST] if _says(m := self._mention(parsed, s, p, t, context))]
         return [
             Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule)
             for m in self._new(mentions)
         ]
 
     def _read(self, sentences: list[Sentence], weights: dict[str, float]) -> list[tuple[Sentence, Line, list[Phrase]]]:
-        out = []
+        out: list[tuple[Sentence, Line, list[Phrase]]] = []
+        left = MOST_WORDS
         for sentence in sentences:
+            left -= len(sentence.line)
+            if left < 0 and out:
+                break
             line = self._tagger.line(sentence, weights)
             out.append((sentence, line, self._reader.phrases(sentence, line)))
         return out
