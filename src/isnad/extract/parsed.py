@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 
@@ -14,10 +15,11 @@ from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Evidence
 from isnad.model.report import Report
 from isnad.model.span import Span
-from isnad.text.quotes import quotations
+from isnad.text.quotes import LONGEST, MARK, quotations
 from isnad.text.sentences import sentences
 from isnad.text.tokens import tokens
 
+QUOTED_EDGES = MARK + " "
 SIGNS = {
     ",": "comma",
     '"': "quote",
@@ -156,14 +158,14 @@ class ParsedReport:
 
     @cached_property
     def quotes(self) -> list[tuple[int, int]]:
-        """Folded [start, end) of everything between quotation marks, paragraph by paragraph."""
+        """Folded [start, end) of everything between quotation marks, in order of their starts."""
         out: list[tuple[int, int]] = []
         at = 0
         text = self.folded.text
         while at < len(text):
             stop = text.find("\n", at)
             stop = len(text) if stop < 0 else stop
-            out += quotations(text, at, stop)
+            out += quotations(text, at, stop, written=self._written)
             at = stop + 1
         return out
 
@@ -176,9 +178,27 @@ class ParsedReport:
         span = self.folded.span(start, end)
         return Evidence(span.start, span.end, span.of(self.report.text))
 
+    def _written(self, position: int) -> str:
+        """The character of the stored text behind a folded position."""
+        return self.folded.raw[self.folded.start(position)]
+
     def is_quoted(self, start: int, end: int) -> bool:
-        """Whether a folded slice stands in a quotation of more than a mere name."""
-        return any(s <= start and end <= e and text_is_speech(self.folded.text[s:e]) for s, e in self.quotes)
+        """Whether a folded slice, or a part of it that says something, stands in quotation marks.
+
+        A quotation of one or two words is a name or a term.
+        """
+        text, quotes = self.folded.text, self.quotes
+        while start < end and text[start] in QUOTED_EDGES:
+            start += 1
+        while end > start and text[end - 1] in QUOTED_EDGES:
+            end -= 1
+        first = bisect_left(quotes, (start - LONGEST, 0))
+        for s, e in quotes[first : bisect_left(quotes, (end, 0))]:
+            if s < end and start < e and text_is_speech(text[max(s, start) : min(e, end)]):
+                return True
+            if s <= start and end <= e and text_is_speech(text[s:e]):
+                return True
+        return False
 
 
 def text_is_speech(words: str) -> bool:
