@@ -12,9 +12,9 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     """The parts of a time that an expression names; None where it is silent.
 
     `weekday` counts from Monday = 0. `rel` is days from the day of publication. `mod` is -1
-    (last), 0 (this) or 1 (next); `coming` is "this Friday". `unit` with `shift` is a whole unit so many units away
-    ("last month"), with `ago` a day so many units away ("two months ago", `more` holds the smaller units), with `back` the
-    last (negative) or next units together. `bound` is since, until, during, before or after.
+    (last), 0 (this) or 1 (next); `coming` is "this Friday". `unit` with `shift` is a whole unit so many
+    units away ("last month"), with `ago` a day so many units away ("two months ago", `more` holds the smaller
+    units), with `back` the last (negative) or next units together. `bound` is since, until, during, before or after.
     `loose` marks what only another event could fix ("the next day", "days before").
     """
 

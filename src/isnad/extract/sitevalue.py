@@ -80,7 +80,8 @@ class SiteMaker:
     def _core_name(self, parsed: ParsedReport, core: Core, known: list[PlaceEntry]) -> str:
         proper = ("-" if _road(core) else ", ").join(e.name for e in known)
         if not proper:
-            spans = [(p.start, p.end) for p in core.places] or ([core.named] if _proper(core) else [])
+            named = [core.named] if core.named is not None and _proper(core) else []
+            spans = [(p.start, p.end) for p in core.places] or named
             proper = " ".join(self._latin(parsed.folded.text[a:b]) for a, b in spans)
         if core.many is not None or core.wide:
             return self._wide_name(core, proper)
