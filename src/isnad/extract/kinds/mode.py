@@ -93,8 +93,8 @@ def _past(line: Line, published: str | None) -> bool:
     for seg in line.segs:
         if seg.has("similar"):
             return True
-        year = seg.attr("v", "year")
-        if year is not None and published and year < int(published[:4]):
+        year = seg.attr("year", "time") or seg.attr("v", "year")
+        if year is not None and published is not None and published[:4].isdigit() and year < int(published[:4]):
             return True
     return False
 
