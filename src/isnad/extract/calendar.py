@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from isnad.extract.moments import Moment, as_gregorian, constraint
 from isnad.extract.parsed import ParsedReport, Sentence
@@ -31,6 +32,7 @@ class Use:
     refers_back: bool = False
 
 
+@lru_cache(maxsize=1)
 def uses(parsed: ParsedReport) -> list[Use]:
     """The times of the sentences that tell of events, and of short lines, in the order of the text."""
     holding = parsed.pack.lexicon.alphabet.holding("time")

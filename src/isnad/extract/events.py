@@ -36,6 +36,8 @@ Turn = tuple[int, str]
 
 def assign(parsed: ParsedReport, drafts: Sequence[Draft]) -> None:
     """Set `event` on every draft that has none."""
+    if not drafts:
+        return
     reader = _Reader(parsed, _figures(parsed, drafts))
     for draft in drafts:
         if draft.event is None:
