@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import begin
+from isnad.extract.kinds.clauses import begin, is_plural
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg
@@ -120,13 +120,24 @@ def _apt(m: Match) -> bool:
     head, device = m.seg("head"), m.seg("device")
     if device is not None and device.attr("adj", "charge") and not any(s.has("armed_with", "blast") for s in m.segs()):
         return False
+    weapon = m.seg("weapon")
+    if weapon is not None and m.rule.name.endswith("carrying") and weapon.definite and is_plural(weapon):
+        return False
     if head is None:
         return True
     if head.attr("adj", "strike") and m.seg("adj") is None:
         return False
+    if head.attr("weak", "hand_act") and not _violent(m):
+        return False
     if head.has("hand_act") and head.pronoun and head.attr("act") == "ambush":
         return False
     return not (head.attr("loose", "incident") and m.rule.name.endswith("accident-of"))
+
+
+def _violent(m: Match) -> bool:
+    """Whether a word that is also one of the courts stands beside an act, a blade or a victim."""
+    beside = [*m.line.segs[max(0, m.start - 2) : m.start], *m.line.segs[m.end : m.end + 3]]
+    return any(s.has("incident", "op", "attack", "blade", "undergo_verb", "harm_noun", "harm_verb") for s in beside)
 
 
 def _piece(m: Match, article: str, text: str) -> Piece:
