@@ -20,6 +20,7 @@ from isnad.export.dossier import write_dossier
 from isnad.export.exchange.bundle import Bundle, Options
 from isnad.export.exchange.formats import chosen
 from isnad.export.exchange.write import EXPORT, write_exports
+from isnad.export.pages import Pages
 from isnad.ingest.days import iso_day
 from isnad.ingest.reader import Source, find
 from isnad.issues import Issue
@@ -117,6 +118,11 @@ def exchange(
     """Write exports ("csv,geojson" or "all", see docs/exports.md) into FOLDER/NAME/ and return their files."""
     bundle = Bundle.of(records, readings, __version__)
     return write_exports(Path(folder), chosen(formats), bundle, options, overwrite=overwrite)
+
+
+def annotated_page(readings: Sequence[Reading]) -> str:
+    """One self-contained HTML page with the reports in full, their claims lit in place."""
+    return Pages((), {r.report.id: r for r in readings}, __version__).outside() or ""
 
 
 def check_folder(folder: str | Path, *, overwrite: bool = False, exports: bool = False) -> None:

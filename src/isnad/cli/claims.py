@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from isnad import api
+from isnad.cli.annotate import annotated
 from isnad.cli.options import outcomes, parser
 from isnad.model.codec import to_json
 
@@ -16,19 +18,35 @@ EXAMPLES = """\
   isnad claims report.txt --published 2025-12-14
   isnad claims reports/ > claims.jsonl
   cat reports.jsonl | isnad claims - --quiet
+  isnad claims report.txt --annotate text
+  isnad claims reports/ --annotate html > lit.html
 """
 
 
 def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
-    return parser("claims", ABOUT, EXAMPLES)
+    made = parser("claims", ABOUT, EXAMPLES)
+    made.add_argument(
+        "--annotate",
+        choices=("text", "html"),
+        metavar="FORM",
+        help="show the reports with their claims lit in place: text (for a terminal) or html (one page)",
+    )
+    return made
 
 
 def run(argv: list[str]) -> int:
     """Lines are printed as reports are read, each line whole; reports without a date of their own
     come last, dated by what they say together."""
     options = make_parser().parse_args(argv)
-    for reading in api.settled(outcomes(options)):
+    readings = api.settled(outcomes(options))
+    if options.annotate == "html":
+        print(api.annotated_page(tuple(readings)))
+        return 0
+    for reading in readings:
+        if options.annotate:
+            print(*annotated(reading, colour=sys.stdout.isatty()), "", sep="\n")
+            continue
         for claim in reading.claims:
             print(to_json(claim))
     return 0
