@@ -82,6 +82,9 @@ def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: st
     evidence = parsed.evidence(draft.start, draft.end)
     place = draft.start if draft.speaker is None else draft.speaker
     chain = tellers.at(draft.sentence, place, draft.end)
+    # A group that claims an attack is the claim's value; only its spokesman is a teller.
+    if draft.kind == "responsibility" and chain and chain[-1].type == "group":
+        chain = chain[:-1]
     stance, hedge = stance_of(parsed, draft.sentence, draft.start, draft.end, draft.kind)
     identity = "\0".join(
         (parsed.report.id, digest, draft.kind, str(evidence.start), str(evidence.end), to_json(draft.value))
