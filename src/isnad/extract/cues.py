@@ -16,7 +16,6 @@ from isnad.extract.subjects import PREPOSITIONS, Marker, SubjectReader
 from isnad.lang.pack import LanguagePack, Rule
 
 BEFORE_CARRY = ("and", "so", "but", "comma", "quote", "was", "as", "turn", "dash", "adv", "beside")
-BREAKS_OFF = ("and", "but", "not", "none", "stop", "from", "as", "rel", "adv", "beside")
 REACH = 45
 FAR = 90
 
@@ -118,11 +117,7 @@ class CueReader(SubjectReader):
 
     def may_carry(self, k: int, rel: bool) -> bool:
         """Whether a verb without a subject stands where it can go on with the speaker before."""
-        return (
-            k == 0
-            or rel
-            or self.has(k - 1, "and", "so", "but", "comma", "quote", "was", "as", "turn", "dash", "adv", "beside")
-        )
+        return rel or self.has(k - 1, *BEFORE_CARRY)
 
     def governs_nothing(self, k: int) -> bool:
         """Whether a noun that is no teller follows a verb that needs a preposition before its content."""

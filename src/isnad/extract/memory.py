@@ -30,7 +30,12 @@ class Memory:
     open_until: int = -1
     run_chain: Chain = ()
     run_paragraph: int = -1
+    run_left: int = 0
     tail: Chain = ()
+
+    def run(self, chain: Chain, paragraph: int, sentences: int) -> None:
+        """The next sentences of a paragraph are told by `chain` too."""
+        self.run_chain, self.run_paragraph, self.run_left = chain, paragraph, sentences
 
     @property
     def last(self) -> Known | None:

@@ -18,6 +18,8 @@ from isnad.extract.subjects import Marker
 from isnad.grammar.segments import Sense
 
 OUTLETS = ("agency", "outlet")
+RUN_ON = 3
+"""Sentences that a speech opened by a colon, without quotation marks, may run on for."""
 ASIDE = ("and", "so", "but", "turn", "comma", "was", "as", "stop", "dash")
 
 
@@ -67,7 +69,8 @@ class SentenceReading(Naming):
         memory, start = self.memory, self.sentence.start
         if memory.open_until > start:
             return memory.open_chain
-        if memory.run_paragraph == self.sentence.paragraph:
+        if memory.run_paragraph == self.sentence.paragraph and memory.run_left and not self.cue.has(0, "but", "turn"):
+            memory.run_left -= 1
             return memory.run_chain
         memory.run_paragraph = -1
         return memory.tail if memory.tail and self.cue.goes_on_from_before() else ()
@@ -81,7 +84,7 @@ class SentenceReading(Naming):
                 self._mark(memory.open_until, ())
             memory.open_until = -1
         if self.parsed.folded.text[self.sentence.end - 1] == ";" and memory.run_paragraph < 0:
-            memory.run_chain, memory.run_paragraph = self.marks[-1][1], self.sentence.paragraph
+            memory.run(self.marks[-1][1], self.sentence.paragraph, 1)
         elif memory.run_paragraph == self.sentence.paragraph and memory.run_chain != self.marks[-1][1]:
             memory.run_paragraph = -1
 
@@ -140,7 +143,7 @@ class SentenceReading(Naming):
                 subject, before = near, True
         if sense.attrs.get("how") == "doc" and subject is None:
             return
-        if subject is None and sense.attrs.get("governs") and cue.governs_nothing(k):
+        if subject is None and (cue.mute(k) or (sense.attrs.get("governs") and cue.governs_nothing(k))):
             return
         if subject is None and not cue.may_carry(k, rel and self.speaker is not None):
             return
@@ -190,7 +193,7 @@ class SentenceReading(Naming):
         if quote is not None:
             self._until(quote, marker, chain, before if rel else ())
         elif marker.kind == "colon" and not self.sentence.heading:
-            self.memory.run_chain, self.memory.run_paragraph = chain, self.sentence.paragraph
+            self.memory.run(chain, self.sentence.paragraph, RUN_ON)
         aside = cue.begins_aside(k)
         if (rel or aside) and quote is None:
             comma = cue.next_comma(marker.index + 1)

@@ -35,6 +35,7 @@ class Doubt:
     low: int
     high: int
     rule: str
+    spares: tuple[str, ...] = ()
 
 
 def stance_of(parsed: ParsedReport, sentence: Sentence, start: int, end: int, kind: str) -> tuple[str, Hedge | None]:
@@ -53,7 +54,7 @@ def stance_of(parsed: ParsedReport, sentence: Sentence, start: int, end: int, ki
             continue
         if kind in settings["about_what_may_come"] and doubt.rule != "stance.guess":
             continue
-        if doubt.stance == "hedged" and kind in settings["never_hedged"]:
+        if kind in doubt.spares or (doubt.stance == "hedged" and kind in settings["never_hedged"]):
             continue
         if best is None or STRENGTH[doubt.stance] < STRENGTH[best.stance]:
             best = doubt
@@ -77,7 +78,8 @@ def doubts(parsed: ParsedReport, sentence: Sentence) -> tuple[Doubt, ...]:
         if cue is None or not _holds(parsed, m):
             continue
         low, high = _reach(parsed, sentence, m)
-        out.append(Doubt(m.rule.attrs["stance"], cue.start, cue.end, low, high, m.rule.name))
+        spares = tuple(m.rule.attrs.get("spares", ()))
+        out.append(Doubt(m.rule.attrs["stance"], cue.start, cue.end, low, high, m.rule.name, spares))
     return tuple(sorted(out, key=lambda d: d.low))
 
 

@@ -66,6 +66,13 @@ class SubjectReader:
             person = self._surname(first) or self._thing(k, first)
         return person
 
+    def mute(self, k: int) -> bool:
+        """Whether a figure speaks ("an official toll says"): told by nobody who could be named."""
+        j = k + 1
+        while self.has(j, "adv", "time"):
+            j += 1
+        return self.has(j, "doc") and bool(self.segs[j].attr("mute", "doc"))
+
     def _surname(self, at: int) -> Phrase | None:
         """A single word with an article that no list holds: a surname, most often."""
         if not (self.has(at, "word") and self.reader.definite(at)):
