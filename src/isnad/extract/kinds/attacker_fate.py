@@ -64,6 +64,8 @@ def _fits(m: Match, context: Context) -> bool:
         return False
     if attrs.get("defined") and (man is None or not man.definite or _loose(man)):
         return False
+    if attrs.get("someone") and not any(_one(s) for s in m.line.segs):
+        return False
     if attrs.get("single") and head is not None and is_plural(head):
         return False
     if attrs.get("before") and not any(_one(s) for s in m.line.segs[: max(m.start, m.at("head"))]):
