@@ -51,7 +51,7 @@ def test_forces_count_where_they_harm() -> None:
 
 
 def test_stance_is_the_rules_where_the_rule_decides() -> None:
-    drafts = perpetrator.find(parse("قال الوزير إن منفذ الهجوم لا يملك أي ارتباط بتنظيم داعش."))
+    drafts = perpetrator.find(parse("قال الوزير إن المهاجم ليست له صلة بتنظيم داعش."))
     assert [d.stance for d in drafts] == ["denied"]
 
 
