@@ -94,8 +94,11 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
         if total in lows and all((m.low or 0) < total for m in run):
             supports[total] = supports.get(total, 0.0) + 0.7
             parts |= {m.claim.claim for m in run}
-    for unit in sorted({m.unit for m in numbered}):
-        run = [m for m in numbered if m.unit == unit and m.claim.claim not in parts]
+    by_unit: dict[int, list[Mention]] = {}
+    for mention in numbered:
+        by_unit.setdefault(mention.unit, []).append(mention)
+    for _, members in sorted(by_unit.items()):
+        run = [m for m in members if m.claim.claim not in parts]
         if len(run) > 1:
             top = max(run, key=lambda m: (m.low or 0, m.total))
             rest = [m for m in run if m is not top]

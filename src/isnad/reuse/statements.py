@@ -105,10 +105,11 @@ def origins(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str,
             if _alike(units[a], units[b]):
                 _join(parent, a, b)
     _attach(units, parent)
+    reports = sorted({unit.report for unit in units})
+    digests = {name: sha256(sources[name].text.encode("utf-8", "replace")).hexdigest() for name in reports}
     named: dict[int, list[str]] = {}
     for n, unit in enumerate(units):
-        mark = f"{sha256(sources[unit.report].text.encode('utf-8', 'replace')).hexdigest()}:{unit.start}"
-        named.setdefault(_root(parent, n), []).append(mark)
+        named.setdefault(_root(parent, n), []).append(f"{digests[unit.report]}:{unit.start}")
     out: dict[str, str] = {}
     for n, unit in enumerate(units):
         root = _root(parent, n)
