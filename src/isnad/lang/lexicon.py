@@ -20,7 +20,7 @@ from isnad.lang.paradigm import Paradigm, inflect
 NOMINAL = frozenset({"noun", "adj", "num", "name"})
 VERBAL = frozenset({"verb"})
 _RESERVED = frozenset({"w", "class", "paradigm", "pos"})
-_CACHE_LIMIT = 300_000
+_CACHE_LIMIT = 100_000
 THE = "the"
 """The class that a split-off article adds to a word's sign, so that patterns can ask for agreement."""
 
@@ -119,6 +119,7 @@ class Lexicon:
         self._single: dict[str, tuple[Sense, ...]] = {}
         self._longer: dict[str, Tails] = {}
         self._cache: dict[str, Analysis] = {}
+        self._clitic_pieces: dict[tuple[int, str], Piece] = {}
         self._index(entries)
         self._inherit(inherit or {})
         self._signs: dict[tuple[Sense, ...], str] = {}
@@ -296,8 +297,12 @@ class Lexicon:
             )
 
     def _clitic(self, start: int, end: int, surface: str) -> Piece:
-        senses = self._single.get(surface, ())
-        return Piece(start, end, self._sign(senses) if senses else self.unknown, senses)
+        found = self._clitic_pieces.get((start, surface))
+        if found is None:
+            senses = self._single.get(surface, ())
+            found = Piece(start, end, self._sign(senses) if senses else self.unknown, senses)
+            self._clitic_pieces[(start, surface)] = found
+        return found
 
     def segments(self, tokens: list[tuple[int, int, str]]) -> list[Seg]:
         """The segments of a sentence's tokens, longest words of several tokens first."""
