@@ -47,3 +47,13 @@ def test_hints_name_roles() -> None:
 def test_roles() -> None:
     found = uses(parsed("قالت الشرطة أمس إن خمسة قتلوا في انفجار وقع الاثنين."))
     assert [u.role for u in found] == ["statement", "event"]
+
+
+def test_a_date_at_the_head_of_a_paragraph_with_a_dash_behind_it_is_the_reports_own_day() -> None:
+    from_dateline = parsed("حلب، الأحد 5 نيسان 2026 - قتل أربعة مدنيين مساء أمس في انفجار سيارة.")
+    assert anchor_of(from_dateline) == date(2026, 4, 5)
+
+
+def test_a_full_date_that_is_told_is_no_dateline() -> None:
+    told = parsed("قتل أربعة مدنيين الأحد 5 نيسان 2026 في انفجار سيارة بحلب.")
+    assert anchor_of(told) is None

@@ -16,6 +16,9 @@ from isnad.grammar.match import matches
 from isnad.grammar.segments import Seg
 
 WEEK = 7
+DATELINE = 48
+"""Code points of a paragraph before a date that still belongs to its dateline."""
+DASHES = ("-", "\u2013", "\u2014")
 _DIGIT = re.compile(r"\d")
 
 
@@ -56,8 +59,16 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
             role, rule, governor = found.get(n - 2, ("none", "", -1))
         told = any(s.has("say", "announce") for s in line.segs[:n])
         back = role == "event" and governor == n - 1 and not told and _is_noun(line.segs[governor])
+        if moment.year is not None and _leads(sentence, seg):
+            role, rule, back = "none", "", False
         out.append(Use(sentence, seg, moment, role, rule, back))
     return out
+
+
+def _leads(sentence: Sentence, seg: Seg) -> bool:
+    """Whether a time stands in the dateline of a paragraph: near its head, a dash behind it."""
+    behind = sentence.text[seg.end - sentence.start :].lstrip(" )\u00a0")
+    return seg.start - sentence.start <= DATELINE and behind[:1] in DASHES
 
 
 def _is_noun(seg: Seg) -> bool:
@@ -93,9 +104,10 @@ def _iso(text: str | None) -> date | None:
 
 
 def _dateline(found: list[Use]) -> date | None:
-    """A full date that stands in a short line of its own, nothing told with it."""
+    """A full date that stands in a short line of its own, or at the head of a paragraph with a dash
+    behind it ("city, Monday 15 December 2025 -"), nothing told with it."""
     for use in found:
-        if use.role == "none" and use.sentence.heading and _is_full(use.moment):
+        if use.role == "none" and _is_full(use.moment) and (use.sentence.heading or _leads(use.sentence, use.seg)):
             return resolve(use.moment, None)[0]
     return None
 
