@@ -16,6 +16,7 @@ from isnad.extract.subjects import PREPOSITIONS, Marker, SubjectReader
 from isnad.lang.pack import LanguagePack, Rule
 
 BEFORE_CARRY = ("and", "so", "but", "comma", "quote", "was", "as", "turn", "dash", "adv", "beside")
+WATCHED = ("about_noun", "harm_noun", "told_event", "victim", "say", "stop", "say_on", "rel", "after", "comma")
 REACH = 45
 FAR = 90
 
@@ -86,7 +87,10 @@ class CueReader(SubjectReader):
         None when only "details" or "responsibility" are told.
         """
         weak: int | None = None
+        watch = self.sets.any(*WATCHED)
         for j in range(k + 1, min(k + FAR, len(self.segs))):
+            if self.signs[j] not in watch:
+                continue
             if self.has(j, "about_noun"):
                 claimed = self.has(j + 1, "about_prep") and self.has(j + 2, "harm_noun")
                 return (True, None) if claimed else (None, None)
