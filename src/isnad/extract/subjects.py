@@ -107,7 +107,8 @@ class SubjectReader:
         while j < limit and j - first < SUBJECT_REACH:
             sign = self.signs[j]
             if sign in self._heads or (j == first and self.has(j, "some", "count", "vague", "quote")):
-                governed = j > first and self.signs[j - 1] in self.sets.any(*PREPOSITIONS, "adv", "after")
+                lead = j - 2 if self.has(j - 1, "quote", "open") else j - 1
+                governed = lead >= first and self.has(lead, *PREPOSITIONS, "adv")
                 found = None if governed else self.reader.read(j, free=j == first)
                 if found is not None and (j == first or found.kind not in {"name", "doc"}):
                     return found
