@@ -83,7 +83,7 @@ def pages(folder: Path) -> dict[str, Page]:
 
 def test_what_lies_in_the_folder(folder: Path) -> None:
     names = sorted(p.name for p in folder.iterdir() if not p.name.startswith("."))
-    data = ["claims.jsonl", "incidents.jsonl", "index.html", "issues.jsonl", "raqqa-1.html"]
+    data = ["claims.jsonl", "exports", "incidents.jsonl", "index.html", "issues.jsonl", "raqqa-1.html"]
     assert names == [*data, "reports.html", "toll.csv"]
     claims = (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(claims) == 11
@@ -128,8 +128,8 @@ def test_texts_stand_in_full(folder: Path, readings: dict[str, Reading]) -> None
 
 def test_same_arguments_same_bytes(tmp_path: Path, folder: Path, record: Record, readings: dict[str, Reading]) -> None:
     again = write(tmp_path / "again", [record], {**readings, "loose": LOOSE}, [ISSUE])
-    for path in folder.iterdir():
-        assert path.read_bytes() == (again / path.name).read_bytes(), path.name
+    for path in (p for p in folder.rglob("*") if p.is_file()):
+        assert path.read_bytes() == (again / path.relative_to(folder)).read_bytes(), path.name
 
 
 def test_nothing_in_gives_an_empty_dossier(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from isnad.export.exchange.bundle import Bundle, Options
+from isnad.export.exchange.write import DOWNLOADS, light, put, render
 from isnad.export.lines import claims_lines, incident_lines, issue_lines, toll_csv
 from isnad.export.pages import INDEX_FILE, OUTSIDE_FILE, Pages
 from isnad.export.publish import whole_folder
@@ -32,12 +34,15 @@ def write_dossier(
     a folder that holds anything else never is: InputError. Same arguments, same bytes.
     """
     pages = Pages(records, readings, version)
+    bundle = Bundle.of(records, readings, version)
     claims = [claim for reading in readings.values() for claim in reading.claims]
     with whole_folder(folder, overwrite=overwrite) as building:
         _write(building / "claims.jsonl", _joined(claims_lines(claims)))
         _write(building / "incidents.jsonl", _joined(incident_lines(records)))
         _write(building / "issues.jsonl", _joined(issue_lines(issues)))
         _write(building / "toll.csv", toll_csv(records))
+        for made in light():
+            put(building / DOWNLOADS / made.name, render(made, bundle, Options()))
         for name, page in pages.incidents().items():
             _write(building / name, page)
         outside = pages.outside()

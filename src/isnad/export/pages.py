@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from isnad.export.charts import figure_chart, time_overview
 from isnad.export.describe import group_words, short_words
+from isnad.export.exchange.write import downloads
 from isnad.export.facts import Effect, answer, attackers, covering, families, matrix
 from isnad.export.maps import dot_map, locator
 from isnad.export.shown import anchor, shown
@@ -57,6 +58,7 @@ class Pages:
         self._common = {
             "w": self._words,
             "version": version,
+            "downloads": downloads(),
             "style": Markup(style),
             "script": Markup(script),
             "policy": _policy(style, script),

@@ -86,7 +86,8 @@ def _parties(row: Coded, record: Record) -> None:
     codes: list[int] = []
     for party in perpetrators(record)[:1]:
         row.put("actor1", party.name, party.claims)
-        row.put("assoc_actor_1", "; ".join(p.name for p in perpetrators(record)[1:]))
+        others = perpetrators(record)[1:]
+        row.put("assoc_actor_1", "; ".join(p.name for p in others), [c for p in others for c in p.claims])
         if party.type == "state":
             codes.append(_STATE)
             row.put("inter1", _STATE, party.claims)

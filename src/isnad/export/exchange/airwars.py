@@ -165,12 +165,14 @@ def _casualties(record: Record) -> list[Coded]:
         row = Coded(record)
         category = "" if (role, nation) == (EVERYBODY, None) else role_code(role, "airwars")
         row.put("code", record.incident.id)
-        row.put("casualty_type_name", words.term_wording("role", role)[words.default])
-        row.put("casualty_type_slug", category)
-        row.put("casualty_affiliation_name", country_name(nation))
-        row.put("casualty_affiliation_slug", slug(country_name(nation)))
+        told = [r for r in record.toll if (r.role, r.nationality) == (role, nation)]
+        claims = [c for r in told for c in r.claims]
+        row.put("casualty_type_name", words.term_wording("role", role)[words.default], claims)
+        row.put("casualty_type_slug", category, claims)
+        row.put("casualty_affiliation_name", country_name(nation), claims)
+        row.put("casualty_affiliation_slug", slug(country_name(nation)), claims)
         for effect, theirs in _EFFECTS:
-            found = next((r for r in record.toll if (r.effect, r.role, r.nationality) == (effect, role, nation)), None)
+            found = next((r for r in told if r.effect == effect), None)
             if found is not None:
                 _ends(row, theirs, found.low, found.high, found.claims)
         out.append(row)

@@ -16,6 +16,7 @@ from isnad.model.claim import Claim
 from isnad.model.incident import Reading
 from isnad.model.record import Record
 from isnad.model.report import Report
+from isnad.reconcile.policies.registry import POLICIES
 
 Files = dict[str, bytes]
 """File name inside the export's folder to content."""
@@ -60,7 +61,7 @@ class Bundle:
     def of(cls, records: Sequence[Record], readings: Mapping[str, Reading] | Iterable[Reading], version: str) -> Bundle:
         """The bundle of a run; the order of `readings` does not matter."""
         rows = readings.values() if isinstance(readings, Mapping) else readings
-        return cls(tuple(records), tuple(sorted(rows, key=lambda r: r.report.id)), version)
+        return cls(tuple(map(_in_order, records)), tuple(sorted(rows, key=lambda r: r.report.id)), version)
 
     @cached_property
     def held(self) -> tuple[Held, ...]:
@@ -87,6 +88,13 @@ class Bundle:
         for _, claim in self.held:
             found.setdefault(claim.report, Report(id=claim.report, text=""))
         return dict(sorted(found.items()))
+
+
+def _in_order(record: Record) -> Record:
+    """The record with its rules in the order in which they are shown; others follow by name."""
+    known = [policy.name for policy in POLICIES]
+    names = sorted(record.rules, key=lambda n: (known.index(n) if n in known else len(known), n))
+    return msgspec.structs.replace(record, rules={name: record.rules[name] for name in names})
 
 
 class Format(msgspec.Struct, frozen=True):

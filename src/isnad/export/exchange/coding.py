@@ -138,7 +138,8 @@ def perpetrators(record: Record) -> list[Party]:
             told.setdefault(key, []).append(claim)
     found = [_party(name, kind, claims) for (name, kind), claims in told.items()]
     named = [p for p in found if p.named]
-    return sorted(named or found, key=lambda p: (-len({told_by(record, c) for c in p.claims}), p.name))
+    family = _families(record)
+    return sorted(named or found, key=lambda p: (-len({family[c] for c in p.claims}), p.name))
 
 
 def _party(name: str, kind: str, claims: Sequence[Claim]) -> Party:
@@ -147,11 +148,10 @@ def _party(name: str, kind: str, claims: Sequence[Claim]) -> Party:
     return Party(name, kind, sure, tuple(c.claim for c in claims), named)
 
 
-def told_by(record: Record, claim: str) -> str:
-    """The origin family of the report a claim stands in."""
-    reports = {c.claim: c.report for c in record.incident.claims}
+def _families(record: Record) -> dict[str, str]:
+    """Claim to the family of copies of the report it stands in."""
     families = {m.id: m.origin_family for m in record.incident.members}
-    return families.get(reports.get(claim, ""), claim)
+    return {c.claim: families.get(c.report, c.report) for c in record.incident.claims}
 
 
 def responsibility(record: Record) -> tuple[list[Claim], list[Claim]]:

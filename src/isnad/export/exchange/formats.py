@@ -44,8 +44,6 @@ _ALL = (
     Format("wikitext", write_wikitext),
 )
 FORMATS: Mapping[str, Format] = {made.name: made for made in _ALL}
-LIGHT = ("csv", "jsonl", "geojson", "markdown", "schema")
-"""Those that a dossier brings along: small, and in need of no extra."""
 EVERY = "all"
 _NEEDS = {"xlsx": "openpyxl", "parquet": "pyarrow"}
 

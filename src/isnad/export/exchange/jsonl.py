@@ -12,10 +12,9 @@ from isnad.export.exchange.texts import json_lines, json_page
 from isnad.model.claim import Claim
 from isnad.model.codec import claim_from_dict, claim_to_dict, record_from_dict, record_to_dict
 from isnad.model.incident import Member, Reading, Statement, When, Where
-from isnad.model.record import Conflict, Record, TollRow
+from isnad.model.record import Conflict, TollRow
 from isnad.model.report import Report
 from isnad.model.values import VALUE_OF_KIND, TextValue
-from isnad.reconcile.policies.registry import POLICIES
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DEFS = "#/$defs/{name}"
@@ -60,14 +59,7 @@ def read_jsonl(files: Mapping[str, bytes], version: str) -> Bundle:
     reports = [msgspec.convert(plain, Report) for plain in lines[REPORTS]]
     readings = [Reading(report=r, claims=tuple(by_report.get(r.id, {}).values())) for r in reports]
     records = [record_from_dict(plain, own.get(plain["incident"], {})) for plain in lines[INCIDENTS]]
-    return Bundle.of([_in_order(record) for record in records], readings, version)
-
-
-def _in_order(record: Record) -> Record:
-    """The rules in the order in which they are shown, which sorted keys have lost."""
-    known = [policy.name for policy in POLICIES]
-    names = sorted(record.rules, key=lambda n: (known.index(n) if n in known else len(known), n))
-    return msgspec.structs.replace(record, rules={name: record.rules[name] for name in names})
+    return Bundle.of(records, readings, version)
 
 
 _FILES = (INCIDENTS, CLAIMS, REPORTS)

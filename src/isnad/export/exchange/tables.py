@@ -26,6 +26,8 @@ from isnad.model.values import DateValue, SiteValue
 
 Row = dict[str, Any]
 COVERS = "covers"
+HEADLINE = 240
+"""Code points of a first line that are kept."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -101,8 +103,9 @@ def _rank(effect: str) -> tuple[int, str]:
 
 
 def first_line(text: str) -> str:
-    """The first line that holds anything."""
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """The first line that holds anything, cut with an ellipsis where it is no headline by its length."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= HEADLINE else line[: HEADLINE - 1].rstrip() + "…"
 
 
 def _report(report: Report) -> Row:

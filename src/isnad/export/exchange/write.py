@@ -6,15 +6,18 @@ import functools
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from isnad.export.exchange.bundle import Bundle, Files, Format, Options
+from isnad.export.exchange.formats import FORMATS
 from isnad.export.exchange.texts import json_page
 from isnad.export.publish import whole_folder
 from isnad.export.words import load_words
 
+DOWNLOADS = "exports"
+"""The folder of exports inside a dossier."""
 EXPORT = "set of exports"
 """What such a folder is called in messages, and in its marker."""
 
@@ -25,6 +28,29 @@ def losses() -> Mapping[str, Any]:
     text = resources.files(__package__).joinpath("data", "losses.yaml").read_text(encoding="utf-8")
     loaded: Mapping[str, Any] = yaml.safe_load(text)
     return loaded
+
+
+class Download(NamedTuple):
+    """A format as a dossier links it: its chief files and its loss note, relative to the pages."""
+
+    files: tuple[str, ...]
+    title: Mapping[str, str]
+    loss: str
+
+
+def light() -> tuple[Format, ...]:
+    """The formats that a dossier brings along: small, and in need of no extra."""
+    return tuple(FORMATS[name] for name, row in losses()["formats"].items() if row.get("chief"))
+
+
+def downloads() -> list[Download]:
+    """What the pages of a dossier link, in the order of `light`."""
+    found = []
+    for made in light():
+        row, folder = losses()["formats"][made.name], f"{DOWNLOADS}/{made.name}"
+        files = tuple(f"{folder}/{name}" for name in row["chief"])
+        found.append(Download(files, row["title"], f"{folder}/{made.name}.loss.json"))
+    return found
 
 
 def title(name: str, tongue: str) -> str:
