@@ -94,10 +94,7 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
         if total in lows and all((m.low or 0) < total for m in run):
             supports[total] = supports.get(total, 0.0) + 0.7
             parts |= {m.claim.claim for m in run}
-    by_unit: dict[int, list[Mention]] = {}
-    for mention in numbered:
-        by_unit.setdefault(mention.unit, []).append(mention)
-    for _, members in sorted(by_unit.items()):
+    for members in _by_unit(numbered):
         run = [m for m in members if m.claim.claim not in parts]
         if len(run) > 1:
             top = max(run, key=lambda m: (m.low or 0, m.total))
@@ -108,6 +105,14 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
                 sums.append(_sum(run))
                 parts |= {m.claim.claim for m in run}
     return parts, supports, sums
+
+
+def _by_unit(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions of each unit, units in order."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.unit, []).append(mention)
+    return [members for _, members in sorted(found.items())]
 
 
 def merge(mentions: list[Mention], supports: dict[int, float], sums: list[Figure]) -> list[Figure]:
@@ -152,12 +157,14 @@ def joined_pieces(wholes: list[Figure], mentions: Sequence[Mention]) -> tuple[li
     best = wholes[0]
     out = list(wholes)
     joined: set[str] = set()
-    for unit in sorted({m.unit for m in mentions}):
-        run = [m for m in mentions if m.unit == unit and m.low and m.low == m.high]
+    for members in _by_unit(mentions):
+        run = [m for m in members if m.low and m.low == m.high]
+        if len(run) < 2:
+            continue
         lone = [f for f in wholes if len(f.claims) == 1 and f.claims[0] in {m.claim.claim for m in run}]
         total = sum(m.low or 0 for m in run)
         small = all((m.low or 0) < (best.low or 0) for m in run) and total <= 2 * (best.low or 0)
-        if len(run) > 1 and len(lone) == len(run) and best not in lone and small:
+        if len(lone) == len(run) and best not in lone and small:
             out = [f for f in out if f not in lone] + [_sum(run)]
             joined |= {m.claim.claim for m in run}
     return out, joined

@@ -28,8 +28,9 @@ from isnad.model.report import Report
 STDIN = "-"
 MAX_BYTES = 8_000_000
 """Of a text or a page no more than this is read."""
-MAX_TEXT = 1_000_000
-"""No report's text is longer than this, in code points; an Issue says what was left out."""
+MAX_TEXT = 200_000
+"""No report's text is longer than this, in code points: a book's length, thirty times a long
+article's. What is left out is said by an Issue."""
 MAX_LINE = 64_000_000
 """A JSON line longer than this, in bytes, is passed over with an Issue."""
 _FORMS = {".txt": "text", ".html": "page", ".htm": "page", ".xhtml": "page"}
