@@ -21,14 +21,45 @@ from isnad.export.exchange.bundle import Bundle, Options
 from isnad.export.exchange.formats import chosen
 from isnad.export.exchange.write import EXPORT, write_exports
 from isnad.export.pages import Pages
+from isnad.group.history import former_ids
 from isnad.ingest.days import iso_day
 from isnad.ingest.reader import Source, find
 from isnad.issues import Issue
 from isnad.model.claim import Claim
-from isnad.model.incident import Reading
+from isnad.model.incident import Incident, Reading
 from isnad.model.record import Record
 from isnad.model.report import Report
-from isnad.pipeline import Outcome, has_open_date, make_records, read_claims, read_source, settle_dates
+from isnad.pipeline import (
+    Outcome,
+    has_open_date,
+    iter_records,
+    make_incidents,
+    make_records,
+    read_claims,
+    read_source,
+    settle_dates,
+)
+from isnad.reconcile.choose import Choice, choose
+
+__all__ = [
+    "Choice",
+    "annotated_page",
+    "check_folder",
+    "choose",
+    "exchange",
+    "export",
+    "extract",
+    "find_claim",
+    "former_ids",
+    "gather",
+    "gather_told",
+    "group",
+    "iter_outcomes",
+    "read",
+    "reconcile",
+    "records",
+    "settled",
+]
 
 
 def iter_outcomes(
@@ -68,6 +99,23 @@ def gather(outcomes: Iterable[Outcome]) -> tuple[tuple[Reading, ...], tuple[Issu
         if outcome.reading is not None:
             readings.append(outcome.reading)
     return tuple(sorted(readings, key=lambda reading: reading.report.id)), tuple(issues)
+
+
+def gather_told(outcomes: Iterable[Outcome]) -> tuple[Reading, ...]:
+    """Readings with claims only, by id: all that incidents are made of. The texts of reports that
+    tell of nothing are let go as they come."""
+    told = (o.reading for o in outcomes if o.reading is not None and o.reading.claims)
+    return tuple(sorted(told, key=lambda reading: reading.report.id))
+
+
+def group(readings: Sequence[Reading]) -> tuple[Incident, ...]:
+    """The incidents that the readings tell of."""
+    return make_incidents(readings)
+
+
+def records(incidents: Sequence[Incident], readings: Sequence[Reading]) -> Iterator[Record]:
+    """The record of each incident, one at a time, in the order of the incidents."""
+    return iter_records(incidents, readings)
 
 
 def settled(outcomes: Iterable[Outcome]) -> Iterator[Reading]:

@@ -9,7 +9,7 @@ wrap the line and never enter it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -19,7 +19,7 @@ from isnad.group.settle import is_open, settle, settle_readings
 from isnad.ingest.reader import Source, load
 from isnad.issues import Issue
 from isnad.lang.pack import load_pack, packs
-from isnad.model.incident import Reading
+from isnad.model.incident import Incident, Reading
 from isnad.model.record import Record
 from isnad.model.report import Report
 from isnad.reconcile.reconcile import reconcile
@@ -61,11 +61,21 @@ def read_claims(report: Report) -> tuple[Reading, tuple[Issue, ...]]:
     return reading, ()
 
 
+def make_incidents(readings: Sequence[Reading]) -> tuple[Incident, ...]:
+    """Claims → Incidents, independent of the order of the readings."""
+    by_id = {reading.report.id: reading for reading in sorted(readings, key=lambda r: r.report.id)}
+    return settle(group_readings(tuple(by_id.values())))
+
+
+def iter_records(incidents: Sequence[Incident], readings: Sequence[Reading]) -> Iterator[Record]:
+    """Incidents → Records, one at a time."""
+    by_id = {reading.report.id: reading for reading in sorted(readings, key=lambda r: r.report.id)}
+    return (reconcile(incident, by_id) for incident in incidents)
+
+
 def make_records(readings: Sequence[Reading]) -> tuple[Record, ...]:
     """Claims → Incidents → Records, independent of the order of the readings."""
-    by_id = {reading.report.id: reading for reading in sorted(readings, key=lambda r: r.report.id)}
-    incidents = settle(group_readings(tuple(by_id.values())))
-    return tuple(reconcile(incident, by_id) for incident in incidents)
+    return tuple(iter_records(make_incidents(readings), readings))
 
 
 def has_open_date(reading: Reading) -> bool:

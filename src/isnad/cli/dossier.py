@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from isnad import api
-from isnad.cli.options import outcomes, parser
+from isnad.cli.choices import add_choices, choice_of
+from isnad.cli.options import counted, outcomes, parser
 from isnad.model.codec import to_json
 
 ABOUT = """\
@@ -22,7 +23,7 @@ EXAMPLES = """\
 
 def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
-    made = parser("dossier", ABOUT, EXAMPLES)
+    made = add_choices(parser("dossier", ABOUT, EXAMPLES))
     made.add_argument("-o", "--output", metavar="FOLDER", required=True, help="where to write the dossier")
     made.add_argument("--overwrite", action="store_true", help="replace the dossier that FOLDER holds")
     made.add_argument("--json", action="store_true", help="print a summary as one JSON object")
@@ -34,7 +35,8 @@ def run(argv: list[str]) -> int:
     options = make_parser().parse_args(argv)
     api.check_folder(options.output, overwrite=options.overwrite)
     readings, issues = api.gather(outcomes(options))
-    records = api.reconcile(readings)
+    run = counted(api.records(api.group(readings), readings), options, "incidents")
+    records = tuple(api.choose(run, choice_of(options)))
     page = api.export(options.output, records, readings, issues, overwrite=options.overwrite)
     claims = sum(len(reading.claims) for reading in readings)
     if options.json:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from isnad import api
-from isnad.cli.options import outcomes, parser
+from isnad.cli.choices import add_choices, choice_of, former
+from isnad.cli.options import counted, outcomes, parser
 from isnad.model.codec import record_to_dict, to_json
 
 ABOUT = """\
@@ -15,18 +16,31 @@ date, place, toll, who repeats whom, and every point on which the reports differ
 EXAMPLES = """\
   isnad incidents reports/
   isnad incidents reports/ more.jsonl --published 2025-12-14 > incidents.jsonl
+  isnad incidents reports/ --since 2025-12-10 --place Homs --min-origins 2
 """
 
 
 def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
-    return parser("incidents", ABOUT, EXAMPLES)
+    made = add_choices(parser("incidents", ABOUT, EXAMPLES))
+    told = "incidents of an earlier run: each line then has previous, the ids its reports stood under"
+    made.add_argument("--previous", metavar="FILE", help=told)
+    return made
 
 
 def run(argv: list[str]) -> int:
     """Prints nothing before all reports are read and reconciled."""
     options = make_parser().parse_args(argv)
-    readings, _ = api.gather(outcomes(options))
-    for line in [to_json(record_to_dict(record)) for record in api.reconcile(readings)]:
+    before = former(options.previous) if options.previous else None
+    readings = api.gather_told(outcomes(options))
+    incidents = api.group(readings)
+    known = api.former_ids(incidents, before) if before is not None else {}
+    lines = []
+    for record in api.choose(counted(api.records(incidents, readings), options, "incidents"), choice_of(options)):
+        row = record_to_dict(record)
+        if before is not None:
+            row["previous"] = list(known.get(record.incident.id, ()))
+        lines.append(to_json(row))
+    for line in lines:
         print(line)
     return 0

@@ -7,12 +7,14 @@ import collections
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from isnad import api
 from isnad.engine.local import usual_jobs
 from isnad.issues import Issue
 from isnad.pipeline import Outcome
 
+_T = TypeVar("_T")
 COMMON = {"I-extract-nothing"}
 """Codes that say nothing went wrong: counted at the end instead of one line each."""
 
@@ -68,6 +70,18 @@ def outcomes(options: argparse.Namespace) -> Iterator[Outcome]:
     """
     run = api.iter_outcomes(options.reports, published=options.published, jobs=options.jobs)
     return run if options.quiet else _told(run, progress=options.progress or sys.stderr.isatty())
+
+
+def counted(run: Iterable[_T], options: argparse.Namespace, what: str) -> Iterator[_T]:
+    """What `run` gives, with a count on standard error where progress is shown."""
+    progress = not options.quiet and (options.progress or sys.stderr.isatty())
+    shown = 0.0
+    for number, item in enumerate(run, start=1):
+        if progress and (now := time.monotonic()) - shown > 0.1:
+            shown = now
+            print(f"\r{what} {number:,}", end="", file=sys.stderr, flush=True)
+        yield item
+    _clear(progress)
 
 
 def issue_line(issue: Issue) -> str:
