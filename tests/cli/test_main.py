@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import signal
 import subprocess
@@ -111,8 +112,10 @@ def test_help_starts_quickly_and_imports_nothing_heavy() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT * 3000, encoding="utf-8")
-    run = subprocess.Popen([ISNAD, "claims", str(tmp_path), "--quiet"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    rows = [json.dumps({"id": str(n), "text": TEXT, "published": "2025-12-14"}) for n in range(2_000)]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    command = [ISNAD, "claims", str(tmp_path), "--quiet"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert run.stdout is not None
     assert run.stderr is not None
     assert run.stdout.read(50)
