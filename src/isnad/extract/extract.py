@@ -35,6 +35,11 @@ from isnad.model.codec import to_json
 from isnad.model.incident import Reading
 from isnad.model.report import Report
 
+HARD = frozenset({"casualties", "arrests", "mode", "attacker_fate", "responsibility"})
+"""Kinds that tell an event by themselves."""
+AROUND = frozenset({"target", "warning", "response", "reaction", "assessment", "background"})
+"""Kinds that are told around an event."""
+
 FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
     event_date.find,
     event_site.find,
@@ -75,7 +80,15 @@ def _drafts(parsed: ParsedReport) -> list[Draft]:
     for find in FINDERS:
         out += find(parsed)
     furniture = boilerplate(parsed) if out else []
-    return [d for d in out if not any(start <= d.start < end for start, end in furniture)]
+    kept = [d for d in out if not any(start <= d.start < end for start, end in furniture)]
+    return kept if _tells_event(parsed, kept) else [d for d in kept if d.kind not in AROUND]
+
+
+def _tells_event(parsed: ParsedReport, drafts: Sequence[Draft]) -> bool:
+    """Whether harm or an attack is told before the text is half over: an opinion piece that only
+    touches on one has no event for other claims to be about."""
+    half = len(parsed.folded.text) // 2
+    return any(d.kind in HARD and d.start <= half for d in drafts)
 
 
 def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: str) -> Claim:
