@@ -28,8 +28,6 @@ EVENT = ("event_noun", "attack", "blast", "incident", "told_event")
 ACTOR = ("attacker", "end_noun_of")
 AFTERMATH = frozenset({"warning", "response", "reaction", "attacker_fate"})
 """Kinds that are about the event whatever days their sentence names."""
-OPINION = frozenset({"assessment", "background"})
-"""Kinds that are about the event only where their sentence names it."""
 
 Turn = tuple[int, str]
 
@@ -74,7 +72,10 @@ class _Reader:
         self._named: dict[int, bool] = {}
 
     def event(self, draft: Draft) -> str:
-        if draft.kind in OPINION:
+        """What is only said of the world is about the event where its sentence names it."""
+        if draft.kind == "background":
+            return "main" if self._itself(draft.sentence) else "other:context"
+        if draft.kind == "assessment":
             return "main" if self._names_event(draft.sentence) else "other:context"
         turn = self._turn(draft.sentence)
         if turn is None or draft.end <= turn[0]:
