@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import corpora_dates
+import corpora_gsr
 from figures import Measured, measure
 
 from isnad import api
@@ -62,6 +64,7 @@ def main() -> int:
         measured = run_set(name, paths)
         faults += report(name, measured, kept, options)
         faults += compare_cases(name, measured, options)
+    faults += report("corpora", run_corpora(), kept, options)
     changed = sorted(k for k in digests.keys() | kept["gold"].keys() if digests.get(k) != kept["gold"].get(k))
     if changed and not options.update:
         print(f"gate: the gold is not the one the floors were set on: {', '.join(changed)}")
@@ -105,6 +108,14 @@ def run_set(name: str, paths: list[Path]) -> Measured:
     incidents = [json.loads(json.dumps(record_to_dict(record))) for record in records]
     texts_of = {r.id: r.text for r in reports.values()}
     return measure(golds, claims, incidents, texts_of, COMPLETE.get(name))
+
+
+def run_corpora() -> Measured:
+    """Numbers, dates and violence on other people's test sets (corpora/README.md); every 50th spelled number."""
+    began = time.perf_counter()
+    figures = {**corpora_dates.figures(50), **corpora_gsr.figures()}
+    print(f"\ncorpora: measured in {time.perf_counter() - began:.0f} s")
+    return Measured(figures=figures, baseline={}, cases=[], misses=[])
 
 
 def report(name: str, measured: Measured, kept: dict[str, Any], options: argparse.Namespace) -> int:
