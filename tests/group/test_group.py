@@ -130,3 +130,44 @@ def test_a_report_that_only_mentions_an_incident_does_not_cover_it(stream: list[
 def test_reports_with_one_id_do_not_break_a_run(stream: list[Reading]) -> None:
     found = group_readings([stream[0], stream[0], stream[1]])
     assert _groups(found) == [["a1", "a2"]]
+
+
+def _aside(make: Make, name: str, count: int, country: str, published: str) -> Reading:
+    return make(
+        name,
+        f"غارات على معسكر في الشمال. وفي سياق آخر أوقفت الشرطة {count} مشتبها",
+        ("arrests", str(count), {"low": count, "high": count, "role": "suspect", "_event": "other:background"}),
+        ("event_site", "الشمال", {"name": "north", "name_ar": "الشمال", "precision": "country", "country": country}),
+        published=published,
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "country", "published", "role"),
+    [
+        (133, "SYR", "2021-03-03", "covers"),
+        (133, "SYR", "2021-03-30", None),
+        (134, "SYR", "2021-03-03", None),
+        (45, "TUN", "2021-03-03", "covers"),
+        (45, "SYR", "2021-03-03", None),
+    ],
+)
+def test_a_round_up_covers_what_it_counts(
+    reading: Make, count: int, country: str, published: str, role: str | None
+) -> None:
+    sweep = reading(
+        "sweep",
+        "حملة في تونس تنتهي بإيقاف 133 مهربا ومقتل 45 منهم الثلاثاء",
+        ("event_site", "تونس", {"name": "Tunisia", "name_ar": "تونس", "precision": "country", "country": "TUN"}),
+        (
+            "arrests",
+            "133" if count != 45 else "45",
+            {"low": 133 if count != 45 else 45, "high": None, "role": "suspect"},
+        ),
+        ("event_date", "الثلاثاء", {"low": "2021-03-02", "high": "2021-03-02", "raw": "الثلاثاء"}),
+        published="2021-03-03",
+    )
+    (incident,) = group_readings([sweep, _aside(reading, "aside", count, country, published)])
+    assert {m.id: m.role for m in incident.members} == {"sweep": "covers"} | ({"aside": role} if role else {})
+    if role:
+        assert incident.members[-1].toll["arrested"][0].low == count

@@ -116,6 +116,61 @@ def _may_join(comparer: Comparer, left: Sequence[str], right: Sequence[str]) -> 
     return sum(points) / len(points) >= CHECK * MERGE
 
 
+RIVALS = 5
+"""Days within which a figure that a third group gives as well tells no two groups to be one."""
+TELLING = 20
+"""A smaller figure is shared by chance."""
+SHARED_FIGURES = 2
+LINK = 0.35
+"""Share of `MERGE` that groups with telling figures in common must reach on average."""
+
+
+def grown(comparer: Comparer, groups: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Groups that are one affair whose count went on: joined where both hold at least
+    `SHARED_FIGURES` telling figures of one effect that no third group of those days has.
+
+    An affair of several days is told with 251, 297 and 590 arrested in turn, under headlines that
+    have little in common; reports that tell two of the counts link the groups.
+    """
+    holders: dict[tuple[str, int], list[int]] = {}
+    for n, members in enumerate(groups):
+        found = {(e, f) for k in members for e, fs in comparer.signatures[k].figures.items() for f in fs}
+        for figure in sorted(found):
+            if figure[1] >= TELLING:
+                holders.setdefault(figure, []).append(n)
+    days = [_middle(comparer, members) for members in groups]
+    links: dict[tuple[int, int, str], int] = {}
+    for (effect, _), holding in sorted(holders.items()):
+        if len(holding) > RARE:
+            continue
+        for a, b in combinations(holding, 2):
+            near = [c for c in holding if min(abs(days[c] - days[a]), abs(days[c] - days[b])) <= RIVALS]
+            if abs(days[a] - days[b]) <= RIVALS and len(near) == 2:
+                links[a, b, effect] = links.get((a, b, effect), 0) + 1
+    joined: dict[int, list[str]] = {n: list(members) for n, members in enumerate(groups)}
+    for (a, b, _), count in sorted(links.items(), key=lambda item: (-item[1], groups[item[0][0]], groups[item[0][1]])):
+        left, right = joined[a], joined[b]
+        if count < SHARED_FIGURES or left is right or not _one_affair(comparer, left, right):
+            continue
+        both = sorted(left + right)
+        for n, held in joined.items():
+            if held is left or held is right:
+                joined[n] = both
+    return sorted({tuple(members) for members in joined.values()})
+
+
+def _one_affair(comparer: Comparer, left: Sequence[str], right: Sequence[str]) -> bool:
+    judged = [comparer.verdict(a, b) for a in _sample(left) for b in _sample(right)]
+    open_pairs = [v.points for v in judged if not v.veto]
+    return 4 * len(open_pairs) >= 3 * len(judged) and sum(open_pairs) / len(open_pairs) >= LINK * MERGE
+
+
+def _middle(comparer: Comparer, members: Sequence[str]) -> int:
+    """The middle of the days of a group, as an ordinal; 0 where no report has a day."""
+    days = sorted(s.low.toordinal() for s in (comparer.signatures[k] for k in members) if s.low)
+    return days[len(days) // 2] if days else 0
+
+
 def _sample(members: Sequence[str]) -> Sequence[str]:
     if len(members) <= SAMPLE:
         return members

@@ -1,7 +1,7 @@
 """Readings → incidents: which reports tell of one event, and what each of them stands by.
 
 Pure: the same readings in any order give the same incidents with the same ids, in the order of
-their days.
+their days, those with more reports first within a day.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from isnad.group.cluster import Comparer, candidates, clusters, reasons
+from isnad.group.cluster import Comparer, candidates, clusters, grown, reasons
 from isnad.group.dates import Dated, solve
 from isnad.group.features import is_event, signature
 from isnad.group.identity import incident_id
@@ -35,7 +35,8 @@ def group_readings(readings: Sequence[Reading]) -> tuple[Incident, ...]:
     """The incidents that `readings` tell of, the earliest first, each with exactly its reports.
 
     A reading takes part when it tells of people harmed or held or of a mode of violence, accident
-    or disaster. It covers one incident, alone or with others, and may mention more. Claims of an
+    or disaster. It covers one incident, alone or with others, and may mention more; a
+    round-up that tells another incident's count as news of its own covers that one as well. Claims of an
     incident carry their `origin`. Reports with equal text are one voice. Ids of reports should
     differ; of two readings with one id the first in the order of their texts is taken.
     """
@@ -48,7 +49,7 @@ def group_readings(readings: Sequence[Reading]) -> tuple[Incident, ...]:
             holders.setdefault(digest(reading.report), []).append(reading)
     copies = families([r.report for found in holders.values() for r in found])
     comparer = Comparer([signature(holders[key][0]) for key in sorted(holders)], copies.likeness)
-    groups = clusters(comparer, candidates(comparer, copies.likeness))
+    groups = grown(comparer, clusters(comparer, candidates(comparer, copies.likeness)))
     incidents = [
         _incident([r for key in keys for r in holders[key]], copies, reasons(comparer, keys)) for keys in groups
     ]
@@ -57,7 +58,11 @@ def group_readings(readings: Sequence[Reading]) -> tuple[Incident, ...]:
     for mention in found:
         by_incident.setdefault(mention.incident, []).append(mention)
     whole = [_with_mentions(i, by_incident.get(i.id, []), copies) for i in incidents]
-    return tuple(sorted(whole, key=lambda i: (i.date.low or i.date.high or "~", i.id)))
+    return tuple(sorted(whole, key=_order))
+
+
+def _order(incident: Incident) -> tuple[str, int, str]:
+    return incident.date.low or incident.date.high or "~", -len(incident.members), incident.id
 
 
 def _incident(found: Sequence[Reading], copies: Families, why: Mapping[str, tuple[str, ...]]) -> Incident:
@@ -160,14 +165,15 @@ def _with_mentions(incident: Incident, found: Sequence[Mention], copies: Familie
     for name, several in sorted(by_report.items()):
         report = several[0].reading.report
         key = digest(report)
+        own = tuple(msgspec.structs.replace(c, event="main") for m in several if m.covers for c in m.claims)
         members.append(
             Member(
                 id=name,
                 outlet=report.outlet,
                 published=report.published,
-                role=MENTIONS,
+                role=COVERS if own else MENTIONS,
                 origin_family=copies.of.get(key, "fam-" + key[:12]),
-                toll={},
+                toll=toll(report, own),
                 reasons=tuple(m.why for m in several),
             )
         )

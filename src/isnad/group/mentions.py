@@ -19,22 +19,38 @@ LOOK_BACK_DAYS = 400
 """How long before publication an undated background event is looked for."""
 
 
+TELLING = 20
+"""A smaller figure is shared by chance and without a place tells nothing."""
+FRESH_DAYS = 2
+"""How long after an incident a report that gives its count still tells of it as news."""
+UNMISTAKABLE = 100
+"""From here on a figure that is no round hundred tells without a country in common."""
+ASIDE = "other:background"
+"""What a report tells besides its main event, with no words that put it in the past."""
+
+
 class Mention(msgspec.Struct, frozen=True):
-    """A report's passage about an incident that is not its own."""
+    """A report's passage about an incident that is not its main one. `covers` is true where the
+    report tells it as news of its own, beside the main event."""
 
     incident: str
     reading: Reading
     claims: tuple[Claim, ...]
     why: str
+    covers: bool = False
 
 
 def mentions(incidents: Sequence[Incident], readings: Sequence[Reading]) -> list[Mention]:
-    """Every mention that place and day, or place and a figure, bear out; in the order of the reports.
+    """Every mention that place and day, place and a figure, or day and a telling figure bear out; in
+    the order of the reports.
 
-    Conservative: the same region or the same number alone is no mention.
+    Conservative: the same region or the same small number alone is no mention.
     """
     index: dict[tuple[object, ...], list[Incident]] = {}
+    counts: dict[tuple[str, int], list[tuple[int, Incident]]] = {}
     for incident in incidents:
+        for figure, backing in sorted(_figures(incident).items()):
+            counts.setdefault(figure, []).append((backing, incident))
         for key in _cells(incident.site.lat, incident.site.lon, 1):
             index.setdefault(key, []).append(incident)
     out: list[Mention] = []
@@ -43,7 +59,64 @@ def mentions(incidents: Sequence[Incident], readings: Sequence[Reading]) -> list
             found = _best(claims, reading, index)
             if found is not None and all(m.id != reading.report.id for m in found[0].members):
                 out.append(Mention(found[0].id, reading, claims, found[1]))
+                continue
+            counted = _by_count(claims, reading, counts)
+            if counted is not None and all(m.id != reading.report.id for m in counted.members):
+                why = f"gives the same count in the days of {counted.id}"
+                news = claims[0].event == ASIDE and _is_news(reading, counted)
+                out.append(Mention(counted.id, reading, claims, why, news))
     return out
+
+
+def _figures(incident: Incident) -> dict[tuple[str, int], int]:
+    """The telling figures of an incident and how many of its reports stand by each."""
+    out: dict[tuple[str, int], int] = {}
+    for member in incident.members:
+        for effect, counts in member.toll.items():
+            for low in {c.low for c in counts if c.low and c.low >= TELLING}:
+                out[effect, low] = out.get((effect, low), 0) + 1
+    return out
+
+
+def _by_count(
+    claims: tuple[Claim, ...], reading: Reading, counts: dict[tuple[str, int], list[tuple[int, Incident]]]
+) -> Incident | None:
+    """The incident of these days whose count the claims give; of several the one that thrice as many
+    reports back as the next, else none."""
+    published = iso_day(reading.report.published)
+    told = [span for c in claims if isinstance(c.value, DateValue) and (span := interval(c.value, published))]
+    if published is None:
+        return None
+    found: dict[str, tuple[int, Incident]] = {}
+    for claim in claims:
+        if not isinstance(claim.value, CasualtyValue | ArrestValue) or not claim.value.low:
+            continue
+        for backing, incident in counts.get((effect_of(claim) or "", claim.value.low), ()):
+            low, high = iso_day(incident.date.low), iso_day(incident.date.high)
+            if low is None or high is None or not _one_country(claims, claim.value.low, reading, incident):
+                continue
+            spans = told or [(published - timedelta(days=FRESH_DAYS), published)]
+            if any(a <= high + timedelta(days=1) and low - timedelta(days=1) <= b for a, b in spans):
+                found[incident.id] = (backing, incident)
+    ranked = sorted(found.values(), key=lambda f: (-f[0], f[1].id))
+    if not ranked or (len(ranked) > 1 and ranked[0][0] < 3 * ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+def _one_country(claims: tuple[Claim, ...], figure: int, reading: Reading, incident: Incident) -> bool:
+    """Whether the claims may be about the incident's country: they name it, or name none and the
+    report does, or nothing contradicts and the figure is unmistakable."""
+    own = {c.value.country for c in claims if isinstance(c.value, SiteValue) and c.value.country}
+    if own:
+        return incident.site.country in own
+    named = {c.value.country for c in reading.claims if isinstance(c.value, SiteValue) and c.value.country}
+    return incident.site.country in named or (figure >= UNMISTAKABLE and figure % 100 != 0)
+
+
+def _is_news(reading: Reading, incident: Incident) -> bool:
+    published, high = iso_day(reading.report.published), iso_day(incident.date.high)
+    return published is not None and high is not None and published - high <= timedelta(days=FRESH_DAYS)
 
 
 def _others(reading: Reading) -> Iterator[tuple[Claim, ...]]:
