@@ -8,6 +8,8 @@ import sys
 from isnad import api
 from isnad.cli.choices import add_choices, choice_of
 from isnad.cli.options import counted, outcomes, parser
+from isnad.cli.stored import add_from_store, stored, with_reports
+from isnad.issues import Issue
 from isnad.model.codec import to_json
 
 ABOUT = """\
@@ -23,7 +25,7 @@ EXAMPLES = """\
 
 def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
-    made = add_choices(parser("dossier", ABOUT, EXAMPLES))
+    made = add_from_store(add_choices(parser("dossier", ABOUT, EXAMPLES)))
     made.add_argument("-o", "--output", metavar="FOLDER", required=True, help="where to write the dossier")
     made.add_argument("--overwrite", action="store_true", help="replace the dossier that FOLDER holds")
     made.add_argument("--json", action="store_true", help="print a summary as one JSON object")
@@ -32,10 +34,16 @@ def make_parser() -> argparse.ArgumentParser:
 
 def run(argv: list[str]) -> int:
     """Prints the path of the page to open. The folder appears whole or not at all."""
-    options = make_parser().parse_args(argv)
+    options = with_reports(make_parser(), argv)
     api.check_folder(options.output, overwrite=options.overwrite)
-    readings, issues = api.gather(outcomes(options))
-    run = counted(api.records(api.group(readings), readings), options, "incidents")
+    if options.store:
+        state = stored(options)
+        readings, incidents = state.readings, state.incidents
+        issues: tuple[Issue, ...] = ()
+    else:
+        readings, issues = api.gather(outcomes(options))
+        incidents = api.group(readings)
+    run = counted(api.records(incidents, readings), options, "incidents")
     records = tuple(api.choose(run, choice_of(options)))
     page = api.export(options.output, records, readings, issues, overwrite=options.overwrite)
     claims = sum(len(reading.claims) for reading in readings)

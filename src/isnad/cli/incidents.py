@@ -7,6 +7,7 @@ import argparse
 from isnad import api
 from isnad.cli.choices import add_choices, choice_of, former
 from isnad.cli.options import counted, outcomes, parser
+from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.model.codec import record_to_dict, to_json
 
 ABOUT = """\
@@ -22,7 +23,7 @@ EXAMPLES = """\
 
 def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
-    made = add_choices(parser("incidents", ABOUT, EXAMPLES))
+    made = add_from_store(add_choices(parser("incidents", ABOUT, EXAMPLES)))
     told = "incidents of an earlier run: each line then has previous, the ids its reports stood under"
     made.add_argument("--previous", metavar="FILE", help=told)
     return made
@@ -30,10 +31,14 @@ def make_parser() -> argparse.ArgumentParser:
 
 def run(argv: list[str]) -> int:
     """Prints nothing before all reports are read and reconciled."""
-    options = make_parser().parse_args(argv)
+    options = with_reports(make_parser(), argv)
     before = former(options.previous) if options.previous else None
-    readings = api.gather_told(outcomes(options))
-    incidents = api.group(readings)
+    if options.store:
+        state = stored(options)
+        readings, incidents = state.readings, state.incidents
+    else:
+        readings = api.gather_told(outcomes(options))
+        incidents = api.group(readings)
     known = api.former_ids(incidents, before) if before is not None else {}
     lines = []
     for record in api.choose(counted(api.records(incidents, readings), options, "incidents"), choice_of(options)):

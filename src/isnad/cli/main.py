@@ -28,6 +28,14 @@ COMMANDS = {
     "incidents": "print the incidents the reports tell of, as JSON lines",
     "claims": "print every claim with who says it, as JSON lines",
     "why": "show how one claim came about: rule, words, teller",
+    "add": "take reports into the archive and bring its incidents up to date",
+    "search": "find reports of the archive by words, phrases and fields",
+    "list": "list what the archive holds: reports, versions, incidents, decisions, events",
+    "show": "show one report of the archive, its custody and its claims",
+    "decide": "accept, reject or correct a claim; join or part reports; undo",
+    "status": "what the archive holds, what waits, and the head of its log",
+    "verify": "prove that the archive holds what it took in",
+    "bundle": "write reports and the log as an evidence bundle (BagIt)",
     "lint": "check a language pack",
 }
 ABOUT = """\

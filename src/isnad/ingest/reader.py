@@ -95,7 +95,15 @@ def find(names: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Sou
 
 def load(item: Source | Report, *, published: str | None = None) -> Line:
     """The report of a source: bytes decoded, pages reduced to the article, language decided."""
-    line = Line(report=item) if isinstance(item, Report) else _open(item)
+    return _finished(Line(report=item) if isinstance(item, Report) else _open(item), published)
+
+
+def load_bytes(source: Source, raw: bytes, *, published: str | None = None) -> Line:
+    """The same for bytes at hand: `source.path` is not opened."""
+    return _finished(_parsed(source, raw[:MAX_BYTES], len(raw)), published)
+
+
+def _finished(line: Line, published: str | None) -> Line:
     report = line.report
     if report is None:
         return line
@@ -115,16 +123,20 @@ def load(item: Source | Report, *, published: str | None = None) -> Line:
 
 
 def _open(source: Source) -> Line:
-    bare = Report(id=source.id, text="", source=source.place)
     try:
         with open(source.path, "rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
-            size = os.fstat(stream.fileno()).st_size
+            size = max(len(raw), os.fstat(stream.fileno()).st_size)
     except OSError as fault:
         return Line(report=None, issues=(_unreadable(source.id, source.place, fault),))
-    cut = len(raw) > MAX_BYTES
+    return _parsed(source, raw[:MAX_BYTES], size)
+
+
+def _parsed(source: Source, raw: bytes, size: int) -> Line:
+    bare = Report(id=source.id, text="", source=source.place)
+    cut = size > MAX_BYTES
     declared = declared_charset(raw) if source.form == "page" else None
-    decoded = decode(raw[:MAX_BYTES], declared=declared, cut=cut)
+    decoded = decode(raw, declared=declared, cut=cut)
     if decoded is None:
         issue = _issue("I-ingest-binary", bare, "not text", f"isnad reads {_SHOWN}")
         return Line(report=None, issues=(issue,))

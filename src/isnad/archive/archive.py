@@ -1,0 +1,250 @@
+"""The archive: a store with the line around it. Every act takes its moment as an argument."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from isnad import __version__
+from isnad.archive.decisions import Decision, apply, decisions
+from isnad.archive.intake import Received
+from isnad.archive.terms import terms
+from isnad.engine.local import map_ordered
+from isnad.errors import IsnadError
+from isnad.issues import Issue
+from isnad.lang.pack import load_pack, packs
+from isnad.model.codec import claim_from_dict, record_to_dict, to_json
+from isnad.model.incident import Incident, Reading
+from isnad.model.record import Record
+from isnad.model.report import Report
+from isnad.pipeline import iter_records, make_incidents, read_claims
+from isnad.store.base import Kept, KeptReading, Store, Writer
+from isnad.store.chain import canonical, digest
+from isnad.store.sql import row_of
+
+BATCH = 200
+"""Reports a transaction takes: what an interrupted run may have to do again."""
+Clock = Callable[[], str]
+"""Gives the moment as UTC, ISO with "Z". Read by the command, never in here."""
+
+
+class Taken(msgspec.Struct, kw_only=True):
+    """What came of handing in: how many were new, new versions, known already; and the issues."""
+
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    issues: list[Issue] = msgspec.field(default_factory=list)
+
+
+def reader_name() -> str:
+    """Who reads: isnad and its packs, with their versions."""
+    return " ".join([f"isnad/{__version__}", *(f"{code}/{load_pack(code).version}" for code in packs())])
+
+
+def take_in(store: Store, received: Iterable[Received | Issue], now: Clock, who: str) -> Taken:
+    """Keeps what is new. Acknowledged (counted) is only what is on the disk.
+
+    The same bytes under the same key, or under another key with the same id and text, change
+    nothing; other bytes under a known key become a new version where the text or the data differ.
+    """
+    taken = Taken()
+    stream = iter(received)
+    while batch := list(itertools.islice(stream, BATCH)):
+        items = [item for item in batch if isinstance(item, Received)]
+        taken.issues += [item for item in batch if isinstance(item, Issue)]
+        with store.writer() as writer:
+            verdicts = [_keep(writer, item, now(), who) for item in items]
+        taken.new += verdicts.count("new")
+        taken.changed += verdicts.count("changed")
+        taken.known += verdicts.count("known")
+        taken.issues += [issue for item in items for issue in item.issues]
+    return taken
+
+
+def _keep(writer: Writer, item: Received, at: str, who: str) -> str:
+    text, raw = digest(item.report.text.encode("utf-8", "surrogatepass")), digest(item.raw)
+    before = writer.by_key(item.key)
+    same = writer.report(item.report.id)
+    for known in (before, same):
+        if known is not None and known.raw == raw and known.text == text:
+            return "known"
+    name = before.id if before is not None else _free(writer, item.report.id)
+    version = before.version + 1 if before is not None else 1
+    bare = msgspec.structs.replace(item.report, id=name, text="")
+    if before is not None and before.text == text and before.report == _same_place(bare, before):
+        return "known"
+    head = writer.head()
+    kept = Kept(
+        id=name,
+        version=version,
+        key=item.key,
+        raw=raw,
+        text=text,
+        extractor=f"isnad/{__version__} {item.form}",
+        seq=head.seq + 1 if head else 1,
+        at=at,
+        origin=item.origin,
+        report=canonical(msgspec.to_builtins(bare)),
+        outlet=bare.outlet or "",
+        published=bare.published or "",
+    )
+    writer.put_blob(item.raw)
+    writer.put_blob(item.report.text.encode("utf-8", "surrogatepass"))
+    writer.put_report(kept, terms(item.report.text))
+    body = {"id": name, "version": version, "raw": raw, "text": text, "row": row_of(kept), "origin": item.origin}
+    writer.append(at, "add", who, {**body, "bytes": len(item.raw), "extractor": kept.extractor, "key": item.key})
+    return "new" if before is None else "changed"
+
+
+def _same_place(report: Report, before: Kept) -> str:
+    """A report's data with the place of the version before: a line that moved is no new version."""
+    old = msgspec.json.decode(before.report, type=Report)
+    return canonical(msgspec.to_builtins(msgspec.structs.replace(report, source=old.source)))
+
+
+def _free(writer: Writer, wanted: str) -> str:
+    found, number = wanted, 1
+    while writer.report(found) is not None:
+        number += 1
+        found = f"{wanted}~{number}"
+    return found
+
+
+def report_of(store: Store, kept: Kept) -> Report:
+    """The report of one version, text and all. Raises IsnadError where its text is gone or altered."""
+    raw = store.blob(kept.text)
+    if raw is None or digest(raw) != kept.text:
+        what = "missing" if raw is None else "altered"
+        hint = "isnad verify names everything that is damaged; restore a backup"
+        raise IsnadError("E-store-damaged", f"the text of report {kept.id} is {what}", hint)
+    report = msgspec.json.decode(kept.report, type=Report)
+    return msgspec.structs.replace(report, text=raw.decode("utf-8", "surrogatepass"))
+
+
+def read_new(store: Store, now: Clock, who: str, *, jobs: int = 1, again: bool = False) -> list[str]:
+    """Reads what was never read; with `again` also what another reader read. The value says what
+    changed, claim by claim, for reports that had been read before."""
+    reader = reader_name()
+    todo = store.reports() if again else store.unread("")
+    former = {r.id: r for r in store.readings()} if again else {}
+    changes: list[str] = []
+    results = zip(todo, map_ordered(_read, (report_of(store, kept) for kept in todo), jobs=jobs), strict=True)
+    while batch := list(itertools.islice(results, BATCH)):
+        with store.writer() as writer:
+            for kept, data in batch:
+                old = former.get(kept.id)
+                if old is not None and old.data == data and old.reader == reader:
+                    continue
+                changes += _changes(kept.id, old.data, data) if old is not None else []
+                _keep_reading(writer, kept, data, reader, now(), who)
+    return changes
+
+
+def _keep_reading(writer: Writer, kept: Kept, data: bytes, reader: str, at: str, who: str) -> None:
+    claims = msgspec.json.decode(data)["claims"]
+    sites = [c["value"] for c in claims if c["kind"] == "event_site"]
+    body = {"id": kept.id, "version": kept.version, "sha": digest(data), "reader": reader, "text": kept.text}
+    event = writer.append(at, "read", who, {**body, "claims": len(claims)})
+    reading = KeptReading(
+        id=kept.id,
+        version=kept.version,
+        reader=reader,
+        seq=event.seq,
+        at=at,
+        sha=digest(data),
+        data=data,
+        kinds=" ".join(sorted({c["kind"] for c in claims})),
+        places="\n".join(sorted({str(s[f]) for s in sites for f in ("name", "name_ar", "admin1") if s.get(f)})),
+    )
+    writer.put_reading(reading)
+
+
+def _read(report: Report) -> bytes:
+    reading, issues = read_claims(report)
+    plain = {"claims": reading.claims, "issues": [i.code for i in issues], "hints": reading.time_hints}
+    return canonical(plain).encode()
+
+
+def _changes(name: str, before: bytes, after: bytes) -> list[str]:
+    old, new = ({c["claim"]: c for c in msgspec.json.decode(data)["claims"]} for data in (before, after))
+    lines = [f"- {name} {c}: {old[c]['kind']} {old[c]['evidence']['quote']}" for c in sorted(old.keys() - new.keys())]
+    lines += [f"+ {name} {c}: {new[c]['kind']} {new[c]['evidence']['quote']}" for c in sorted(new.keys() - old.keys())]
+    both = sorted(old.keys() & new.keys())
+    return lines + [f"~ {name} {c}: {new[c]['kind']}" for c in both if old[c] != new[c]]
+
+
+def readings_of(store: Store, *, until: str = "") -> list[Reading]:
+    """The readings of all current versions, by id, decisions not yet applied; with `until` (a moment,
+    UTC) of the versions and readings that were kept by then."""
+    if not until:
+        kept = {report.id: report for report in store.reports()}
+        latest = {reading.id: reading for reading in store.readings()}
+    else:
+        newest: dict[str, Kept] = {r.key: r for r in store.reports(every=True) if r.at <= until}
+        kept = {report.id: report for report in newest.values()}
+        latest = {
+            r.id: r
+            for r in store.readings(every=True)
+            if r.at <= until and r.id in kept and r.version == kept[r.id].version
+        }
+    return [_reading(store, kept[name], latest[name]) for name in sorted(kept.keys() & latest.keys())]
+
+
+def _reading(store: Store, kept: Kept, reading: KeptReading) -> Reading:
+    if digest(reading.data) != reading.sha:
+        hint = "isnad verify names everything that is damaged; restore a backup"
+        raise IsnadError("E-store-damaged", f"the reading of report {kept.id} was altered", hint)
+    plain = msgspec.json.decode(reading.data)
+    claims = tuple(claim_from_dict(claim) for claim in plain["claims"])
+    return Reading(report=report_of(store, kept), claims=claims, time_hints=tuple(plain["hints"]))
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """The archive as it stands: readings and incidents with decisions applied, and the decisions
+    that could not be, each with the reason."""
+
+    readings: tuple[Reading, ...]
+    incidents: tuple[Incident, ...]
+    unapplied: tuple[tuple[Decision, str], ...]
+
+
+def state_of(store: Store, *, until: str = "") -> State:
+    """Readings → decisions → incidents. A function of the log up to that moment."""
+    told = [reading for reading in readings_of(store, until=until) if reading.claims]
+    applied = apply(tuple(told), tuple(decisions(store, until=until)), make_incidents)
+    return State(readings=applied.readings, incidents=applied.incidents, unapplied=applied.unapplied)
+
+
+def records_of(state: State) -> Iterator[Record]:
+    """The record of each incident, one at a time."""
+    return iter_records(state.incidents, state.readings)
+
+
+def bring_up_to_date(store: Store, now: Clock, who: str) -> tuple[State, int]:
+    """Groups all readings and reconciles again only the incidents that are made of something else
+    than before. The second value is how many that were."""
+    state = state_of(store)
+    texts = {r.report.id: digest(r.report.text.encode("utf-8", "surrogatepass")) for r in state.readings}
+    known = store.records()
+    made = {i.id: _made(i, texts) for i in state.incidents}
+    stale = tuple(i for i in state.incidents if known.get(i.id, ("",))[0] != made[i.id])
+    gone = sorted(known.keys() - made.keys())
+    new = {
+        r.incident.id: (made[r.incident.id], to_json(record_to_dict(r)).encode())
+        for r in iter_records(stale, state.readings)
+    }
+    if new or gone:
+        with store.writer() as writer:
+            writer.put_records(gone, new)
+            body = {"incidents": len(made), "made": sorted(new), "gone": gone}
+            writer.append(now(), "records", who, body)
+    return state, len(new)
+
+
+def _made(incident: Incident, texts: dict[str, str]) -> str:
+    return digest(
+        canonical([reader_name(), msgspec.to_builtins(incident), [texts[m.id] for m in incident.members]]).encode()
+    )

@@ -1,0 +1,64 @@
+"""isnad add: reports into the archive."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from isnad.archive.archive import bring_up_to_date, read_new, take_in
+from isnad.archive.intake import receive
+from isnad.cli.options import issue_line
+from isnad.cli.stored import add_who, archive_parser, now, opened, who
+from isnad.engine.local import usual_jobs
+from isnad.errors import InputError
+from isnad.model.codec import to_json
+
+ABOUT = """\
+Take reports into the archive: bytes as received, the text, and an entry in its log; then read
+what is new and bring the incidents up to date. What is there already changes nothing; a page
+that changed becomes a new version. A run that was interrupted goes on with the next one.
+"""
+EXAMPLES = """\
+  isnad add reports/ more.jsonl archive.zip
+  isnad add table.csv --map text=body --map published=date
+  isnad add --reread                 read everything again with this version and say what changed
+"""
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The options of this command."""
+    made = archive_parser("add", "[REPORTS…] [OPTIONS]", ABOUT, EXAMPLES)
+    told = "folders, files (.txt, .html, .jsonl, .csv, .zip), or - for JSON lines; none: only go on"
+    made.add_argument("reports", nargs="*", metavar="REPORTS", help=told)
+    made.add_argument("--published", metavar="DATE", help="day of publication of reports that do not bring their own")
+    made.add_argument("--map", metavar="FIELD=COLUMN", action="append", default=[], help="which column is which field")
+    made.add_argument("--reread", action="store_true", help="read all reports again; print claims that changed")
+    made.add_argument("--jobs", type=int, default=usual_jobs(), metavar="N", help="processes to read with")
+    made.add_argument("--quiet", action="store_true", help="no issues, only errors")
+    add_who(made)
+    return made
+
+
+def run(argv: list[str]) -> int:
+    """Prints one JSON line with what came of it. Status 1 where nothing could be read."""
+    options = make_parser().parse_args(argv)
+    pairs = [pair.partition("=") for pair in options.map]
+    if bad := [field for field, sign, column in pairs if not (field and sign and column)]:
+        raise InputError("E-input-map", f"--map {bad[0]} is not FIELD=COLUMN")
+    columns = {field: column for field, _, column in pairs}
+    stdin = sys.stdin.buffer.read() if "-" in options.reports else b""
+    person = who(options)
+    with opened(options, make=True) as store:
+        incoming = receive(options.reports, published=options.published, columns=columns, stdin=stdin)
+        taken = take_in(store, incoming, now, person)
+        if not options.quiet:
+            for issue in taken.issues:
+                print(issue_line(issue), file=sys.stderr)
+        for change in read_new(store, now, person, jobs=max(1, options.jobs), again=options.reread):
+            print(change)
+        state, made = bring_up_to_date(store, now, person)
+        for decision, reason in state.unapplied:
+            print(f"decision {decision.seq} ({decision.act}) was not applied: {reason}", file=sys.stderr)
+    done = {"new": taken.new, "changed": taken.changed, "known": taken.known, "issues": len(taken.issues)}
+    print(to_json({**done, "incidents": len(state.incidents), "reconciled": made}))
+    return 1 if options.reports and not (taken.new or taken.changed or taken.known) else 0

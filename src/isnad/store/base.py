@@ -1,0 +1,139 @@
+"""Store, Writer, View: what every database must do, in words and types.
+
+The log is the truth: each fact enters with an event, events are only ever appended, and each
+carries the SHA-256 of the one before it. Rows beside the log hold the bytes that events name
+by digest. Records and search terms are derived and can be made again at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+import msgspec
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of the log. `seq` counts from 1; `at` is UTC, ISO; `body` is canonical JSON;
+    `hash` is over all other fields, `prev` is the hash before (64 zeros at the beginning)."""
+
+    seq: int
+    at: str
+    kind: str
+    who: str
+    tool: str
+    body: str
+    prev: str
+    hash: str
+
+    def plain(self) -> dict[str, Any]:
+        """The body as a dictionary."""
+        found: dict[str, Any] = msgspec.json.decode(self.body)
+        return found
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of one report as archived. `key` says what it is a version of; `raw` and `text`
+    are SHA-256 digests of the bytes received and of the extracted text in UTF-8."""
+
+    id: str
+    version: int
+    key: str
+    raw: str
+    text: str
+    extractor: str
+    seq: int
+    at: str
+    origin: str
+    report: str
+    outlet: str = ""
+    published: str = ""
+    current: bool = True
+
+
+class KeptReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader (isnad and pack version) found in one version: claims as JSON bytes."""
+
+    id: str
+    version: int
+    reader: str
+    seq: int
+    at: str
+    sha: str
+    data: bytes
+    kinds: str = ""
+    places: str = ""
+
+
+class View(Protocol):
+    """Reading. Every answer is of one moment where it is one call."""
+
+    def events(self, after: int = 0) -> Iterator[Event]:
+        """The log in order, from the event after `after`."""
+
+    def head(self) -> Event | None:
+        """The last event; None where nothing was ever kept."""
+
+    def reports(self, *, every: bool = False) -> list[Kept]:
+        """Current versions by id; with `every` all versions, oldest first."""
+
+    def report(self, name: str, version: int | None = None) -> Kept | None:
+        """The current version of that id, or the one asked for."""
+
+    def by_key(self, key: str) -> Kept | None:
+        """The current version under that key."""
+
+    def blob(self, sha: str) -> bytes | None:
+        """The bytes of that digest as stored; not checked here (verify does)."""
+
+    def blobs(self) -> Iterator[str]:
+        """Every digest there are bytes for, in order."""
+
+    def readings(self, *, every: bool = False) -> list[KeptReading]:
+        """The latest reading of every current version, by id; with `every` all there are."""
+
+    def unread(self, reader: str) -> list[Kept]:
+        """Current versions that were never read; with a `reader`, never by that one."""
+
+    def records(self) -> dict[str, tuple[str, bytes]]:
+        """Derived: incident id to (digest of what it was made from, its line as JSON)."""
+
+    def matching(self, terms: Sequence[str]) -> list[Kept]:
+        """Current versions that hold all terms: newest first, undated last, then by id."""
+
+    def integrity(self) -> list[str]:
+        """What the database itself finds wrong with its file; empty when nothing."""
+
+
+class Writer(View, Protocol):
+    """One transaction: all of it or nothing of it is kept."""
+
+    def append(self, at: str, kind: str, who: str, body: dict[str, Any]) -> Event:
+        """One more event at the end of the log."""
+
+    def put_blob(self, data: bytes) -> str:
+        """Keeps bytes once; the value is their SHA-256."""
+
+    def put_report(self, kept: Kept, terms: Sequence[str]) -> None:
+        """One more version; those before it under the same key are no longer current."""
+
+    def put_reading(self, reading: KeptReading) -> None:
+        """One more reading; earlier ones stay."""
+
+    def put_records(self, gone: Sequence[str], new: dict[str, tuple[str, bytes]]) -> None:
+        """Derived records: some leave, some come."""
+
+
+class Store(View, Protocol):
+    """An opened archive."""
+
+    place: str
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """A transaction, committed at the end of the block and rolled back by an exception.
+
+        Raises StoreError: locked by another writer, disk full, read-only.
+        """
+
+    def close(self) -> None: ...

@@ -1,0 +1,31 @@
+"""Numbered steps of the schema: applied once each, in order, recorded in `migration`.
+
+`{blob}` and `{serial}` stand for what the databases spell differently.
+"""
+
+from __future__ import annotations
+
+M001 = """
+CREATE TABLE event (seq INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, who TEXT NOT NULL,
+  tool TEXT NOT NULL, body TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE TABLE bytes (sha TEXT PRIMARY KEY, packed {blob} NOT NULL);
+CREATE TABLE report (n {serial}, id TEXT NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL, raw TEXT NOT NULL,
+  text TEXT NOT NULL, extractor TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, origin TEXT NOT NULL,
+  report TEXT NOT NULL, outlet TEXT NOT NULL, published TEXT NOT NULL, current INTEGER NOT NULL,
+  UNIQUE (id, version));
+CREATE INDEX report_key ON report (key);
+CREATE TABLE reading (id TEXT NOT NULL, version INTEGER NOT NULL, reader TEXT NOT NULL, seq INTEGER NOT NULL,
+  at TEXT NOT NULL, sha TEXT NOT NULL, packed {blob} NOT NULL, PRIMARY KEY (id, version, seq));
+CREATE TABLE record (incident TEXT PRIMARY KEY, made TEXT NOT NULL, packed {blob} NOT NULL)
+"""
+M002 = """
+ALTER TABLE reading ADD COLUMN kinds TEXT NOT NULL DEFAULT '';
+ALTER TABLE reading ADD COLUMN places TEXT NOT NULL DEFAULT ''
+"""
+MIGRATIONS = (M001, M002)
+LATEST = len(MIGRATIONS)
+
+
+def statements(number: int, **words: str) -> list[str]:
+    """The statements of migration `number` (from 1), in the words of one database."""
+    return [part.strip() for part in MIGRATIONS[number - 1].format(**words).split(";")]

@@ -1,0 +1,220 @@
+"""The SQL that both databases share. Only connection, locks and search terms differ (Dialect)."""
+
+from __future__ import annotations
+
+import contextlib
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from isnad.errors import IsnadError
+from isnad.store.base import Event, Kept, KeptReading, Writer
+from isnad.store.chain import canonical, digest, link
+from isnad.store.migrations import LATEST, statements
+
+_KEPT = "id, version, key, raw, text, extractor, seq, at, origin, report, outlet, published, current"
+_READING = "id, version, reader, seq, at, sha, packed, kinds, places"
+_EVENT = "seq, at, kind, who, tool, body, prev, hash"
+_PAGE = 1000
+
+
+class Dialect(Protocol):
+    """What one database spells in its own way."""
+
+    words: dict[str, str]
+    place: str
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """One statement and its rows, faults told as IsnadError. Parameters are written ?."""
+
+    def begin(self) -> None:
+        """A transaction that no other writer can enter."""
+
+    def end(self, *, keep: bool) -> None: ...
+
+    def has_schema(self) -> bool: ...
+
+    def make_index(self) -> list[str]:
+        """The statements that make the index of search terms."""
+
+    def index(self, number: int, terms: Sequence[str]) -> None: ...
+
+    def candidates(self, terms: Sequence[str]) -> tuple[str, list[Any]]:
+        """A condition on report.n, and its values: holds all terms."""
+
+    def integrity(self) -> list[str]: ...
+
+    def close(self) -> None: ...
+
+
+class SqlStore:
+    """An archive in an SQL database. Made and migrated on opening; see store/base.py for the contract."""
+
+    def __init__(self, database: Dialect, tool: str) -> None:
+        self._db = database
+        self._tool = tool
+        self.place = database.place
+        self.migrate()
+
+    def migrate(self, upto: int = LATEST) -> None:
+        """Applies the migrations not yet applied, each whole or not at all."""
+        if self._applied() >= upto:
+            return
+        with self._transaction():
+            if not self._db.has_schema():
+                self._db.run("CREATE TABLE migration (number INTEGER PRIMARY KEY)")
+                for statement in self._db.make_index():
+                    self._db.run(statement)
+            for number in range(self._applied() + 1, upto + 1):
+                for statement in statements(number, **self._db.words):
+                    self._db.run(statement)
+                self._db.run("INSERT INTO migration VALUES (?)", [number])
+
+    def _applied(self) -> int:
+        if not self._db.has_schema():
+            return 0
+        number = int(self._db.run("SELECT coalesce(max(number), 0) FROM migration")[0][0])
+        if number > LATEST:
+            hint = "install the isnad that made it, or a newer one"
+            raise IsnadError("E-store-newer", f"{self.place} was written by a newer isnad (schema {number})", hint)
+        return number
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.begin()
+        try:
+            yield
+        except BaseException:
+            self._db.end(keep=False)
+            raise
+        self._db.end(keep=True)
+
+    @contextlib.contextmanager
+    def writer(self) -> Iterator[Writer]:
+        with self._transaction():
+            yield self
+
+    def close(self) -> None:
+        self._db.close()
+
+    def events(self, after: int = 0) -> Iterator[Event]:
+        while rows := self._db.run(f"SELECT {_EVENT} FROM event WHERE seq > ? ORDER BY seq LIMIT {_PAGE}", [after]):
+            for row in rows:
+                yield _event(row)
+            after = rows[-1][0]
+
+    def head(self) -> Event | None:
+        rows = self._db.run(f"SELECT {_EVENT} FROM event ORDER BY seq DESC LIMIT 1")
+        return _event(rows[0]) if rows else None
+
+    def reports(self, *, every: bool = False) -> list[Kept]:
+        if every:
+            return [_kept(row) for row in self._db.run(f"SELECT {_KEPT} FROM report ORDER BY n")]
+        found = [_kept(row) for row in self._db.run(f"SELECT {_KEPT} FROM report WHERE current = 1")]
+        return sorted(found, key=lambda kept: kept.id)
+
+    def report(self, name: str, version: int | None = None) -> Kept | None:
+        sql, values = "current = 1", [name]
+        if version is not None:
+            sql, values = "version = ?", [name, version]  # type: ignore[list-item]
+        rows = self._db.run(f"SELECT {_KEPT} FROM report WHERE id = ? AND {sql}", values)
+        return _kept(rows[0]) if rows else None
+
+    def by_key(self, key: str) -> Kept | None:
+        rows = self._db.run(f"SELECT {_KEPT} FROM report WHERE key = ? AND current = 1", [key])
+        return _kept(rows[0]) if rows else None
+
+    def blob(self, sha: str) -> bytes | None:
+        rows = self._db.run("SELECT packed FROM bytes WHERE sha = ?", [sha])
+        return unpack(bytes(rows[0][0])) if rows else None
+
+    def blobs(self) -> Iterator[str]:
+        return iter(sorted(row[0] for row in self._db.run("SELECT sha FROM bytes")))
+
+    def readings(self, *, every: bool = False) -> list[KeptReading]:
+        wanted = ", ".join(f"g.{name}" for name in _READING.split(", "))
+        sql = f"SELECT {wanted} FROM reading g"
+        if not every:
+            sql += " JOIN report r ON r.id = g.id AND r.version = g.version AND r.current = 1"
+        last: dict[tuple[str, int, int], KeptReading] = {}
+        for row in self._db.run(sql + " ORDER BY g.seq"):
+            last[row[0], row[1], row[3] if every else 0] = _reading(row)
+        return sorted(last.values(), key=lambda r: (r.id, r.version, r.seq))
+
+    def unread(self, reader: str) -> list[Kept]:
+        known = "SELECT 1 FROM reading g WHERE g.id = r.id AND g.version = r.version"
+        sql = f"SELECT {_KEPT} FROM report r WHERE current = 1 AND NOT EXISTS ({known}"
+        rows = self._db.run(sql + (" AND g.reader = ?)" if reader else ")"), [reader] if reader else [])
+        return sorted((_kept(row) for row in rows), key=lambda kept: kept.id)
+
+    def records(self) -> dict[str, tuple[str, bytes]]:
+        rows = self._db.run("SELECT incident, made, packed FROM record")
+        return {row[0]: (row[1], unpack(bytes(row[2]))) for row in sorted(rows, key=lambda row: row[0])}
+
+    def matching(self, terms: Sequence[str]) -> list[Kept]:
+        condition, values = self._db.candidates(sorted(set(terms))) if terms else ("1 = 1", [])
+        sql = f"SELECT {_KEPT} FROM report WHERE current = 1 AND {condition}"
+        found = sorted((_kept(row) for row in self._db.run(sql, values)), key=lambda kept: kept.id)
+        return sorted(found, key=lambda kept: kept.published, reverse=True)
+
+    def integrity(self) -> list[str]:
+        return self._db.integrity()
+
+    def append(self, at: str, kind: str, who: str, body: dict[str, Any]) -> Event:
+        event = link(self.head(), at, kind, who, self._tool, body)
+        values = [event.seq, event.at, event.kind, event.who, event.tool, event.body, event.prev, event.hash]
+        self._db.run(f"INSERT INTO event ({_EVENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        return event
+
+    def put_blob(self, data: bytes) -> str:
+        sha = digest(data)
+        if not self._db.run("SELECT 1 FROM bytes WHERE sha = ?", [sha]):
+            self._db.run("INSERT INTO bytes (sha, packed) VALUES (?, ?)", [sha, zlib.compress(data, 6)])
+        return sha
+
+    def put_report(self, kept: Kept, terms: Sequence[str]) -> None:
+        self._db.run("UPDATE report SET current = 0 WHERE key = ? AND current = 1", [kept.key])
+        marks = ", ".join("?" * 13)
+        sql = f"INSERT INTO report ({_KEPT}) VALUES ({marks}) RETURNING n"
+        row = [getattr(kept, name) for name in _KEPT.split(", ")]
+        row[-1] = int(kept.current)
+        self._db.index(int(self._db.run(sql, row)[0][0]), terms)
+
+    def put_reading(self, reading: KeptReading) -> None:
+        values = [reading.id, reading.version, reading.reader, reading.seq, reading.at, reading.sha]
+        values += [zlib.compress(reading.data, 6), reading.kinds, reading.places]
+        self._db.run(f"INSERT INTO reading ({_READING}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def put_records(self, gone: Sequence[str], new: dict[str, tuple[str, bytes]]) -> None:
+        for incident in sorted({*gone, *new}):
+            self._db.run("DELETE FROM record WHERE incident = ?", [incident])
+        for incident, (made, data) in sorted(new.items()):
+            sql = "INSERT INTO record (incident, made, packed) VALUES (?, ?, ?)"
+            self._db.run(sql, [incident, made, zlib.compress(data, 6)])
+
+
+def unpack(packed: bytes) -> bytes:
+    """Bytes as they were put in. What does not unpack comes back as it is, so that its digest tells."""
+    try:
+        return zlib.decompress(packed)
+    except zlib.error:
+        return b"damaged:" + packed
+
+
+def row_of(kept: Kept) -> str:
+    """What the log seals of a report's row: all but whether it is still current."""
+    return digest(canonical([getattr(kept, name) for name in _KEPT.split(", ")[:-1]]).encode())
+
+
+def _event(row: Any) -> Event:
+    return Event(**dict(zip(_EVENT.split(", "), row, strict=True)))
+
+
+def _kept(row: Any) -> Kept:
+    fields = dict(zip(_KEPT.split(", "), row, strict=True))
+    return Kept(**{**fields, "current": bool(fields["current"])})
+
+
+def _reading(row: Any) -> KeptReading:
+    fields = dict(zip(_READING.split(", "), row, strict=True))
+    return KeptReading(data=unpack(bytes(fields.pop("packed"))), **fields)
