@@ -17,6 +17,7 @@ from isnad.extract.moments import Moment
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.resolve import resolve
 from isnad.extract.times import moment_of
+from isnad.grammar.segments import Seg
 from isnad.model.values import ArrestValue, CasualtyValue
 
 LEAD = 0.12
@@ -109,7 +110,7 @@ class _Reader:
                 return seg.start, "other:background"
             if seg.has("come"):
                 came = True
-            if came and seg.has("after"):
+            if came and (seg.has("after") or _follows(seg)):
                 return seg.start, "other:earlier"
             if itself:
                 continue
@@ -133,7 +134,7 @@ class _Reader:
                 continue
             if (moment.loose or moment.bound == "after") and moment.unit in LONG_UNITS:
                 return seg.end, "other:earlier"
-            if moment.bound == "since" and itself:
+            if moment.bound == "since" and itself and not (moment.names_date and self._stale(moment)):
                 continue
             slug = self._older(moment, lead)
             if slug:
@@ -157,8 +158,15 @@ class _Reader:
     def _stale(self, moment: Moment) -> bool:
         if self.anchor is None or not moment.names_date:
             return False
-        _, high = resolve(moment, self.anchor)
-        return high is not None and _days(high, self.anchor) > STALE_DAYS
+        low, high = resolve(moment, self.anchor)
+        last = low if moment.bound == "since" else high
+        return last is not None and _days(last, self.anchor) > STALE_DAYS
+
+
+def _follows(seg: Seg) -> bool:
+    """Whether a time is that of an event before this one: "three days after"."""
+    moment = moment_of(seg)
+    return moment is not None and moment.bound == "after"
 
 
 def _days(earlier: date, later: date) -> int:

@@ -50,6 +50,9 @@ def _group(m: Match, pack: LanguagePack) -> Seg | None:
 
 def _number(m: Match, n: Seg | None, head: Seg | None) -> dict[str, Any] | None:
     if n is not None:
+        second = m.seg("p2")
+        if second is not None and second.attr("number", "person") in {"sg", "f", "dual"}:
+            return None
         count = n.sense("count")
         if count is None:
             return None
@@ -77,10 +80,12 @@ def _number(m: Match, n: Seg | None, head: Seg | None) -> dict[str, Any] | None:
     number = head.attr("number") if head is not None else None
     if head is not None and head.attr("figure") and number != "dual":
         return None
+    if number == "dual" and head is not None and head.definite and not head.has("person", "victim", "other"):
+        return None
     if number == "dual":
         return {"kind": "counted", "low": 2, "high": 2, "approx": False, "vague": None}
     if number in {"sg", "f"}:
-        named = head is not None and head.has("person", "victim", "other")
+        named = head is not None and (head.has("person", "victim", "other") or _harmed_before(m))
         return {"kind": "single", **one} if named else None
     return {"kind": "plural", "low": None, "high": None, "approx": False, "vague": None}
 
@@ -90,11 +95,21 @@ def _agrees(n: Seg, head: Seg | None, low: Any) -> bool:
     if head is None or low is None:
         return False
     if n.definite:
-        return head.definite
+        return head.definite or bool(head.pronoun)
     number = head.attr("number")
     if low == 1:
         return number == "sg" and not head.definite
     return bool(low == 2 and number in {"dual", "pl2"} and not head.definite)
+
+
+def _harmed_before(m: Match) -> bool:
+    """Whether a bare nationality stands for a person: "the killing of a Palestinian"."""
+    segs, at = m.line.segs, m.start - 1
+    while at > 1 and segs[at].has("and") and segs[at - 1].has("nation"):
+        at -= 2
+    if at > 0 and segs[at].has("ord"):
+        at -= 1
+    return at >= 0 and segs[at].has("harm_noun", "harm_verb") and not segs[at].definite and not segs[at].pronoun
 
 
 def _drives(m: Match) -> bool:
@@ -129,4 +144,8 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
         if force is not None and generic:
             role, generic = force.attrs["role"], False
         others = others or seg.has("other")
+    second = m.seg("p2")
+    if second is not None:
+        roles = {x.attrs.get("role") for s in (second, *m.segs("body")) for x in s.senses}
+        role = "mixed" if roles - {role, "person", None} else role
     return {"role": role, "nat": nat, "effect": effect, "others": others}

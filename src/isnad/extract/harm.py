@@ -57,7 +57,11 @@ def find_harm(sentence: Sentence) -> list[Harm]:
     reader = _Reader(sentence, line)
     for m in matches(sentence.parsed.pack.stage("harm"), line):
         reader.read(m)
-    return sorted(reader.found, key=lambda h: (h.start, h.end))
+    found = sorted(reader.found, key=lambda h: (h.start, h.end))
+    for n, harm in enumerate(found):
+        if n and harm.parent is None and harm.index and line.segs[harm.index - 1].has("among"):
+            harm.parent = next((h for h in found[n - 1 :: -1] if h.effect == harm.effect and h.parent is None), None)
+    return found
 
 
 class _Reader:
@@ -80,6 +84,10 @@ class _Reader:
             self._nobody(m)
             return
         trigger = m.seg("t") or m.seg("of")
+        if attrs.get("total") and trigger is not None and people:
+            own = people[0][1].attr("effect", "group")
+            if own and trigger.attr("effect") and own != trigger.attr("effect"):
+                return
         if attrs.get("worse"):
             self._worse(m)
             return
@@ -140,20 +148,25 @@ class _Reader:
         first = people[0]
         counted = first[1].has("counted", "count")
         if trigger.attr("tight") and not attrs.get("verb_after"):
+            if trigger.attr("effect") == "arrested":
+                between = self.line.segs[at + 1 : first[0]]
+                return all(
+                    seg.has("force", "nation", "time", "in", "place", "trait", "from", "comma") for seg in between
+                )
             return first[0] == at + 1 and counted
         number = trigger.attr("number", "harm_verb")
         if m.rule.name == "harm.merged-verbs":
-            return number in {"sg", "f"}
+            return number in {"sg", "f"} and (counted or first[0] <= m.at("t2") + 2)
         if attrs.get("verb_after"):
             return self._after(m, number, people)
         if m.rule.name == "harm.verb":
             if number in {"pl", "we"}:
                 return first[0] == at + 1
-            placed = self.line.segs[at + 1].has("in", "time", "b", "hurt_by")
-            return counted or first[0] <= at + (4 if placed else 2)
+            placed = self.line.segs[at + 1].has("in", "time", "b", "hurt_by", "force")
+            return counted or first[0] <= at + (5 if placed else 2)
         if m.rule.name == "harm.noun":
             between = self.line.segs[at + 1 : first[0]]
-            return counted or all(seg.has("any", "from", "l") for seg in between)
+            return counted or all(seg.has("any", "from", "l", "ord") for seg in between)
         return True
 
     def _after(self, m: Match, number: object, people: list[tuple[int, Seg]]) -> bool:
@@ -166,6 +179,8 @@ class _Reader:
         if number == "pl":
             return True
         last = people[-1]
+        if number == "sg" and len(people) == 1 and m.start and self.line.segs[m.start - 1].has("that"):
+            return last[1].has("single") and m.at("t") == last[0] + 1
         return last[1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == last[0] + 1
 
     def _objects(self, m: Match, people: list[tuple[int, Seg]]) -> list[tuple[int, Seg]]:
@@ -180,8 +195,16 @@ class _Reader:
                 if seg.has("and", "comma", "stop", "harm_noun", "harm_verb"):
                     break
                 if seg.has("counted"):
-                    return [(k, seg)] if k not in self.spent else []
+                    return [(i, g) for i, g in self._run(k) if i not in self.spent]
         return people
+
+    def _run(self, at: int) -> list[tuple[int, Seg]]:
+        """The people joined by "and" from a place on."""
+        out, segs = [(at, self.line.segs[at])], self.line.segs
+        while at + 2 < len(segs) and segs[at + 1].has("and") and segs[at + 2].has("counted", "single", "plural"):
+            at += 2
+            out.append((at, segs[at]))
+        return out
 
     def _effect(self, group: Seg, trigger: Seg | None, attrs: dict[str, Any]) -> str | None:
         own = group.attr("effect", "group")
@@ -189,7 +212,7 @@ class _Reader:
             return str(own) if own else None
         if trigger is not None:
             named = trigger.attr("effect") or trigger.attr("of_effect")
-            if own and own != named:
+            if own and own != named and not (named and own in ("displaced", "abducted")):
                 return str(own)
             if named:
                 return str(named)
@@ -242,6 +265,11 @@ class _Reader:
         """One figure for dead and wounded is no claim; people without a figure are both."""
         first, second = m.seg("t"), m.seg("t2")
         self.used_triggers.update({m.at("t"), m.at("t2")})
+        if first is not None and second is not None and first.attr("effect") == second.attr("effect"):
+            for i, g in people:
+                if i not in self.spent:
+                    self._add(m, str(first.attr("effect")), i, g, second)
+            return
         for n, (i, g) in enumerate(people):
             if i in self.spent:
                 continue

@@ -17,7 +17,7 @@ EFFECTS = frozenset({"arrested"})
 
 def draft(harm: Harm) -> Draft:
     """The draft of one finding."""
-    role = "suspect" if harm.role == "person" else harm.role
+    role = "suspect" if harm.role in {"person", "attacker"} else harm.role
     value = ArrestValue(
         low=harm.low,
         high=harm.high,
