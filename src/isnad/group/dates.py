@@ -68,11 +68,14 @@ def parse(constraint: str | None) -> Constraint:
 
 
 def iso_day(text: str | None) -> date | None:
-    """The day of an ISO date or date-time; None for anything else."""
+    """The day of an ISO date or date-time; None for anything else and for years no report is of,
+    so that days before and after it can always be counted."""
     try:
-        return date.fromisoformat((text or "")[:10])
+        day = date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
+    low, high = _LIMITS["year"]
+    return day if low <= day.year <= high else None
 
 
 def interval(value: DateValue, published: date | None) -> tuple[date, date] | None:

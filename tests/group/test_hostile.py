@@ -1,0 +1,90 @@
+"""Copies by the hundred, boilerplate, archives and impossible dates weld nothing and cost no square."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from isnad.group.cluster import BLOCK, RARE_WORDS, Comparer, candidates
+from isnad.group.features import signature
+from isnad.group.group import group_readings
+from isnad.model.codec import to_json
+from isnad.model.incident import Reading
+from isnad.reuse.families import families
+
+Make = Callable[..., Reading]
+FOOTER = " جميع الحقوق محفوظة للموقع ويمنع نشر المواد من دون إذن خطي مسبق من إدارة التحرير والنشر"
+LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
+
+
+def words_of(seed: int, count: int = 24) -> str:
+    """Made-up words, the same for one seed, shared by no other."""
+    draw = random.Random(seed)
+    return " ".join("".join(draw.choices(LETTERS, k=7)) for _ in range(count))
+
+
+def _report(make: Make, name: str, seed: int, day: str = "2019-04-02", footer: str = "", dead: int = 3) -> Reading:
+    """A killing in one city of its own; the city lies a degree and more from every other seed's."""
+    lat, lon = 20.0 + 1.5 * (seed % 20), 10.0 + 1.5 * (seed // 20)
+    site = {"name": f"P{seed}", "name_ar": "البلدة", "precision": "near", "country": "LBY", "lat": lat, "lon": lon}
+    return make(
+        name,
+        f"مقتل {dead} في البلدة {words_of(seed)}{footer}",
+        ("casualties", f"{dead}", {"effect": "killed", "low": dead, "high": dead}),
+        ("event_site", "البلدة", site),
+        published=day,
+    )
+
+
+def _groups(found: Sequence[Reading]) -> list[list[str]]:
+    return [sorted(m.id for m in i.members if m.role == "covers") for i in group_readings(found)]
+
+
+def test_identical_copies_are_one_incident_with_one_origin(reading: Make) -> None:
+    copies = [_report(reading, f"c{n:03}", 1) for n in range(300)]
+    (incident,) = group_readings(copies)
+    assert len(incident.members) == 300
+    assert len({m.origin_family for m in incident.members}) == 1
+
+
+def test_boilerplate_of_a_site_welds_nothing(reading: Make) -> None:
+    found = [_report(reading, f"b{n:03}", n, footer=FOOTER) for n in range(60)]
+    assert len(_groups(found)) == 60
+
+
+def test_an_archive_published_on_one_day_stays_many_incidents(reading: Make) -> None:
+    found = [_report(reading, f"a{n:03}", n, day="2019-04-02") for n in range(120)]
+    assert len(_groups(found)) == 120
+
+
+@pytest.mark.parametrize("day", ["2019-02-30", "0000-00-00", "9999-12-31", "0001-01-01", "no day", ""])
+def test_an_impossible_day_of_publication_stops_nothing(reading: Make, day: str) -> None:
+    found = [_report(reading, "x", 1, day=day), _report(reading, "y", 2), _report(reading, "z", 2)]
+    assert ["x"] in _groups(found)
+    assert ["y", "z"] in _groups(found)
+
+
+@pytest.mark.parametrize("footer", ["", FOOTER], ids=["", "footer"])
+@pytest.mark.parametrize("apart", [True, False], ids=["many places", "one place"])
+def test_pairs_grow_with_reports_and_not_with_their_square(reading: Make, footer: str, apart: bool) -> None:
+    def pairs(count: int) -> int:
+        found = [_report(reading, f"r{n:04}", n if apart else 0, footer=f"{words_of(n)}{footer}") for n in range(count)]
+        likeness = families([r.report for r in found]).likeness
+        comparer = Comparer([signature(r) for r in found], likeness)
+        return len(candidates(comparer, likeness))
+
+    few, many = pairs(150), pairs(600)
+    assert many <= 4.8 * few + 600
+    assert many <= 600 * BLOCK * (RARE_WORDS + 9)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_order_changes_no_byte(reading: Make, seed: int) -> None:
+    found = [
+        _report(reading, f"o{n:02}", n % 12, day=f"2019-04-{2 + n % 3:02}", footer=words_of(n, 3)) for n in range(40)
+    ]
+    shuffled = list(found)
+    random.Random(seed).shuffle(shuffled)
+    assert [to_json(i) for i in group_readings(shuffled)] == [to_json(i) for i in group_readings(found)]
