@@ -83,8 +83,9 @@ def rows(bundle: Bundle) -> dict[str, list[Row]]:
 def _complete(table: Table, found: Sequence[Row]) -> list[Row]:
     """Rows with the table's columns in order, each key once."""
     seen: dict[tuple[object, ...], Row] = {}
+    names = [c.name for c in table.columns]
     for row in found:
-        kept = {c.name: _clean(row.get(c.name)) for c in table.columns}
+        kept = {name: _clean(row.get(name)) for name in names}
         seen.setdefault(tuple(kept[k] for k in table.key), kept)
     return list(seen.values())
 

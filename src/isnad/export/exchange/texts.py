@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -19,15 +20,14 @@ _FORMULA_STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _BOM = "\ufeff"
 _JOINER = "\u200d"
 _LRI, _FSI, _PDI = "\u2066", "\u2068", "\u2069"
-_SURROGATES = range(0xD800, 0xE000)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 def whole(text: str) -> str:
     """`text` in which a half of a surrogate pair is U+FFFD: as long as before, and it can be encoded."""
-    if text.isascii() or not any(ord(c) in _SURROGATES for c in text):
-        return text
-    return "".join("\ufffd" if ord(c) in _SURROGATES else c for c in text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def encoded(text: str) -> bytes:
@@ -37,7 +37,10 @@ def encoded(text: str) -> bytes:
 
 def json_line(value: object) -> str:
     """One line of JSON, keys sorted, Arabic as it stands; halves of surrogate pairs are replaced."""
-    return _ENCODER.encode(_plain(msgspec.to_builtins(value))).decode()
+    try:
+        return _ENCODER.encode(value).decode()
+    except UnicodeEncodeError:
+        return _ENCODER.encode(_plain(msgspec.to_builtins(value))).decode()
 
 
 def json_lines(values: Iterable[object]) -> bytes:
@@ -46,7 +49,11 @@ def json_lines(values: Iterable[object]) -> bytes:
 
 def json_page(value: object) -> bytes:
     """Indented JSON for people, keys in the order given."""
-    return msgspec.json.format(msgspec.json.encode(_plain(value)), indent=1) + b"\n"
+    try:
+        made = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        made = msgspec.json.encode(_plain(value))
+    return msgspec.json.format(made, indent=1) + b"\n"
 
 
 def _plain(value: object) -> object:
@@ -63,13 +70,12 @@ def cell(value: object) -> str:
     """A CSV cell: empty for None, lists joined by "; ", and an apostrophe before what would run as a formula."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return str(value).lower()
     if isinstance(value, list | tuple):
-        value = "; ".join(str(v) for v in value)
-    text = whole(str(value))
-    guarded = isinstance(value, str) and text[:1] in _FORMULA_STARTS
-    return f"'{text}" if guarded and text else text
+        value = "; ".join(map(str, value))
+    if isinstance(value, str):
+        text = whole(value)
+        return f"'{text}" if text[:1] in _FORMULA_STARTS else text
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]], options: Options) -> bytes:
@@ -86,7 +92,7 @@ class Offsets:
     """Code points of a text to UTF-16 code units, which is how JavaScript counts."""
 
     def __init__(self, text: str) -> None:
-        self._wide = [] if text.isascii() else [i for i, c in enumerate(text) if ord(c) > 0xFFFF]
+        self._wide = [] if text.isascii() else [m.start() for m in _WIDE.finditer(text)]
 
     def utf16(self, position: int) -> int:
         return position + bisect_left(self._wide, position)
