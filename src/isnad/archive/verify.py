@@ -52,8 +52,8 @@ def _checked(store: Store, head: str) -> Iterator[Damage]:
             yield from _read(event, readings)
     if head and head not in hashes:
         yield Damage(seq=0, what=f"no event carries the hash {head}: the log was cut or replaced")
-    yield from (Damage(seq=r.seq, what=f"report {r.id} version {r.version} stands in no event") for r in rows.values())
-    yield from (Damage(seq=r.seq, what=f"a reading of {r.id} stands in no event") for r in readings.values())
+    yield from (Damage(seq=0, what=f"report {r.id} version {r.version} stands in no event") for r in rows.values())
+    yield from (Damage(seq=0, what=f"a reading of {r.id} stands in no event") for r in readings.values())
     yield from (Damage(seq=0, what=f"bytes {sha} stand in no event") for sha in store.blobs() if sha not in named)
     newest = {r.key: r.version for r in store.reports(every=True)}
     if sorted((r.key, r.version) for r in store.reports()) != sorted(newest.items()):

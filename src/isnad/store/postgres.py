@@ -53,7 +53,7 @@ class Postgres:
         self.run("INSERT INTO words VALUES (?, ?)", [number, list(terms)])
 
     def candidates(self, terms: Sequence[str]) -> tuple[str, list[Any]]:
-        return "n IN (SELECT n FROM words WHERE terms @> ?)", [list(terms)]
+        return "n IN (SELECT n FROM words WHERE terms @> ?::text[])", [list(terms)]
 
     def integrity(self) -> list[str]:
         return []

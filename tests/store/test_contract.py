@@ -1,0 +1,152 @@
+"""What every store must do (store/base.py), on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from isnad.archive.archive import bring_up_to_date, read_new, state_of, take_in
+from isnad.archive.intake import receive
+from isnad.archive.search import Fields, search
+from isnad.archive.verify import verify
+from isnad.errors import IsnadError
+from isnad.store.chain import START, digest, seal
+from isnad.store.migrations import LATEST
+from isnad.store.open import open_store
+from isnad.store.sql import SqlStore
+
+AT = "2026-01-02T03:04:05Z"
+NEWS = "قُتل ثلاثة أشخاص وأصيب اثنان في انفجار عبوة ناسفة في مدينة حمص، بحسب وزارة الصحة السورية."
+
+
+def now() -> str:
+    return AT
+
+
+def add(store: SqlStore, *paths: Path) -> None:
+    take_in(store, receive([str(p) for p in paths]), now, "me")
+    read_new(store, now, "me")
+    bring_up_to_date(store, now, "me")
+
+
+def test_events_follow_each_other_and_seal_themselves(store: SqlStore) -> None:
+    with store.writer() as writer:
+        first = writer.append(AT, "note", "me", {"b": 1, "a": "ا"})
+        second = writer.append(AT, "note", "me", {})
+    assert [e.seq for e in store.events()] == [1, 2]
+    assert (first.prev, second.prev) == (START, first.hash)
+    assert all(e.hash == seal(e) for e in store.events())
+    assert store.head() == second
+    assert list(store.events(1)) == [second]
+
+
+def test_a_failed_transaction_leaves_nothing(store: SqlStore) -> None:
+    def fail() -> None:
+        with store.writer() as writer:
+            writer.append(AT, "note", "me", {})
+            writer.put_blob(b"x")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert store.head() is None
+    assert list(store.blobs()) == []
+
+
+def test_bytes_are_kept_once_and_whole(store: SqlStore) -> None:
+    data = bytes(range(256)) * 9
+    with store.writer() as writer:
+        assert writer.put_blob(data) == writer.put_blob(data) == digest(data)
+    assert list(store.blobs()) == [digest(data)]
+    assert store.blob(digest(data)) == data
+    assert store.blob("0" * 64) is None
+
+
+@pytest.mark.parametrize("earlier", range(LATEST))
+def test_migrates_from_every_earlier_schema(place: str, earlier: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    if earlier:
+        monkeypatch.setattr("isnad.store.sql.SqlStore.migrate", lambda self: None)
+        old = open_store(place, tool="old")
+        monkeypatch.undo()
+        old.migrate(earlier)
+        with old.writer() as writer:
+            writer.append(AT, "note", "me", {})
+        old.close()
+    new = open_store(place, tool="new")
+    assert new._applied() == LATEST
+    assert new.readings() == []
+    assert len(list(new.events())) == bool(earlier)
+    new.close()
+
+
+def test_adding_again_changes_nothing_and_a_changed_page_is_a_new_version(store: SqlStore, tmp_path: Path) -> None:
+    page = tmp_path / "a_x.txt"
+    page.write_text(NEWS, encoding="utf-8")
+    add(store, page)
+    head = store.head()
+    add(store, page)
+    assert store.head() == head
+    page.write_text(NEWS + " وكان ذلك مساء الأحد.", encoding="utf-8")
+    add(store, page)
+    assert [(k.id, k.version, k.current) for k in store.reports(every=True)] == [("a", 1, False), ("a", 2, True)]
+    first = store.report("a", 1)
+    assert first is not None
+    assert store.blob(first.raw) == NEWS.encode()
+    assert verify(store) == []
+    assert [m.id for i in state_of(store).incidents for m in i.members] == ["a"]
+
+
+def test_search_finds_words_however_spelt(store: SqlStore, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("افتتح الوزير معرض الكتاب في المدينة.", encoding="utf-8")
+    add(store, tmp_path)
+
+    def ids(question: str, **fields: str) -> list[str]:
+        return [hit.kept.id for hit in search(store, question, Fields(**fields))]
+
+    assert ids("الانفجار") == ids("وانفجار") == ids("إنفجار") == ids("اِنْفِجار") == ["a"]
+    assert ids("مدينه") == ["a", "b"]
+    assert ids('"عبوة ناسفة"') == ["a"]
+    assert ids('"ناسفة عبوة"') == []
+    assert ids("انفجار معرض") == []
+    assert ids("", kind="casualties") == ["a"]
+    assert ids("، ؟") == []
+    hit = next(iter(search(store, "وزارة الصحة")))
+    assert [NEWS[a:b] for a, b in hit.spans] == ["وزارة", "الصحة"]
+    assert [hit.snippet[a:b] for a, b in hit.lit] == ["وزارة", "الصحة"]
+
+
+def test_a_newer_schema_is_refused(store: SqlStore, place: str) -> None:
+    store._db.run("INSERT INTO migration VALUES (?)", [LATEST + 1])
+    with pytest.raises(IsnadError, match="newer"):
+        open_store(place, tool="t")
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("UPDATE event SET who = 'you' WHERE seq = 1", "event 1 was altered"),
+        ("DELETE FROM event WHERE seq = 1", "event 2 follows event 0"),
+        ("UPDATE report SET outlet = 'x'", "row was altered"),
+        ("DELETE FROM report", "row is missing"),
+        ("DELETE FROM bytes", "bytes are missing"),
+        ("UPDATE bytes SET packed = sha::bytea", "bytes were altered"),
+        ("DELETE FROM reading", "is missing"),
+        ("UPDATE report SET current = 0", "current versions"),
+    ],
+)
+def test_verify_names_what_was_tampered_with(store: SqlStore, tmp_path: Path, sql: str, said: str) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    add(store, tmp_path / "a.txt")
+    assert verify(store) == []
+    store._db.run(sql if "postgres" in store.place else sql.replace("sha::bytea", "CAST(sha AS BLOB)"))
+    found = verify(store)
+    assert said in found[0].what
+
+
+def test_verify_against_a_noted_head(store: SqlStore) -> None:
+    with store.writer() as writer:
+        noted = writer.append(AT, "note", "me", {}).hash
+    assert verify(store, head=noted) == []
+    assert "cut or replaced" in verify(store, head="f" * 64)[0].what
