@@ -14,7 +14,7 @@ from isnad.group.toll import effect_of, tallies
 from isnad.group.vocabulary import common, terms
 from isnad.model.claim import Claim
 from isnad.model.incident import Reading
-from isnad.model.values import DateValue, PerpetratorValue, SiteValue, TextValue
+from isnad.model.values import ArrestValue, CasualtyValue, DateValue, PerpetratorValue, SiteValue, TextValue
 from isnad.reuse.families import digest
 from isnad.reuse.words import stem, words
 
@@ -68,16 +68,16 @@ def is_event(reading: Reading) -> bool:
     """Whether a reading tells of an incident of its own: people harmed or held, or a mode of
     violence, accident or disaster, told and not denied.
 
-    Where none of that comes before the middle of the text and neither a place nor a day is told with
-    it, the report is about something else and only mentions an event.
+    Where neither a place nor a day is told with it, a report tells of an incident only if it counts
+    people and does so before the middle of its text; else it is about something else.
     """
     claims = main_claims(reading)
     telling = [c for c in claims if c.stance not in ("denied", "questioned") and _tells(c)]
     if not telling:
         return False
     located = any(c.kind in ("event_site", "event_date") for c in claims)
-    first = min(c.evidence.start for c in telling)
-    return located or first < max(LEAD, 0.4 * len(reading.report.text))
+    counting = [c.evidence.start for c in telling if isinstance(c.value, CasualtyValue | ArrestValue) and c.value.low]
+    return located or min(counting, default=len(reading.report.text)) < max(LEAD, 0.4 * len(reading.report.text))
 
 
 def _tells(claim: Claim) -> bool:
