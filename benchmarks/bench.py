@@ -31,6 +31,7 @@ from typing import Any, TypeVar
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from isnad import api
+from isnad.engine.collector import relax
 from isnad.group.group import group_readings
 from isnad.ingest.jsonl import read_line
 from isnad.ingest.reader import load, read_reports
@@ -77,6 +78,7 @@ def main() -> int:
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    relax()  # as the command does
     lines, source = corpus(options.reports)
     size = sum(map(len, lines))
     print(f"{len(lines):,} reports, {size / 1e6:.1f} MB of JSON lines, from {source}")

@@ -20,6 +20,7 @@ from types import FrameType
 from typing import NoReturn, cast
 
 from isnad import __version__
+from isnad.engine.collector import relax
 from isnad.errors import InputError, IsnadError
 
 COMMANDS = {
@@ -92,6 +93,7 @@ def _unexpected(error: Exception) -> int:
 def _run(args: list[str]) -> int:
     if args and args[0] in COMMANDS:
         command = cast(Callable[[list[str]], int], importlib.import_module(f"isnad.cli.{args[0]}").run)
+        relax()
         status = command(args[1:])
         sys.stdout.flush()
         return status
