@@ -12,4 +12,4 @@ def relax() -> None:
     setting walks them again and again for nothing (a sixth of the reading time).
     """
     gc.freeze()
-    gc.set_threshold(20_000, 50, 50)
+    gc.set_threshold(10_000, 20, 20)
