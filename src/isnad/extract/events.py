@@ -24,6 +24,8 @@ LEAD = 0.12
 """The share of a text that is its lead: nothing there is background but by an explicit year."""
 STALE_DAYS = 9
 """A day named in the text and this much older than the report belongs to an earlier event."""
+REACH = 5
+"""Segments that may stand between "comes" and "after"."""
 LONG_UNITS = frozenset({"week", "month", "year", "decade", "century"})
 EVENT = ("event_noun", "attack", "blast", "incident", "told_event")
 ACTOR = ("attacker", "end_noun_of")
@@ -104,13 +106,13 @@ class _Reader:
             return by_time
         segs = sentence.line.segs
         itself = self._itself(sentence)
-        came = False
+        came = -REACH - 1
         for n, seg in enumerate(segs):
             if seg.has("series"):
                 return seg.start, "other:background"
             if seg.has("come"):
-                came = True
-            if came and (seg.has("after") or _follows(seg)):
+                came = n
+            if n - came <= REACH and (seg.has("after") or _follows(seg)):
                 return seg.start, "other:earlier"
             if itself:
                 continue
@@ -128,15 +130,18 @@ class _Reader:
         """The turn that an older time makes: from the sentence's beginning, or from "years after"."""
         lead = _in_lead(self.parsed, sentence)
         itself = self._itself(sentence)
+        counts = sentence.line.holds(self.parsed.pack.chars("toll"))
         for seg in sentence.line.segs:
             moment = moment_of(seg)
             if moment is None:
                 continue
             if (moment.loose or moment.bound == "after") and moment.unit in LONG_UNITS:
                 return seg.end, "other:earlier"
-            if moment.bound == "since" and itself and not (moment.names_date and self._stale(moment)):
+            if moment.bound == "since" and itself and not (counts and self._stale(moment, begun=True)):
                 continue
             slug = self._older(moment, lead)
+            if slug is None and counts and not lead and moment.bound == "since" and self._stale(moment, begun=True):
+                slug = "other:earlier"
             if slug:
                 return sentence.start, slug
         return None
@@ -155,11 +160,12 @@ class _Reader:
             return "other:background"
         return "other:earlier" if self._stale(moment) else None
 
-    def _stale(self, moment: Moment) -> bool:
+    def _stale(self, moment: Moment, *, begun: bool = False) -> bool:
+        """Whether a day is long past; with `begun`, whether the days since then began long ago."""
         if self.anchor is None or not moment.names_date:
             return False
         low, high = resolve(moment, self.anchor)
-        last = low if moment.bound == "since" else high
+        last = low if begun else high
         return last is not None and _days(last, self.anchor) > STALE_DAYS
 
 
