@@ -35,6 +35,8 @@ MOST = 300
 MOST_WORDS = 20_000
 """Places, and words of sentences on events, that are looked into in one text; no news report
 comes near either."""
+RIVAL = 150
+"""How much less known a place of another country with the same name must be not to count."""
 PLACE_VOTE = 0.15
 """What a well-known place adds to the share of its country."""
 CLOSE = 4
@@ -208,11 +210,16 @@ def _says(m: Mention) -> bool:
 
 
 def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, float]:
-    """The shares of countries, with those of the well-known places of the phrases added."""
+    """The shares of countries, with those of the well-known places of the phrases added.
+
+    A name that places of several countries bear speaks for none of them.
+    """
     out = dict(weights)
     for phrase in phrases:
         for core, place in ((c, p) for c in phrase.cores for p in c.places):
             best = entries(place)[0]
+            if any(e.country != best.country and e.rank > best.rank - RIVAL for e in entries(place)):
+                continue
             if best.rank >= (350 if core.admins else 640 if best.ambiguous else 500):
                 out[best.country] = out.get(best.country, 0.0) + PLACE_VOTE
     return out
