@@ -45,7 +45,6 @@ class Harm:
     total: bool = False
     parent: Harm | None = None
     vague: str | None = None
-    before: int | None = None
     others: bool = False
 
 
@@ -216,8 +215,6 @@ class _Reader:
                 return str(own)
             if named:
                 return str(named)
-            if trigger.has("group", "refgroup"):
-                return str(trigger.attr("effect"))
         return str(own) if own else None
 
     def _add(self, m: Match, effect: str, i: int, g: Seg, trigger: Seg | None, parent: Harm | None = None) -> Harm:
@@ -228,8 +225,7 @@ class _Reader:
                 start, end = min(start, trigger.start), max(end, trigger.end)
         attrs = next((s.attrs for s in g.senses if s.cls in {"group", "refgroup", "count"}), {})
         low, high = attrs.get("low"), attrs.get("high")
-        before = attrs.get("before")
-        if before is not None and m.rule.attrs.get("total"):
+        if "before" in attrs and m.rule.attrs.get("total"):
             low = high = attrs["after"]
         harm = Harm(
             effect=effect,
@@ -248,7 +244,6 @@ class _Reader:
             total=bool(m.rule.attrs.get("total")),
             parent=parent,
             vague=attrs.get("vague"),
-            before=int(before) if before is not None and m.rule.attrs.get("total") else None,
             others=bool(attrs.get("others")),
         )
         if m.rule.attrs.get("share"):

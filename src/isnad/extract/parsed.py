@@ -36,19 +36,6 @@ SIGNS = {
     "%": "percent",
     "/": "slash",
 }
-SIGN_CLASSES = (
-    "comma",
-    "quote",
-    "open",
-    "close",
-    "colon",
-    "dash",
-    "stop",
-    "percent",
-    "slash",
-    "sign",
-    "break",
-)
 
 
 class Sentence:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 from isnad.errors import PackError
 from isnad.grammar.segments import Alphabet, Seg, Sense
 from isnad.lang.paradigm import Paradigm, inflect
+from isnad.lang.read import read_yaml
 
 NOMINAL = frozenset({"noun", "adj", "num", "name"})
 VERBAL = frozenset({"verb"})
@@ -72,15 +72,12 @@ def read_entries(folder: Path, fold: Callable[[str], str], paradigms: Mapping[st
     """Every surface of every lexicon file, in file order. Raises PackError with file and entry."""
     out: list[Entry] = []
     for path in sorted(folder.glob("*.yaml")):
-        for group in yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or ():
+        for group in read_yaml(path) or ():
             try:
                 out += _group_entries(group, path.name, fold, paradigms)
             except (KeyError, TypeError, AttributeError) as err:
                 raise PackError("E-lexicon-entry", f"{path.name}: {err} in {group.get('class')}") from err
     return out
-
-
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _group_entries(

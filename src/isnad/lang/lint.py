@@ -9,12 +9,9 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
-import yaml
-
 from isnad.issues import Issue
 from isnad.lang.pack import LanguagePack, read_pack
-
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from isnad.lang.read import read_yaml
 
 
 def lint_pack(folder: Path) -> list[Issue]:
@@ -62,7 +59,7 @@ def _strange(character: str) -> str:
 def _lint_file(path: Path) -> list[Issue]:
     """The same spelling twice in one list."""
     out: list[Issue] = []
-    for group in yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or ():
+    for group in read_yaml(path) or ():
         words = [word["w"] if isinstance(word, dict) else word for word in group["words"]]
         for word, times in sorted(Counter(str(w) for w in words).items()):
             if times > 1:
@@ -73,7 +70,7 @@ def _lint_file(path: Path) -> list[Issue]:
 
 
 def _lint_rules(path: Path) -> list[Issue]:
-    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}
+    plain = read_yaml(path) or {}
     names = Counter(rule["name"] for rule in plain.get("rules", ()))
     return [
         _issue("E-rule-twice", f"{path.name}: {name}", f"the name stands {times} times")

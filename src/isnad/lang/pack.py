@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from isnad.errors import PackError
@@ -18,10 +17,10 @@ from isnad.grammar.pattern import PatternError, compile_pattern
 from isnad.grammar.segments import Alphabet
 from isnad.lang.lexicon import Clitics, Entry, Lexicon, read_entries
 from isnad.lang.paradigm import Paradigm, read_paradigms
+from isnad.lang.read import read_yaml
 from isnad.text.fold import Folding
 
 HOME = Path(__file__).parent
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,10 +161,7 @@ def read_pack(folder: Path) -> LanguagePack:
 
 
 def _read_rules(folder: Path, alphabet: Alphabet) -> dict[str, tuple[Rule, ...]]:
-    files = {
-        path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}
-        for path in sorted(folder.glob("*.yaml"))
-    }
+    files = {path.stem: read_yaml(path) or {} for path in sorted(folder.glob("*.yaml"))}
     shared: dict[str, str] = files.get("macros", {}).get("macros", {})
     out: dict[str, tuple[Rule, ...]] = {}
     for stage, plain in files.items():

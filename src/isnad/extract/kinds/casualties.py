@@ -15,8 +15,6 @@ from isnad.extract.draft import Draft
 from isnad.extract.harm import Harm
 from isnad.model.values import CasualtyValue
 
-EFFECTS = frozenset({"killed", "wounded", "missing", "abducted", "displaced"})
-
 
 def draft(harm: Harm) -> Draft:
     """The draft of one finding."""

@@ -1,0 +1,15 @@
+"""How a pack's YAML files are read: with the compiled reader where there is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path) -> Any:
+    """What a UTF-8 YAML file holds; None for an empty one."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
