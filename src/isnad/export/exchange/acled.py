@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from isnad.export.exchange.bundle import Bundle, Files, LeftOut, Options
 from isnad.export.exchange.coding import (
-    OWN_COLUMNS,
     Coded,
     answer,
     civil,
@@ -23,11 +22,10 @@ from isnad.export.exchange.coding import (
     precision_code,
     role_words,
     site_claims,
-    style_columns,
     uncoded,
     victims,
+    write_events,
 )
-from isnad.export.exchange.texts import csv_bytes
 from isnad.model.record import Record
 
 _WEEK = timedelta(days=7)
@@ -37,10 +35,7 @@ _STATE, _CIVILIANS = 1, 7
 
 def write_acled(bundle: Bundle, options: Options) -> Files:
     """events.csv. Incidents of kinds that ACLED does not code are left out (`left_out_acled`)."""
-    gone = {item.incident for item in left_out_acled(bundle)}
-    columns = style_columns("acled")
-    rows = [_coded(r).row(columns) for r in bundle.records if r.incident.id not in gone]
-    return {"events.csv": csv_bytes([*columns, *OWN_COLUMNS], rows, options)}
+    return write_events("acled", bundle, options, left_out_acled(bundle), _coded)
 
 
 def left_out_acled(bundle: Bundle) -> tuple[LeftOut, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from importlib import resources
 from typing import Any, NamedTuple
@@ -16,9 +16,9 @@ import msgspec
 import yaml
 
 from isnad.export.describe import ARRESTED
-from isnad.export.exchange.bundle import Bundle, LeftOut
+from isnad.export.exchange.bundle import Bundle, Files, LeftOut, Options
 from isnad.export.exchange.tables import COVERS
-from isnad.export.exchange.texts import json_line
+from isnad.export.exchange.texts import csv_bytes, json_line
 from isnad.export.facts import ATTACKER, EVERYBODY
 from isnad.export.words import amount, load_words
 from isnad.model.claim import Claim
@@ -278,3 +278,13 @@ def uncoded(bundle: Bundle, field: str) -> tuple[LeftOut, ...]:
         for r in bundle.records
         if known.get(r.incident.kind, {}).get(field) is None
     )
+
+
+def write_events(
+    style: str, bundle: Bundle, options: Options, left_out: Iterable[LeftOut], coded: Callable[[Record], Coded]
+) -> Files:
+    """events.csv in a style: one coded row for each incident that is not left out, our columns last."""
+    gone = {item.incident for item in left_out}
+    columns = style_columns(style)
+    rows = [coded(r).row(columns) for r in bundle.records if r.incident.id not in gone]
+    return {"events.csv": csv_bytes([*columns, *OWN_COLUMNS], rows, options)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from isnad.export.exchange.bundle import Bundle, Files, LeftOut, Options
 from isnad.export.exchange.coding import (
     GROUP,
-    OWN_COLUMNS,
     Answered,
     Coded,
     answer,
@@ -21,13 +20,12 @@ from isnad.export.exchange.coding import (
     precision_code,
     role_code,
     site_claims,
-    style_columns,
     tellers,
     uncoded,
     victims,
+    write_events,
 )
 from isnad.export.exchange.tables import first_line
-from isnad.export.exchange.texts import csv_bytes
 from isnad.export.facts import EVERYBODY
 from isnad.model.record import Record
 
@@ -38,10 +36,7 @@ _DAYS = ((1, 1), (6, 2), (7, 3), (31, 4))
 
 def write_ged(bundle: Bundle, options: Options) -> Files:
     """events.csv. Incidents without a death, or of kinds that are no violence, are left out."""
-    gone = {item.incident for item in left_out_ged(bundle)}
-    columns = style_columns("ged")
-    rows = [_coded(r, bundle).row(columns) for r in bundle.records if r.incident.id not in gone]
-    return {"events.csv": csv_bytes([*columns, *OWN_COLUMNS], rows, options)}
+    return write_events("ged", bundle, options, left_out_ged(bundle), lambda record: _coded(record, bundle))
 
 
 def left_out_ged(bundle: Bundle) -> tuple[LeftOut, ...]:

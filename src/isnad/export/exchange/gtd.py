@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from isnad.export.exchange.bundle import Bundle, Files, LeftOut, Options
 from isnad.export.exchange.coding import (
-    OWN_COLUMNS,
     Coded,
     answer,
     attackers,
@@ -23,13 +22,12 @@ from isnad.export.exchange.coding import (
     role_code,
     role_words,
     site_claims,
-    style_columns,
     title,
     uncoded,
     victims,
+    write_events,
 )
 from isnad.export.exchange.tables import first_line
-from isnad.export.exchange.texts import csv_bytes
 from isnad.model.claim import Claim
 from isnad.model.record import Record
 from isnad.model.values import TextValue
@@ -44,10 +42,7 @@ _AMERICAN = "USA"
 
 def write_gtd(bundle: Bundle, options: Options) -> Files:
     """events.csv. Incidents that are no attack, or that only states are said to have done, are left out."""
-    gone = {item.incident for item in left_out_gtd(bundle)}
-    columns = style_columns("gtd")
-    rows = [_coded(r, bundle).row(columns) for r in bundle.records if r.incident.id not in gone]
-    return {"events.csv": csv_bytes([*columns, *OWN_COLUMNS], rows, options)}
+    return write_events("gtd", bundle, options, left_out_gtd(bundle), lambda record: _coded(record, bundle))
 
 
 def left_out_gtd(bundle: Bundle) -> tuple[LeftOut, ...]:
