@@ -11,6 +11,7 @@ from isnad.archive.intake import receive
 from isnad.archive.search import Fields, search
 from isnad.archive.verify import verify
 from isnad.errors import IsnadError
+from isnad.store.base import Fetched
 from isnad.store.chain import START, digest, seal
 from isnad.store.migrations import LATEST
 from isnad.store.open import open_store
@@ -150,3 +151,12 @@ def test_verify_against_a_noted_head(store: SqlStore) -> None:
         noted = writer.append(AT, "note", "me", {}).hash
     assert verify(store, head=noted) == []
     assert "cut or replaced" in verify(store, head="f" * 64)[0].what
+
+
+def test_how_an_address_answered_is_kept_once(store: SqlStore) -> None:
+    assert store.fetched("https://a.example/") is None
+    for etag in ("1", "2"):
+        with store.writer() as writer:
+            writer.put_fetched(Fetched(url="https://a.example/", at=AT, status=200, etag=etag))
+    assert store.fetched("https://a.example/") == Fetched(url="https://a.example/", at=AT, status=200, etag="2")
+    assert verify(store) == []

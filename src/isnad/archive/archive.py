@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 
@@ -65,7 +66,7 @@ def take_in(store: Store, received: Iterable[Received | Issue], now: Clock, who:
 
 
 def _keep(writer: Writer, item: Received, at: str, who: str) -> str:
-    text, raw = digest(item.report.text.encode("utf-8", "surrogatepass")), digest(item.raw)
+    text, raw = digest(item.report.text.encode("utf-8", "surrogatepass")), _digest_of(item.raw)
     before = writer.by_key(item.key)
     same = writer.report(item.report.id)
     for known in (before, same):
@@ -74,7 +75,11 @@ def _keep(writer: Writer, item: Received, at: str, who: str) -> str:
     name = before.id if before is not None else _free(writer, item.report.id)
     version = before.version + 1 if before is not None else 1
     bare = msgspec.structs.replace(item.report, id=name, text="")
-    if before is not None and before.text == text and before.report == _same_place(bare, before):
+    if (
+        before is not None
+        and before.text == text
+        and _data(bare) == _data(msgspec.json.decode(before.report, type=Report))
+    ):
         return "known"
     head = writer.head()
     kept = Kept(
@@ -91,18 +96,23 @@ def _keep(writer: Writer, item: Received, at: str, who: str) -> str:
         outlet=bare.outlet or "",
         published=bare.published or "",
     )
-    writer.put_blob(item.raw)
+    writer.put_blob(item.raw, raw)
     writer.put_blob(item.report.text.encode("utf-8", "surrogatepass"))
     writer.put_report(kept, terms(item.report.text))
     body = {"id": name, "version": version, "raw": raw, "text": text, "row": row_of(kept), "origin": item.origin}
+    body |= {"given": item.given} if item.given else {}
     writer.append(at, "add", who, {**body, "bytes": len(item.raw), "extractor": kept.extractor, "key": item.key})
     return "new" if before is None else "changed"
 
 
-def _same_place(report: Report, before: Kept) -> str:
-    """A report's data with the place of the version before: a line that moved is no new version."""
-    old = msgspec.json.decode(before.report, type=Report)
-    return canonical(msgspec.to_builtins(msgspec.structs.replace(report, source=old.source)))
+_digest_of = functools.lru_cache(maxsize=1)(digest)
+"""All rows of a table bring the same bytes."""
+
+
+def _data(report: Report | str) -> Report:
+    """What makes a new version where it differs: neither a line that moved nor a later visit does."""
+    known = msgspec.json.decode(report, type=Report) if isinstance(report, str) else report
+    return msgspec.structs.replace(known, source=None, retrieved=None)
 
 
 def _free(writer: Writer, wanted: str) -> str:

@@ -32,7 +32,8 @@ MAX_RATIO = 300
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
     """One report and the very bytes that brought it. `key` is the same for later versions of it;
-    `origin` is where it came from; `form` is how it was read."""
+    `origin` is where it came from; `form` is how it was read; `given` is what whoever
+    handed it in says about it (an answer's status, a digest, an archive's address) and goes into the log."""
 
     raw: bytes
     report: Report
@@ -40,6 +41,7 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     origin: str
     form: str
     issues: tuple[Issue, ...] = ()
+    given: dict[str, str] = {}
 
 
 def receive(

@@ -66,6 +66,18 @@ class KeptReading(msgspec.Struct, frozen=True, kw_only=True):
     places: str = ""
 
 
+class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+    """How an address answered last: what the next request for it needs to ask only for changes. Derived,
+    not part of what the log proves. `sha` is the digest of the body last taken in from it."""
+
+    url: str
+    at: str
+    status: int
+    etag: str = ""
+    modified: str = ""
+    sha: str = ""
+
+
 class View(Protocol):
     """Reading. Every answer is of one moment where it is one call."""
 
@@ -99,6 +111,9 @@ class View(Protocol):
     def records(self) -> dict[str, tuple[str, bytes]]:
         """Derived: incident id to (digest of what it was made from, its line as JSON)."""
 
+    def fetched(self, url: str) -> Fetched | None:
+        """How that address answered last; None where it was never asked."""
+
     def matching(self, terms: Sequence[str]) -> list[Kept]:
         """Current versions that hold all terms: newest first, undated last, then by id."""
 
@@ -112,8 +127,8 @@ class Writer(View, Protocol):
     def append(self, at: str, kind: str, who: str, body: dict[str, Any]) -> Event:
         """One more event at the end of the log."""
 
-    def put_blob(self, data: bytes) -> str:
-        """Keeps bytes once; the value is their SHA-256."""
+    def put_blob(self, data: bytes, sha: str = "") -> str:
+        """Keeps bytes once; the value is their SHA-256 (`sha`, where the caller has worked it out)."""
 
     def put_report(self, kept: Kept, terms: Sequence[str]) -> None:
         """One more version; those before it under the same key are no longer current."""
@@ -123,6 +138,9 @@ class Writer(View, Protocol):
 
     def put_records(self, gone: Sequence[str], new: dict[str, tuple[str, bytes]]) -> None:
         """Derived records: some leave, some come."""
+
+    def put_fetched(self, fetched: Fetched) -> None:
+        """Derived: takes the place of the earlier answer of that address."""
 
 
 class Store(View, Protocol):

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from isnad.errors import IsnadError
-from isnad.store.base import Event, Kept, KeptReading, Writer
+from isnad.store.base import Event, Fetched, Kept, KeptReading, Writer
 from isnad.store.chain import canonical, digest, link
 from isnad.store.migrations import LATEST, statements
 
 _KEPT = "id, version, key, raw, text, extractor, seq, at, origin, report, outlet, published, current"
 _READING = "id, version, reader, seq, at, sha, packed, kinds, places"
 _EVENT = "seq, at, kind, who, tool, body, prev, hash"
+_FETCHED = "url, at, status, etag, modified, sha"
 _PAGE = 1000
 
 
@@ -151,6 +152,10 @@ class SqlStore:
         rows = self._db.run("SELECT incident, made, packed FROM record")
         return {row[0]: (row[1], unpack(bytes(row[2]))) for row in sorted(rows, key=lambda row: row[0])}
 
+    def fetched(self, url: str) -> Fetched | None:
+        rows = self._db.run(f"SELECT {_FETCHED} FROM fetched WHERE url = ?", [url])
+        return Fetched(**dict(zip(_FETCHED.split(", "), rows[0], strict=True))) if rows else None
+
     def matching(self, terms: Sequence[str]) -> list[Kept]:
         condition, values = self._db.candidates(sorted(set(terms))) if terms else ("1 = 1", [])
         sql = f"SELECT {_KEPT} FROM report WHERE current = 1 AND {condition}"
@@ -166,8 +171,8 @@ class SqlStore:
         self._db.run(f"INSERT INTO event ({_EVENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
         return event
 
-    def put_blob(self, data: bytes) -> str:
-        sha = digest(data)
+    def put_blob(self, data: bytes, sha: str = "") -> str:
+        sha = sha or digest(data)
         if not self._db.run("SELECT 1 FROM bytes WHERE sha = ?", [sha]):
             self._db.run("INSERT INTO bytes (sha, packed) VALUES (?, ?)", [sha, zlib.compress(data, 6)])
         return sha
@@ -191,6 +196,11 @@ class SqlStore:
         for incident, (made, data) in sorted(new.items()):
             sql = "INSERT INTO record (incident, made, packed) VALUES (?, ?, ?)"
             self._db.run(sql, [incident, made, zlib.compress(data, 6)])
+
+    def put_fetched(self, fetched: Fetched) -> None:
+        self._db.run("DELETE FROM fetched WHERE url = ?", [fetched.url])
+        values = [getattr(fetched, name) for name in _FETCHED.split(", ")]
+        self._db.run(f"INSERT INTO fetched ({_FETCHED}) VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
 def unpack(packed: bytes) -> bytes:
