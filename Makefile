@@ -43,4 +43,6 @@ $(RUN): pyproject.toml | $(BIN)/python
 
 $(DEV): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[browser]' \
+		|| echo "make: SKIPPED: the browser extra does not install here; the browser checks will not run"
 	@touch $@ $(RUN)

@@ -15,10 +15,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from isnad.export.charts import figure_chart, time_overview
+from isnad.export.charts import time_overview
 from isnad.export.describe import group_words, short_words
 from isnad.export.exchange.write import downloads
 from isnad.export.facts import Effect, answer, attackers, covering, families, matrix
+from isnad.export.figures import CLASSES, figure_chart
 from isnad.export.maps import dot_map, locator
 from isnad.export.shown import anchor, shown
 from isnad.export.views import ReportView, conflict_views, report_view, rule_views, statement_views
@@ -31,6 +32,7 @@ from isnad.model.report import Report
 
 INDEX_FILE = "index.html"
 OUTSIDE_FILE = "reports.html"
+_FEATURES = ("hollow", "more", "vague", "part", "copy", "crossed")
 _RESERVED = ("index", "reports", "con", "prn", "aux", "nul")
 
 
@@ -113,6 +115,7 @@ class Pages:
         return self._render(
             "incident.html",
             record=record,
+            incident=incident,
             plain_title=entry.plain,
             families=groups,
             covers=entry.covers,
@@ -128,6 +131,8 @@ class Pages:
             known={card.claim.claim for view in reports.values() for card in view.cards},
             fact_of={c.claim: i for i, row in enumerate(rows, 1) for cell in row.cells for c in cell.claims},
             charts=charts,
+            teller_classes=[c for c in CLASSES if any(chart.shows(c) for chart in charts)],
+            chart_features=[f for f in _FEATURES if any(chart.shows(f) for chart in charts)],
             locator=locator(incident.site),
             statements=statement_views(record.statements, reports),
             reports=reports,

@@ -19,6 +19,8 @@ from markupsafe import Markup
 _SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls but tab and line feed, what turns the direction, and halves of surrogate pairs."""
 _REPLACEMENT = "\ufffd"
+_STOP = re.compile("[\r\n]+|[.!?\u061f](?=\\s|$)")
+"""Where a sentence ends, well enough to choose what is shown around a span."""
 
 
 def units(text: str) -> list[str]:
@@ -91,6 +93,23 @@ def marked(parts: Iterable[Segment], family: dict[str, str], anchor: dict[str, s
             )
         )
     return Markup("").join(out)
+
+
+def around(text: str, start: int, end: int, room: int = 140) -> Markup:
+    """The span with the rest of its sentence, at most `room` code points to each side, the span lit.
+
+    Cut inside a sentence, it is cut between words and says so with "…".
+    """
+    before, after = text[max(0, start - room) : start], text[end : end + room]
+    stops = list(_STOP.finditer(before))
+    head = before[stops[-1].end() :] if stops else before
+    if not stops and start > room:
+        head = "…" + head.partition(" ")[2]
+    stop = _STOP.search(after)
+    tail = after[: stop.start() + (0 if stop.group()[0] in "\r\n" else 1)] if stop else after
+    if stop is None and end + room < len(text):
+        tail = tail.rpartition(" ")[0] + "…"
+    return Markup("{}<mark>{}</mark>{}").format(shown(head.lstrip()), shown(text[start:end]), shown(tail.rstrip()))
 
 
 def direction(text: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from isnad.export.describe import value_words
-from isnad.export.shown import anchor, direction, marked, segments, shown
+from isnad.export.shown import anchor, around, direction, marked, segments, shown
 from isnad.export.words import Words, amount
 from isnad.model.claim import Claim, Teller
 from isnad.model.incident import Member, Reading, Statement
@@ -52,10 +52,12 @@ class ReportView:
 
 @dataclass(frozen=True)
 class Quote:
-    """A claim's words with the report they stand in."""
+    """A claim's words in their sentence, and how many further reports of its origin say the same."""
 
     claim: Claim
     report: ReportView
+    words: Markup
+    copies: int
 
 
 @dataclass(frozen=True)
@@ -160,12 +162,28 @@ def conflict_views(
     for conflict in conflicts:
         sides = []
         for value in conflict.values:
-            told = [claims[c] for c in value.claims if c in claims]
-            quotes = tuple(Quote(c, reports[c.report]) for c in told if c.report in reports)
+            told = [claims[c] for c in value.claims if c in claims and claims[c].report in reports]
+            quotes = _quotes(told, reports)
             named = tuple(reports[r] for r in value.reports if r in reports)
             sides.append(Side(value, named, quotes))
         views.append(ConflictView(conflict, tuple(sides)))
     return views
+
+
+def _quotes(told: Sequence[Claim], reports: Mapping[str, ReportView]) -> tuple[Quote, ...]:
+    """One quote for each report, those of one origin as one; what somebody tells before what nobody is named for."""
+    found: dict[str, list[Claim]] = {}
+    for claim in told:
+        member = reports[claim.report].member
+        found.setdefault(member.origin_family if member else claim.report, []).append(claim)
+    quotes = []
+    for group in found.values():
+        first = max(group, key=lambda c: len(c.attribution))
+        text, at = reports[first.report].report.text, first.evidence
+        more = len({c.report for c in group}) - 1
+        words = around(text, at.start, at.end) if text else Markup("{}").format(shown(at.quote))
+        quotes.append(Quote(first, reports[first.report], words, more))
+    return tuple(quotes)
 
 
 def statement_views(statements: Sequence[Statement], reports: Mapping[str, ReportView]) -> list[StatementView]:

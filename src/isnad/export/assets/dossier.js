@@ -8,13 +8,13 @@
     set: function (key, value) { try { localStorage.setItem("isnad-" + key, value); } catch (e) { /* private window */ } }
   };
 
-  /* The fragment is "target", "lang=xx", or both joined by "&". */
+  /* The fragment is "target", "lang=xx", "rule=name", or several joined by "&". */
   function fragment() {
-    var out = { target: "", lang: "" };
+    var out = { target: "", lang: "", rule: "" };
     location.hash.slice(1).split("&").forEach(function (part) {
-      var text = part;
+      var text = part, key = /^(lang|rule)=/.exec(part);
       try { text = decodeURIComponent(part); } catch (e) { /* keep as it stands */ }
-      if (text.indexOf("lang=") === 0) { out.lang = text.slice(5); } else { out.target = text; }
+      if (key) { out[key[1]] = text.slice(5); } else { out.target = text; }
     });
     return out;
   }
@@ -120,6 +120,7 @@
   function arrive() {
     var where = fragment();
     if (where.lang) { language(where.lang); }
+    if (where.rule) { count(where.rule); }
     if (!where.target) { return; }
     if (where.target.indexOf("claim-") === 0) { light(where.target.slice(6)); return; }
     var element = document.getElementById(where.target);
@@ -164,6 +165,23 @@
     if (event.key === "Escape") { hide(); }
     if (event.key === "Enter" && event.target.tagName === "MARK") { choose(event.target); }
   });
+
+  /* The rule by which the answer counts: every figure is in the page, one rule's is seen. */
+  var radios = all("input[name=rule]");
+  function count(rule) {
+    var radio = radios.find(function (r) { return r.value === rule; });
+    if (!radio) { return false; }
+    radio.checked = true;
+    all("[data-ruled]").forEach(function (e) { e.hidden = e.dataset.ruled !== rule; });
+    return true;
+  }
+  radios.forEach(function (r) {
+    r.addEventListener("change", function () {
+      count(r.value);
+      history.replaceState(null, "", "#answer&rule=" + r.value);
+    });
+  });
+  if (radios.length && !count(fragment().rule)) { count("range"); }
 
   all("[data-family]").forEach(function (button) {
     button.addEventListener("click", function () {
