@@ -57,8 +57,12 @@ def test_every_claim_that_is_cited_exists_and_spans_hold_their_quotes(
     cited += [
         c for rule in plain["rules"].values() for a in rule.values() if isinstance(a, dict) for c in a.get("claims", ())
     ]
+    proposed = [c for row in (*plain["sensitivity"], *plain["grades"]) for c in row["claims"]]
+    daily = [c for day in plain["history"]["days"] for row in (*day["toll"], *day["changes"]) for c in row["claims"]]
     assert cited
-    assert set(cited) <= known
+    assert proposed
+    assert daily
+    assert {*cited, *proposed, *daily} <= known
     for statement in plain["statements"]:
         for passage in statement["passages"]:
             assert by_id[passage["report"]].report.text[passage["start"] : passage["end"]].strip()

@@ -69,7 +69,7 @@ def _incident(found: Sequence[Reading], copies: Families, why: Mapping[str, tupl
     readings = sorted(found, key=lambda r: (r.report.published or "~", digest(r.report), r.report.id))
     family = {r.report.id: copies.of[digest(r.report)] for r in readings}
     claims = tuple(c for r in readings for c in r.claims if c.event == "main")
-    when = _when(readings)
+    when = day_told(readings)
     where = solve_site(claims, family)
     kind = best_kind(kind_votes(claims))
     sources = {r.report.id: Source(r.report.text, family[r.report.id], _credit(r.report.text)) for r in readings}
@@ -97,7 +97,7 @@ def _incident(found: Sequence[Reading], copies: Families, why: Mapping[str, tupl
     )
 
 
-def _when(readings: Sequence[Reading]) -> When:
+def day_told(readings: Sequence[Reading]) -> When:
     """The incident's day, from what its reports say of it and of other days."""
     main: list[Dated] = []
     others: list[Dated] = []

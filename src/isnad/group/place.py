@@ -41,7 +41,12 @@ def solve_site(claims: Sequence[Claim], voice: Mapping[str, str]) -> Where:
     points = [t for t in told if is_point(t.value.precision, _radius(t.value)) and t.value.lat is not None]
     if not points:
         return _coarse(told)
-    scores = {n: _support(t, points) for n, t in enumerate(points)}
+    at: dict[tuple[float | None, float | None, int], float] = {}
+    for told_at in points:
+        spot = _spot(told_at.value)
+        if spot not in at:
+            at[spot] = _support(told_at, points)
+    scores = {n: at[_spot(t.value)] for n, t in enumerate(points)}
     best = min(scores, key=lambda n: (-round(scores[n], 6), _radius(points[n].value), points[n].claim.claim))
     cluster = [t for t in points if _together(t.value, points[best].value)]
     return _where(cluster, told)
@@ -61,6 +66,10 @@ def _told(claims: Sequence[Claim], voice: Mapping[str, str]) -> list[Told]:
 
 def _radius(value: SiteValue) -> int:
     return value.radius_m or _RADIUS.get(value.precision, 10**6)
+
+
+def _spot(value: SiteValue) -> tuple[float | None, float | None, int]:
+    return value.lat, value.lon, _radius(value)
 
 
 def _together(a: SiteValue, b: SiteValue) -> bool:

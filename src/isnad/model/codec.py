@@ -9,7 +9,7 @@ import msgspec
 
 from isnad.model.claim import Claim, Evidence, Hedge, Step, Teller
 from isnad.model.incident import Incident, Member, Statement, When, Where
-from isnad.model.record import Conflict, Record, TollRow
+from isnad.model.record import Conflict, Grade, History, Record, TollRow, Without
 from isnad.model.values import VALUE_OF_KIND, TextValue, Value
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -66,6 +66,9 @@ def record_to_dict(record: Record) -> dict[str, Any]:
         "conflicts": [msgspec.to_builtins(c) for c in record.conflicts],
         "statements": [msgspec.to_builtins(s) for s in record.statements],
         "claims": [c.claim for c in incident.claims],
+        "history": msgspec.to_builtins(record.history),
+        "sensitivity": [msgspec.to_builtins(w) for w in record.sensitivity],
+        "grades": [msgspec.to_builtins(g) for g in record.grades],
     }
 
 
@@ -73,7 +76,8 @@ def record_from_dict(plain: Mapping[str, Any], claims: Mapping[str, Claim]) -> R
     """The record that an incident line describes; `claims` are the incident's own, by id.
 
     The inverse of record_to_dict, but for the order of its rules, which is that of the line.
-    Unknown fields are ignored. Raises KeyError for a claim that is not given and
+    Unknown fields are ignored; history, sensitivity and grades may be missing (a line of an older
+    version). Raises KeyError for a claim that is not given and
     msgspec.ValidationError when a field has the wrong type.
     """
     incident = Incident(
@@ -91,4 +95,7 @@ def record_from_dict(plain: Mapping[str, Any], claims: Mapping[str, Claim]) -> R
         rules=msgspec.convert(plain["rules"], dict[str, dict[str, Any]]),
         conflicts=msgspec.convert(plain["conflicts"], tuple[Conflict, ...]),
         statements=msgspec.convert(plain["statements"], tuple[Statement, ...]),
+        history=msgspec.convert(plain.get("history") or {}, History),
+        sensitivity=msgspec.convert(plain.get("sensitivity") or (), tuple[Without, ...]),
+        grades=msgspec.convert(plain.get("grades") or (), tuple[Grade, ...]),
     )

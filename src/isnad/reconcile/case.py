@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -12,6 +13,8 @@ from isnad.group.toll import COUNTED, NOT_VICTIMS, Tally, effect_of, tallies
 from isnad.model.claim import Claim
 from isnad.model.incident import Incident, Member, Reading
 from isnad.model.values import ArrestValue, CasualtyValue
+
+_T = TypeVar("_T")
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -87,6 +90,23 @@ def build(incident: Incident, readings: Mapping[str, Reading]) -> Case:
     )
 
 
+def restricted(case: Case, incident: Incident) -> Case:
+    """The case without the reports that `incident`, an earlier state of its own, does not hold yet."""
+    members = tuple(m for m in incident.members if m.role == COVERS)
+    ids = {m.id for m in members}
+    accounts = {e: tuple(a for a in found if a.report in ids) for e, found in case.accounts.items()}
+    claims = {c.claim: c for c in incident.claims if c.event == "main" and c.report in ids}
+    everything = {c.claim: c.report for c in case.incident.claims}
+    return Case(
+        incident,
+        members,
+        claims,
+        {name: found for name, found in case.tallies.items() if name in ids},
+        {e: found for e, found in accounts.items() if found},
+        tuple((c, why) for c, why in case.outside if everything.get(c) in ids),
+    )
+
+
 def _accounts(member: Member, effect: str, tally: Tally, claims: Mapping[str, Claim]) -> list[Account]:
     finals = {(c.low, c.high) for c in tally.final}
     out = [_account(member, effect, f, claims, final=(f.low, f.high) in finals, narrow=False) for f in tally.wholes]
@@ -139,12 +159,34 @@ def _origins(told: Sequence[Claim], member: Member) -> tuple[str, ...]:
 
 def origins_of(accounts: Sequence[Account]) -> int:
     """How many independent origins stand behind accounts, taken together."""
-    groups: list[set[str]] = []
-    for account in accounts:
-        marks = {*account.origins, account.family, "report " + account.report}
-        meeting = [g for g in groups if g & marks]
-        groups = [g for g in groups if not g & marks] + [marks.union(*meeting)]
-    return len(groups)
+    return len(by_origin(accounts))
+
+
+def by_origin(accounts: Sequence[Account]) -> list[list[Account]]:
+    """Accounts by independent origin: those that share a statement, a family of copies or a report
+    are one, directly or through others. In the order of their first accounts."""
+    return joined(accounts, [(*a.origins, a.family, "report " + a.report) for a in accounts])
+
+
+def joined(items: Sequence[_T], marks: Sequence[Iterable[str]]) -> list[list[_T]]:
+    """Items grouped so that two with a mark in common are together, in the order of their first ones."""
+    parent = list(range(len(items)))
+
+    def top(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    first: dict[str, int] = {}
+    for n, own in enumerate(marks):
+        for mark in own:
+            a, b = top(first.setdefault(mark, n)), top(n)
+            parent[max(a, b)] = min(a, b)
+    out: dict[int, list[_T]] = {}
+    for n, item in enumerate(items):
+        out.setdefault(top(n), []).append(item)
+    return list(out.values())
 
 
 def _outside(incident: Incident, readings: Mapping[str, Reading], ids: set[str]) -> list[tuple[str, str]]:
@@ -194,8 +236,8 @@ def groups_of(case: Case, effect: str) -> dict[tuple[str, str | None], list[Clai
     return out
 
 
-def compatible(a: Account, b: Account) -> bool:
-    """Whether one number can satisfy both accounts."""
-    low = max(a.low or 0, b.low or 0)
-    highs = [h for h in (a.high, b.high) if h is not None]
+def compatible(*accounts: Account) -> bool:
+    """Whether one number can satisfy all accounts."""
+    low = max((a.low or 0 for a in accounts), default=0)
+    highs = [a.high for a in accounts if a.high is not None]
     return not highs or low <= min(highs)

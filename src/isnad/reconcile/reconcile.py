@@ -9,8 +9,11 @@ from isnad.model.record import Conflict, Record
 from isnad.reconcile.case import build
 from isnad.reconcile.conflicts.counts import count_conflicts
 from isnad.reconcile.conflicts.facts import fact_conflicts
+from isnad.reconcile.grades import grades
+from isnad.reconcile.history import history
 from isnad.reconcile.policies.registry import POLICIES
 from isnad.reconcile.rows import toll_rows
+from isnad.reconcile.sensitivity import sensitivity
 from isnad.reuse.statements import statements
 
 
@@ -28,6 +31,9 @@ def reconcile(incident: Incident, readings: Mapping[str, Reading]) -> Record:
         rules={policy.name: policy.apply(case) for policy in POLICIES},
         conflicts=tuple(sorted(count_conflicts(case) + fact_conflicts(case), key=_gravity)),
         statements=statements(incident.claims),
+        history=history(case, readings),
+        sensitivity=sensitivity(case),
+        grades=grades(case),
     )
 
 

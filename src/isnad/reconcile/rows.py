@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from isnad.group.figures import GENERIC
 from isnad.group.toll import ARRESTED, COUNTED, NOT_VICTIMS
@@ -62,7 +62,7 @@ def weighty(accounts: Sequence[Account]) -> list[Account]:
 def is_revision(accounts: Sequence[Account]) -> bool:
     """Whether differing figures are one count that went on: all can be true of one final number, or
     each higher one appeared no earlier than the lower and the highest later than the lowest."""
-    if all(compatible(a, b) for n, a in enumerate(accounts) for b in accounts[:n]):
+    if compatible(*accounts):
         return True
     first: dict[int, str] = {}
     for account in accounts:
@@ -84,7 +84,7 @@ def _whole(case: Case, effect: str) -> TollRow:
         nationality=None,
         low=low,
         high=high,
-        best=_best(standing),
+        best=best_of(standing),
         approx=any(a.approx for a in standing or final),
         status=status_of(complete or final),
         reports=len({a.report for a in final}),
@@ -93,9 +93,13 @@ def _whole(case: Case, effect: str) -> TollRow:
     )
 
 
-def _best(accounts: Sequence[Account]) -> int | None:
+def best_of(accounts: Sequence[Account]) -> int | None:
     """The number more origins give than any other; None on a tie."""
-    behind = backing(accounts)
+    return most_backed(backing(accounts))
+
+
+def most_backed(behind: Mapping[int, int]) -> int | None:
+    """The number with the most origins behind it; None on a tie or where there is none."""
     if not behind:
         return None
     most = max(behind.values())
@@ -114,7 +118,7 @@ def _group(case: Case, effect: str, role: str, nationality: str | None, claims: 
         nationality=nationality,
         low=low,
         high=high,
-        best=_best(numbered) if not attacker else low,
+        best=best_of(numbered) if not attacker else low,
         approx=any(a.approx for a in accounts),
         status=status_of(numbered or accounts),
         reports=len({c.report for c in claims}),

@@ -238,3 +238,18 @@ def test_figures_are_the_rules_own(examples: Bundle, written: Written) -> None:
             effect = "wounded" if column == "nwound" else "killed"
             value = getattr(answer(by_id[row["isnad_incident"]], style, effect), field)
             assert row[column] == ("" if value is None else str(value))
+
+
+def test_a_proposed_grade_is_marked_as_one_and_theirs_stay_empty(examples: Bundle, written: Written) -> None:
+    rows = {r["isnad_incident"]: r for r in table(written(examples, "airwars")["incidents.csv"])}
+    seen = 0
+    for record in examples.records:
+        row = rows[record.incident.id]
+        assert row["civilian_harm_status_name"] == row["civilian_harm_status_slug"] == ""
+        proposed = [g for g in record.grades if g.scheme == "airwars-like"]
+        assert len(proposed) <= 1
+        assert row["isnad_proposed_status_slug"] == "".join(g.grade for g in proposed)
+        assert row["isnad_proposed_status_reason"] == "".join(g.reason for g in proposed)
+        assert row["isnad_proposed_by"] == "".join("machine" for _ in proposed)
+        seen += len(proposed)
+    assert seen

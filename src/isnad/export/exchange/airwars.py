@@ -1,4 +1,8 @@
-"""airwars: incidents, casualties and sources in the style of Airwars' tables. Graded by nobody yet."""
+"""airwars: incidents, casualties and sources in the style of Airwars' tables.
+
+Their columns for grades stay empty, for a person to fill; what the machine proposes stands in
+columns of our own.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +37,20 @@ from isnad.model.values import DateValue, TextValue
 
 _EFFECTS = (("killed", "killed"), ("wounded", "injured"))
 _CIVILIANS, _UNDETERMINED = "civilian_non_combatants", "undetermined"
+_PROPOSED = (
+    "isnad_proposed_status_name",
+    "isnad_proposed_status_slug",
+    "isnad_proposed_status_reason",
+    "isnad_proposed_status_rule",
+    "isnad_proposed_by",
+)
 _COARSE = ("near", "district", "province", "country")
 
 
 def write_airwars(bundle: Bundle, options: Options) -> Files:
     """incidents.csv, casualties.csv (one row a category) and sources.csv (one row a report)."""
     most = max((len(perpetrators(r)) for r in bundle.records), default=0)
-    incidents = [*style_columns("airwars_incidents"), *_category_columns(), *_belligerent_columns(most)]
+    incidents = [*style_columns("airwars_incidents"), *_category_columns(), *_belligerent_columns(most), *_PROPOSED]
     casualties, sources = style_columns("airwars_casualties"), style_columns("airwars_sources")
     tables = {
         "incidents.csv": (incidents, [_incident(r) for r in bundle.records]),
@@ -71,6 +82,7 @@ def _incident(record: Record) -> Coded:
     row.put("code", record.incident.id)
     _when(row, record)
     _where(row, record)
+    _grade(row, record)
     kind, words = record.incident.kind, load_words()
     modes = of_kind(record, "mode")
     row.put("strike_type_name", words.term_wording("incident_kind", kind)[words.default], modes)
@@ -88,6 +100,15 @@ def _incident(record: Record) -> Coded:
     row.put("num_sources", len(told))
     row.put("num_sources_other", len(told))
     return row
+
+
+def _grade(row: Coded, record: Record) -> None:
+    """The grade that the machine proposes, with its reason; nothing where it proposes none."""
+    for grade in record.grades:
+        if grade.scheme == "airwars-like":
+            told = (grade.name, grade.grade, grade.reason, grade.rule, grade.proposed_by)
+            for column, value in zip(_PROPOSED, told, strict=True):
+                row.put(column, value, grade.claims)
 
 
 def _when(row: Coded, record: Record) -> None:

@@ -12,7 +12,7 @@ from isnad.export.exchange.texts import json_lines, json_page
 from isnad.model.claim import Claim
 from isnad.model.codec import claim_from_dict, claim_to_dict, record_from_dict, record_to_dict
 from isnad.model.incident import Member, Reading, Statement, When, Where
-from isnad.model.record import Conflict, TollRow
+from isnad.model.record import Conflict, Grade, History, TollRow, Without
 from isnad.model.report import Report
 from isnad.model.values import VALUE_OF_KIND, TextValue
 
@@ -104,11 +104,15 @@ def incident_schema() -> dict[str, Any]:
         "conflicts": list[Conflict],
         "statements": list[Statement],
         "claims": list[str],
+        "history": History,
+        "sensitivity": list[Without],
+        "grades": list[Grade],
     }
     shapes, defs = msgspec.json.schema_components(list(parts.values()), ref_template=_DEFS)
     properties = dict(zip(parts, shapes, strict=True))
     about = "An incident: the reports that tell of it, and what they come to under named rules."
-    return _schema("incident", about, properties, list(parts), dict(defs))
+    required = [name for name in parts if name not in ("history", "sensitivity", "grades")]
+    return _schema("incident", about, properties, required, dict(defs))
 
 
 def report_schema() -> dict[str, Any]:

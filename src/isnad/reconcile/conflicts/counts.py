@@ -60,7 +60,7 @@ def _kind(accounts: Sequence[Account]) -> str:
 
 def _same_voice_growth(accounts: Sequence[Account]) -> bool:
     """Whether the figures are all compatible: "at least 12" that became 15."""
-    return all(compatible(a, b) for n, a in enumerate(accounts) for b in accounts[:n])
+    return compatible(*accounts)
 
 
 def _label(account: Account, roles: bool) -> Pair:
@@ -195,7 +195,7 @@ def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Seque
             if a.report == member.id and a.number is not None and (not a.narrow or effect == "arrested")
         ]
         main = weighty(own)
-        clash = any(not compatible(a, b) for n, a in enumerate(main) for b in main[:n])
+        clash = not compatible(*main)
         numbers = {a.number for a in own}
         told = any(
             c.kind == "internal" and {a.number for a in accounts if a.number is not None} == numbers for c in between

@@ -12,6 +12,7 @@ from isnad.model.record import Conflict, ConflictValue
 from isnad.model.values import DateValue, PerpetratorValue, SiteValue, TextValue
 from isnad.reconcile.case import Case
 from isnad.reconcile.conflicts.wording import Pair, conflict, named, notes, pair
+from isnad.reconcile.sides import known_side, side_of
 from isnad.reuse.statements import name_words
 
 Sides = dict[Pair, list[Claim]]
@@ -72,10 +73,10 @@ def _identity(case: Case) -> list[Conflict]:
         value = claim.value
         if not isinstance(value, PerpetratorValue):
             continue
-        name = value.membership or (value.name if value.type in ("group", "state") else None)
-        if not name or (value.membership is None and not _named(name)):
+        name = side_of(value)
+        if name is None:
             continue
-        side = _side(name, sides)
+        side = known_side(name, [key.partition("|")[0] for key in sides])
         stance = claim.stance if claim.stance in ("denied", "questioned") else "asserted"
         if stance == "asserted":
             asserted.add(side)
@@ -89,20 +90,6 @@ def _identity(case: Case) -> list[Conflict]:
     for label, claims in sides.values():
         merged.setdefault(label, []).extend(claims)
     return _made(case, "attacker identity", kind, merged)
-
-
-def _named(name: str) -> bool:
-    return not name.casefold().startswith(("unnamed", "unknown", "gunman", "attacker"))
-
-
-def _side(name: str, sides: Mapping[str, object]) -> str:
-    """The side already met whose name this one contains or is contained in."""
-    for key in sides:
-        known = key.partition("|")[0]
-        left, right = name_words(known), name_words(name)
-        if left == right or (left and right and (left <= right or right <= left)):
-            return known
-    return name
 
 
 def _number_of_attackers(case: Case) -> list[Conflict]:
@@ -295,7 +282,7 @@ def _responsibility(case: Case) -> list[Conflict]:
     for claim in case.of("responsibility"):
         value = claim.value
         if isinstance(value, TextValue) and value.name:
-            known = _side(value.name, dict.fromkeys(sorted(names)))
+            known = known_side(value.name, sorted(names))
             names.add(known)
             sides.setdefault(_stanced((known, known), claim.stance), []).append(claim)
     return _made(case, "responsibility", "contradiction", sides)

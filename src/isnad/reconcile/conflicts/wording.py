@@ -80,3 +80,11 @@ def listed(values: Iterable[Pair]) -> Pair:
 def conflict(about: str, kind: str, values: Sequence[ConflictValue], note: Pair) -> Conflict:
     """A conflict with its note in both languages."""
     return Conflict(about=about, kind=kind, values=tuple(values), note=note[0], note_ar=note[1])
+
+
+def about_words(about: str) -> Pair:
+    """What a conflict is about, in words: an effect, a fact, or either inside one report."""
+    head, _, rest = about.partition(": ")
+    words = notes()["topics"]
+    label = pair("topics", head) if head in words else (head, head)
+    return pair("within_one", about=label) if rest else label

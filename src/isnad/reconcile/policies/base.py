@@ -92,9 +92,9 @@ def prepare(case: Case, effect: str) -> tuple[tuple[Account, ...], tuple[Aside, 
         aside += [Aside(c, INCOMPLETE) for a in standing if a.partial for c in a.claims]
         standing = complete
     for reason, gone in ((SAME_OUTLET, _older_of_outlet), (SAME_TELLER, _older_of_teller), (COPY, _copies)):
-        leaving = [a for a in standing if gone(a, standing)]
-        aside += [Aside(c, reason) for a in leaving for c in a.claims]
-        standing = [a for a in standing if a not in leaving]
+        leaving = gone(standing)
+        aside += [Aside(c, reason) for a, out in zip(standing, leaving, strict=True) if out for c in a.claims]
+        standing = [a for a, out in zip(standing, leaving, strict=True) if not out]
     return tuple(standing), tuple(sorted(set(aside), key=lambda s: (s.reason, s.claim)))
 
 
@@ -104,31 +104,39 @@ def _effect(case: Case, claim: str) -> str | None:
     return "arrested" if value is not None and effect is None else effect
 
 
-def _older_of_outlet(account: Account, all_accounts: Sequence[Account]) -> bool:
-    return account.outlet is not None and any(
-        a.outlet == account.outlet and a.published[:10] > account.published[:10] for a in all_accounts
-    )
+def _older_of_outlet(accounts: Sequence[Account]) -> list[bool]:
+    """Which accounts a later one of their outlet follows."""
+    last: dict[str, str] = {}
+    for account in accounts:
+        if account.outlet is not None:
+            last[account.outlet] = max(last.get(account.outlet, ""), account.published[:10])
+    return [a.outlet is not None and a.published[:10] < last[a.outlet] for a in accounts]
 
 
-def _older_of_teller(account: Account, all_accounts: Sequence[Account]) -> bool:
-    """One teller's later word, where neither account has any other voice behind it."""
+def _older_of_teller(accounts: Sequence[Account]) -> list[bool]:
+    """Which are followed by their one teller's later word, where neither account has any other voice behind it."""
+    last: dict[str, str] = {}
+    tellers = [_one_teller(a) for a in accounts]
+    for account, teller in zip(accounts, tellers, strict=True):
+        if teller is not None:
+            last[teller] = max(last.get(teller, ""), account.published[:10])
+    return [t is not None and a.published[:10] < last[t] for a, t in zip(accounts, tellers, strict=True)]
+
+
+def _one_teller(account: Account) -> str | None:
     voices = {v[-1] for v in account.voices if v}
-    if len(voices) != 1 or not all(account.voices):
-        return False
-    return any(
-        a.published[:10] > account.published[:10] and all(a.voices) and {v[-1] for v in a.voices} == voices
-        for a in all_accounts
-    )
+    return next(iter(voices)) if len(voices) == 1 and all(account.voices) else None
 
 
-def _copies(account: Account, all_accounts: Sequence[Account]) -> bool:
-    """Whether an earlier account of the same family of copies gives the same figure."""
-    for other in all_accounts:
-        if other is account:
-            return False
-        if (other.family, other.low, other.high) == (account.family, account.low, account.high):
-            return True
-    return False
+def _copies(accounts: Sequence[Account]) -> list[bool]:
+    """Which repeat the figure of an earlier account of the same family of copies."""
+    seen: set[tuple[str, int | None, int | None]] = set()
+    out = []
+    for account in accounts:
+        mark = (account.family, account.low, account.high)
+        out.append(mark in seen)
+        seen.add(mark)
+    return out
 
 
 def bounds(accounts: Sequence[Account]) -> tuple[int | None, int | None]:
