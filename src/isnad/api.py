@@ -22,12 +22,13 @@ from isnad.export.exchange.formats import chosen
 from isnad.export.exchange.write import EXPORT, write_exports
 from isnad.export.pages import Pages
 from isnad.group.history import former_ids
+from isnad.group.known import all_known_by, known_day
 from isnad.ingest.days import iso_day
 from isnad.ingest.reader import Source, find
 from isnad.issues import Issue
 from isnad.model.claim import Claim
 from isnad.model.incident import Incident, Reading
-from isnad.model.record import Record
+from isnad.model.record import Change, Record
 from isnad.model.report import Report
 from isnad.pipeline import (
     Outcome,
@@ -39,11 +40,14 @@ from isnad.pipeline import (
     read_source,
     settle_dates,
 )
+from isnad.reconcile.changes import changes
 from isnad.reconcile.choose import Choice, choose
 
 __all__ = [
     "Choice",
     "annotated_page",
+    "as_of_day",
+    "changes_between",
     "check_folder",
     "choose",
     "exchange",
@@ -111,6 +115,28 @@ def gather_told(outcomes: Iterable[Outcome]) -> tuple[Reading, ...]:
 def group(readings: Sequence[Reading]) -> tuple[Incident, ...]:
     """The incidents that the readings tell of."""
     return make_incidents(readings)
+
+
+def as_of_day(
+    incidents: Sequence[Incident], readings: Sequence[Reading], day: str
+) -> tuple[tuple[Incident, ...], tuple[Reading, ...]]:
+    """The incidents and readings known by the end of an ISO day: reports published, else collected,
+    by then. Reports without a day are left out. Ids stay; days and places are worked out again."""
+    kept = tuple(r for r in readings if "" < (known_day(r.report) or "") <= day)
+    return all_known_by(incidents, {r.report.id: r for r in kept}, day), kept
+
+
+def changes_between(
+    incidents: Sequence[Incident], readings: Sequence[Reading], first: str, last: str
+) -> Iterator[tuple[Incident, tuple[Change, ...]]]:
+    """What is known by the end of `last` and was not, or was otherwise, by the end of `first` (ISO
+    days), incident by incident; those without a change are left out. One that is new has a single
+    change, about "incident"."""
+    before = {record.incident.id: record for record in records(*as_of_day(incidents, readings, first))}
+    for after in records(*as_of_day(incidents, readings, last)):
+        told = changes(before.get(after.incident.id), after)
+        if told:
+            yield after.incident, told
 
 
 def records(incidents: Sequence[Incident], readings: Sequence[Reading]) -> Iterator[Record]:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from isnad import api
-from isnad.cli.choices import add_choices, choice_of
+from isnad.cli.choices import add_choices, choice_of, on_day
 from isnad.cli.options import counted, outcomes, parser
 from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.issues import Issue
@@ -38,11 +38,11 @@ def run(argv: list[str]) -> int:
     api.check_folder(options.output, overwrite=options.overwrite)
     if options.store:
         state = stored(options)
-        readings, incidents = state.readings, state.incidents
+        incidents, readings = on_day(options, state.incidents, state.readings)
         issues: tuple[Issue, ...] = ()
     else:
-        readings, issues = api.gather(outcomes(options))
-        incidents = api.group(readings)
+        whole, issues = api.gather(outcomes(options))
+        incidents, readings = on_day(options, api.group(whole), whole)
     run = counted(api.records(incidents, readings), options, "incidents")
     records = tuple(api.choose(run, choice_of(options)))
     page = api.export(options.output, records, readings, issues, overwrite=options.overwrite)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from isnad import api
-from isnad.cli.choices import add_choices, choice_of, former
+from isnad.cli.choices import add_choices, choice_of, former, on_day
 from isnad.cli.options import counted, outcomes, parser
 from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.model.codec import record_to_dict, to_json
@@ -18,6 +18,7 @@ EXAMPLES = """\
   isnad incidents reports/
   isnad incidents reports/ more.jsonl --published 2025-12-14 > incidents.jsonl
   isnad incidents reports/ --since 2025-12-10 --place Homs --min-origins 2
+  isnad incidents reports/ --as-of-day 2025-12-14      what was known at the end of that day
 """
 
 
@@ -35,10 +36,10 @@ def run(argv: list[str]) -> int:
     before = former(options.previous) if options.previous else None
     if options.store:
         state = stored(options)
-        readings, incidents = state.readings, state.incidents
+        incidents, readings = on_day(options, state.incidents, state.readings)
     else:
-        readings = api.gather_told(outcomes(options))
-        incidents = api.group(readings)
+        told = api.gather_told(outcomes(options))
+        incidents, readings = on_day(options, api.group(told), told)
     known = api.former_ids(incidents, before) if before is not None else {}
     lines = []
     for record in api.choose(counted(api.records(incidents, readings), options, "incidents"), choice_of(options)):

@@ -27,6 +27,7 @@ COMMANDS = {
     "dossier": "read reports and write a dossier of pages: the main job",
     "export": "write the incidents in the forms that other tools read",
     "incidents": "print the incidents the reports tell of, as JSON lines",
+    "changes": "print what became known between two days, as JSON lines",
     "claims": "print every claim with who says it, as JSON lines",
     "why": "show how one claim came about: rule, words, teller",
     "add": "take reports into the archive and bring its incidents up to date",

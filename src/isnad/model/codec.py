@@ -9,7 +9,7 @@ import msgspec
 
 from isnad.model.claim import Claim, Evidence, Hedge, Step, Teller
 from isnad.model.incident import Incident, Member, Statement, When, Where
-from isnad.model.record import Conflict, Grade, History, Record, TollRow, Without
+from isnad.model.record import Change, Conflict, Grade, History, Record, TollRow, Without
 from isnad.model.values import VALUE_OF_KIND, TextValue, Value
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -49,6 +49,12 @@ def claim_from_dict(plain: dict[str, Any]) -> Claim:
         hedge=msgspec.convert(hedge, Hedge) if hedge else None,
         derivation=msgspec.convert(step, Step) if step else None,
     )
+
+
+def change_to_dict(change: Change) -> dict[str, Any]:
+    """A change as `isnad changes` prints it, after the incident's id and title."""
+    plain: dict[str, Any] = msgspec.to_builtins(change)
+    return plain
 
 
 def record_to_dict(record: Record) -> dict[str, Any]:

@@ -47,9 +47,10 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One difference between two records of an incident. `about` is an effect ("killed"), "reports",
-    "date", "place", "kind", "conflict: …" or "rule: …"; `kind` is first, raised, lowered, widened,
-    narrowed, changed, settled or gone; `before` and `after` are words, None where there was nothing."""
+    """One difference between two records of an incident. `about` is an effect ("killed", "killed:
+    soldiers"), "incident" (a new one), "reports", "date", "place", "kind", "conflict: …" or
+    "rule: …"; `kind` is first, raised, lowered, widened, narrowed, changed, settled or gone;
+    `before` and `after` are words, None where there was nothing."""
 
     about: str
     kind: str

@@ -7,14 +7,17 @@ from typing import Any
 
 from isnad.model.incident import When, Where
 from isnad.model.record import Change, Conflict, Record, TollRow
-from isnad.reconcile.conflicts.wording import Pair, about_words, amount, listed, pair, people
+from isnad.reconcile.conflicts.wording import Pair, about_words, amount, listed, notes, pair, people
 
 WHOLE = ("person", None)
 
 
-def changes(before: Record, after: Record) -> tuple[Change, ...]:
+def changes(before: Record | None, after: Record) -> tuple[Change, ...]:
     """Every difference from `before` to `after`, in a fixed order: reports, kind, day, place, toll,
-    rules, conflicts. Equal records have none. A side without rules is not compared by rules."""
+    rules, conflicts. Equal records have none. A side without rules is not compared by rules. Where
+    there was no record before, the incident itself is the one change."""
+    if before is None:
+        return (_new(after),)
     out = _reports(before, after)
     old, new = before.incident, after.incident
     if old.kind != new.kind:
@@ -26,6 +29,14 @@ def changes(before: Record, after: Record) -> tuple[Change, ...]:
         out += _rules(before.rules, after.rules)
     out += _conflicts(before.conflicts, after.conflicts)
     return tuple(out)
+
+
+def _new(record: Record) -> Change:
+    incident = record.incident
+    titles = [incident.title.get(code, incident.kind) for code in notes()["languages"]]
+    reports = sorted(m.id for m in incident.members)
+    claims = [c for row in record.toll for c in row.claims]
+    return _made("incident", _label("incident"), "first", None, (titles[0], titles[1]), claims, reports)
 
 
 def _made(
