@@ -23,6 +23,7 @@ ARABIC = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a
 CODES = {path.parent.name for path in (PACKAGE / "lang").glob("*/pack.toml")}
 LATE = {
     ("isnad/ingest/html.py", "trafilatura"): "heavy, and most runs hold no page",
+    ("isnad/ingest/readers/workbook.py", "openpyxl"): "an extra, and slow to load",
     ("isnad/store/postgres.py", "psycopg"): "an extra, and most archives are SQLite",
 }
 """Imports inside a function that are allowed, each with its reason."""

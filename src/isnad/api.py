@@ -24,7 +24,8 @@ from isnad.export.pages import Pages
 from isnad.group.history import former_ids
 from isnad.group.known import all_known_by, known_day
 from isnad.ingest.days import iso_day
-from isnad.ingest.reader import Source, find
+from isnad.ingest.reader import find
+from isnad.ingest.source import Source
 from isnad.issues import Issue
 from isnad.model.claim import Claim
 from isnad.model.incident import Incident, Reading

@@ -16,7 +16,8 @@ import msgspec
 from isnad.extract.extract import read_report
 from isnad.group.group import group_readings
 from isnad.group.settle import is_open, settle, settle_readings
-from isnad.ingest.reader import Source, load
+from isnad.ingest.reader import load
+from isnad.ingest.source import Source
 from isnad.issues import Issue
 from isnad.lang.pack import load_pack, packs
 from isnad.model.incident import Incident, Reading

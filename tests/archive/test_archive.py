@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from isnad.archive.archive import bring_up_to_date, read_new, readings_of, state_of, take_in
 from isnad.archive.bundle import write_bundle
 from isnad.archive.decisions import decisions, record_decision
-from isnad.archive.intake import Received, _take, receive
+from isnad.archive.intake import Received, from_stream, receive
 from isnad.archive.terms import term, words
 from isnad.archive.verify import verify
 from isnad.errors import InputError
+from isnad.ingest.source import Ask
 from isnad.issues import Issue
 from isnad.store.open import open_store
 from isnad.store.sql import SqlStore
@@ -158,7 +159,7 @@ def test_no_bytes_trip_the_reading_of_a_zip(data: bytes) -> None:
         made.writestr("b.jsonl", data)
     raw = whole.getvalue()
     for cut in (raw, data, raw[: len(raw) // 2], data + raw):
-        list(_take(cut, "z.zip", "z.zip", "zip", None, {}))
+        list(from_stream(io.BytesIO(cut), "z.zip", "z.zip", "zip", None, Ask()))
 
 
 @given(st.text(max_size=80))

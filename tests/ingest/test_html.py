@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from isnad.ingest.days import settle
 from isnad.ingest.html import declared_charset, read_page
 
 BODY = (
@@ -26,7 +27,7 @@ def test_title_outlet_address_and_date_come_from_json_ld() -> None:
     )
     read = read_page(page(told + '<meta property="article:published_time" content="2020-05-05">'))
     assert read.title == 'حريق في مستودع "الغابة"'
-    assert (read.outlet, read.url, read.published) == ("الضحى", "https://duha.example/1", "2024-03-10T06:00:00Z")
+    assert (read.outlet, read.url, settle(read.dates)[0]) == ("الضحى", "https://duha.example/1", "2024-03-10T06:00:00Z")
     assert read.body.startswith("قالت إدارة الدفاع المدني")
     assert read.body.endswith("حتى الآن.")
 
@@ -45,7 +46,7 @@ def test_title_outlet_address_and_date_come_from_json_ld() -> None:
     ],
 )
 def test_a_date_is_copied_and_the_first_of_january_is_not_trusted(head: str, published: str | None) -> None:
-    assert read_page(page(head)).published == published
+    assert settle(read_page(page(head)).dates)[0] == published
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from isnad.errors import InputError
 from isnad.export.publish import MARKER
 from isnad.ingest import reader
 from isnad.ingest.reader import read_reports
+from isnad.ingest.readers import lines
 from isnad.issues import Issue
 from isnad.model.report import Report
 
@@ -182,7 +183,7 @@ def test_twenty_megabytes_are_cut_with_an_issue_and_in_time(tmp_path: Path, name
 
 
 def test_a_line_too_long_to_hold_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_LINE", 200)
+    monkeypatch.setattr(lines, "MAX_LINE", 200)
     raw = jsonl({"id": "1", "text": "ا" * 900}, {"id": "2", "text": "ب"})
     reports, issues = read("-", stdin=raw)
     assert [r.id for r in reports] == ["2"]

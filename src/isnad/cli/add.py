@@ -28,7 +28,7 @@ EXAMPLES = """\
 def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
     made = archive_parser("add", "[REPORTS…] [OPTIONS]", ABOUT, EXAMPLES)
-    told = "folders, files (.txt, .html, .jsonl, .csv, .zip), or - for JSON lines; none: only go on"
+    told = "folders, files (docs/intake.md), or - for JSON lines; none: only go on where a run stopped"
     made.add_argument("reports", nargs="*", metavar="REPORTS", help=told)
     made.add_argument("--published", metavar="DATE", help="day of publication of reports that do not bring their own")
     made.add_argument("--map", metavar="FIELD=COLUMN", action="append", default=[], help="which column is which field")

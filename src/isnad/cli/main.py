@@ -44,7 +44,7 @@ ABOUT = """\
 Many news reports in, one attributed incident record out: what is known, who says it,
 and where they disagree. Every figure leads to the sentence it came from.
 
-REPORTS are folders, files (.txt, .html, .jsonl) or - for JSON lines on standard input.
+REPORTS are folders, files (.txt, .html, .jsonl and more: docs/intake.md) or - for JSON lines.
 """
 NEXT = """\
 start here:

@@ -44,7 +44,7 @@ def parser(command: str, about: str, examples: str) -> argparse.ArgumentParser:
         "reports",
         nargs="+",
         metavar="REPORTS",
-        help="folders, files (.txt, .html, .jsonl), or - for JSON lines on standard input",
+        help="folders, files (texts, pages, tables, feeds, web archives, chats), or - for JSON lines",
     )
     made.add_argument(
         "--published",

@@ -17,37 +17,26 @@ from typing import Any, cast
 import lxml.html
 import msgspec
 
-from isnad.ingest.days import iso_day
+from isnad.ingest.pagedays import page_days
+from isnad.model.report import DateFound
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
 _ARTICLE = re.compile(r"(Article|BlogPosting|Report)$")
-_DATE_METAS = (
-    "article:published_time",
-    "og:article:published_time",
-    "datePublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "publish-date",
-    "publish_date",
-    "publishdate",
-    "pubdate",
-    "dc.date.issued",
-    "dcterms.created",
-    "date",
-)
 _OUTLET_METAS = ("og:site_name", "application-name", "twitter:app:name:iphone")
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|\b)")
+_DEPTH = 20
+"""Lists within lists of JSON-LD deeper than this are not looked into."""
 _SEPARATORS = " |-–—:·•«»"
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A page taken apart. `body` is empty where no running text was found."""
+    """A page taken apart. `body` is empty where no running text was found. `dates` are the days of
+    publication it gives, best source first, none of them chosen yet."""
 
     title: str
     body: str
     outlet: str | None = None
     url: str | None = None
-    published: str | None = None
+    dates: tuple[DateFound, ...] = ()
 
 
 def declared_charset(raw: bytes) -> str | None:
@@ -71,6 +60,7 @@ def read_page(markup: str) -> Page:
     metas = _metas(tree)
     outlet = _name(told.get("publisher")) or next((metas[k] for k in _OUTLET_METAS if metas.get(k)), None)
     url = _url(tree, metas, told)
+    days = tuple(page_days(tree, metas, told, url))  # before trafilatura works on the tree
     body = trafilatura.extract(tree, fast=True, include_comments=False) or ""
     if not body.strip():
         body = _plain(told.get("articleBody")) or _paragraphs(tree)
@@ -79,16 +69,8 @@ def read_page(markup: str) -> Page:
         body=body.strip(),
         outlet=outlet,
         url=url,
-        published=_published(tree, metas, told, url),
+        dates=days,
     )
-
-
-def _trusted(value: str) -> str | None:
-    """Templates fill what they do not know with 1 January: without a time of day it means nothing."""
-    day = iso_day(value)
-    if day and day[5:10] == "01-01" and not re.search(r"[1-9]", day[10:19]):
-        return None
-    return day
 
 
 def _json_ld(tree: lxml.html.HtmlElement) -> dict[str, Any]:
@@ -98,7 +80,7 @@ def _json_ld(tree: lxml.html.HtmlElement) -> dict[str, Any]:
             continue
         try:
             block = json.loads(script.text, strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         for node in _nodes(block):
             kinds = node.get("@type")
@@ -107,13 +89,14 @@ def _json_ld(tree: lxml.html.HtmlElement) -> dict[str, Any]:
     return {}
 
 
-def _nodes(block: object) -> Iterator[dict[str, Any]]:
-    if isinstance(block, list):
+def _nodes(block: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if isinstance(block, list) and depth < _DEPTH:
         for item in block:
-            yield from _nodes(item)
+            yield from _nodes(item, depth + 1)
     elif isinstance(block, dict):
         yield cast(dict[str, Any], block)
-        yield from _nodes(block.get("@graph"))
+        if depth < _DEPTH:
+            yield from _nodes(block.get("@graph"), depth + 1)
 
 
 def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
@@ -126,16 +109,6 @@ def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
                 metas.setdefault(key, content)
                 metas.setdefault(key.lower(), content)
     return metas
-
-
-def _published(tree: lxml.html.HtmlElement, metas: dict[str, str], told: dict[str, Any], url: str | None) -> str | None:
-    candidates = [_plain(told.get("datePublished")), *(metas.get(key, "") for key in _DATE_METAS)]
-    candidates += [
-        element.get("datetime", "") for element in tree.xpath("//time[@pubdate or @itemprop='datePublished']")
-    ]
-    if found := _URL_DAY.search(url or ""):
-        candidates.append(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}")
-    return next((day for value in candidates if value and (day := _trusted(value))), None)
 
 
 def _url(tree: lxml.html.HtmlElement, metas: dict[str, str], told: dict[str, Any]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -33,6 +34,8 @@ def read_line(raw: bytes, place: str) -> Line:
         return _nothing("I-ingest-binary", "", place, "not text", "is this file really JSON lines?")
     try:
         fields = msgspec.json.decode(decoded.text.strip())
+    except RecursionError:
+        return _nothing("I-ingest-json", "", place, "nested too deeply", "each line must hold one flat JSON object")
     except msgspec.DecodeError as fault:
         hint = "each line must hold one whole JSON object"
         if decoded.text.strip() in {"[", "[{"}:
@@ -44,10 +47,11 @@ def read_line(raw: bytes, place: str) -> Line:
     if not isinstance(text, str):
         reason = "no text" if text is None else f"text is {type(text).__name__}, not a string"
         return _nothing("I-ingest-field", _id(fields) or "", place, reason, 'write {"id": "…", "text": "…"}')
-    return _report(fields, text, place, decoded.note)
+    return report_of(fields, text, place, decoded.note)
 
 
-def _report(fields: dict[str, Any], text: str, place: str, note: str) -> Line:
+def report_of(fields: Mapping[str, Any], text: str, place: str, note: str) -> Line:
+    """The report that named fields make; `note` is what decoding had to say."""
     issues: list[Issue] = []
     name = _id(fields)
     if name is None:
@@ -77,11 +81,11 @@ def _report(fields: dict[str, Any], text: str, place: str, note: str) -> Line:
         )
     title = fields.get("title")
     title_end = len(title) if isinstance(title, str) and title and text.startswith(title) else 0
-    report = Report(id=name, text=text, source=place, title_end=title_end, **kept)
+    report = Report(id=name, text=text, source=place, title_end=title_end, **kept)  # type: ignore[arg-type]
     return Line(report=report, issues=tuple(issues))
 
 
-def _id(fields: dict[str, Any]) -> str | None:
+def _id(fields: Mapping[str, Any]) -> str | None:
     value = fields.get("id")
     if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
         return None

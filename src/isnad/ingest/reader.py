@@ -13,17 +13,21 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import msgspec
 
 from isnad.errors import InputError
+from isnad.ingest.days import apart, settle
 from isnad.ingest.decode import Decoded, decode
+from isnad.ingest.forms import HEAD, READERS, SHOWN, SUFFIXES, form_of, pieces, sniffed
 from isnad.ingest.html import declared_charset, read_page
 from isnad.ingest.identity import Ids, content_digest, file_ids
-from isnad.ingest.jsonl import Line, read_line
+from isnad.ingest.jsonl import Line
 from isnad.ingest.scripts import judge
+from isnad.ingest.source import Ask, Source, printable
 from isnad.issues import Issue
-from isnad.model.report import Report
+from isnad.model.report import DateFound, Report
 
 STDIN = "-"
 MAX_BYTES = 8_000_000
@@ -31,11 +35,6 @@ MAX_BYTES = 8_000_000
 MAX_TEXT = 200_000
 """No report's text is longer than this, in code points: a book's length, thirty times a long
 article's. What is left out is said by an Issue."""
-MAX_LINE = 64_000_000
-"""A JSON line longer than this, in bytes, is passed over with an Issue."""
-_FORMS = {".txt": "text", ".html": "page", ".htm": "page", ".xhtml": "page"}
-_FORMS |= {".jsonl": "lines", ".ndjson": "lines"}
-_SHOWN = ".txt, .html, .jsonl"
 _DOSSIER = ".isnad-dossier"
 
 
@@ -43,22 +42,14 @@ class _File(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     place: str
     form: str
-
-
-class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A file found but not yet read. `place` is how messages and reports name it: its
-    path below the folder it was found in, so that a moved folder gives the same bytes."""
-
-    id: str
-    path: str
-    place: str
-    form: str
+    named: bool = True
 
 
 def read_reports(
     names: Sequence[str], *, published: str | None = None, stdin: BinaryIO | None = None
 ) -> Iterator[Report | Issue]:
     """Every report of the named folders, files and "-" (JSON lines from `stdin`), with the issues.
+    Files may be containers of many reports (forms.py).
 
     `published` is the anchor for reports that bring none of their own. Raises InputError
     when a name does not exist.
@@ -74,21 +65,21 @@ def read_reports(
 
 
 def find(names: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Source | Report | Issue]:
-    """What there is to read: files by name only, JSON lines as Reports still to be loaded."""
+    """What there is to read: files by name only, reports inside containers as they come, still to be loaded."""
     files, issues = _files(names)
     yield from issues
-    ids = file_ids([PurePath(file.place).name for file in files if file.form != "lines"])
+    ids = file_ids([PurePath(file.place).name for file in files if file.form not in READERS])
     taken = Ids(ids)
     numbered = iter(ids)
     for file in files:
-        if file.form != "lines":
+        if file.form not in READERS:
             yield Source(id=next(numbered), path=file.path, place=file.place, form=file.form)
         elif file.path == STDIN:
-            yield from _lines(stdin or sys.stdin.buffer, file.place, taken)
+            yield from _inside(stdin or sys.stdin.buffer, file, taken)
         else:
             try:
                 with open(file.path, "rb") as stream:
-                    yield from _lines(stream, file.place, taken)
+                    yield from _inside(stream, file, taken)
             except OSError as fault:
                 yield _unreadable("", file.place, fault)
 
@@ -100,7 +91,7 @@ def load(item: Source | Report, *, published: str | None = None) -> Line:
 
 def load_bytes(source: Source, raw: bytes, *, published: str | None = None) -> Line:
     """The same for bytes at hand: `source.path` is not opened."""
-    return _finished(_parsed(source, raw[:MAX_BYTES], len(raw)), published)
+    return load(msgspec.structs.replace(source, path="", raw=raw), published=published)
 
 
 def _finished(line: Line, published: str | None) -> Line:
@@ -123,6 +114,8 @@ def _finished(line: Line, published: str | None) -> Line:
 
 
 def _open(source: Source) -> Line:
+    if not source.path:
+        return _parsed(source, source.raw[:MAX_BYTES], len(source.raw))
     try:
         with open(source.path, "rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -135,10 +128,10 @@ def _open(source: Source) -> Line:
 def _parsed(source: Source, raw: bytes, size: int) -> Line:
     bare = Report(id=source.id, text="", source=source.place)
     cut = size > MAX_BYTES
-    declared = declared_charset(raw) if source.form == "page" else None
+    declared = (declared_charset(raw) if source.form == "page" else None) or source.charset or None
     decoded = decode(raw, declared=declared, cut=cut)
     if decoded is None:
-        issue = _issue("I-ingest-binary", bare, "not text", f"isnad reads {_SHOWN}")
+        issue = _issue("I-ingest-binary", bare, "not text", f"isnad reads {SHOWN}")
         return Line(report=None, issues=(issue,))
     issues = []
     if cut:
@@ -147,11 +140,12 @@ def _parsed(source: Source, raw: bytes, size: int) -> Line:
     if decoded.note:
         issues.append(_issue("I-ingest-charset", bare, decoded.note, "save the file as UTF-8 to be sure"))
     if source.form == "page":
-        return _page(bare, decoded, issues)
-    return Line(report=msgspec.structs.replace(bare, text=decoded.text), issues=tuple(issues))
+        return _page(bare, decoded, issues, source.known or bare)
+    report = msgspec.structs.replace(source.known or bare, id=bare.id, text=decoded.text, source=bare.source)
+    return Line(report=report, issues=tuple(issues))
 
 
-def _page(bare: Report, decoded: Decoded, issues: list[Issue]) -> Line:
+def _page(bare: Report, decoded: Decoded, issues: list[Issue], known: Report) -> Line:
     if not decoded.text.strip():
         return Line(report=bare, issues=tuple(issues))
     page = read_page(decoded.text)
@@ -163,13 +157,19 @@ def _page(bare: Report, decoded: Decoded, issues: list[Issue]) -> Line:
     first, _, rest = page.body.partition("\n")
     body = rest if first.strip() == page.title else page.body
     text = f"{page.title}\n{body}" if page.title and body else page.title or body
+    published, dates = settle(_ranked(page.dates, known.dates), retrieved=known.retrieved)
+    if other := apart(dates):
+        reason = f"published {published}, but {other.source} says {other.evidence!r}"
+        issues.append(_issue("I-ingest-date", bare, reason, "isnad show tells all days found"))
     report = msgspec.structs.replace(
         bare,
         text=text,
-        outlet=page.outlet,
-        url=page.url,
-        published=page.published,
+        outlet=page.outlet or known.outlet,
+        url=_address(page.url, known.url),
+        published=published or known.published,
+        retrieved=known.retrieved,
         title_end=len(page.title),
+        dates=dates,
     )
     return Line(report=report, issues=tuple(issues))
 
@@ -185,42 +185,41 @@ def _capped(report: Report, issues: list[Issue]) -> str:
     return text[:end]
 
 
-def _lines(stream: BinaryIO, place: str, taken: Ids) -> Iterator[Report | Issue]:
-    """The reports of a stream of JSON lines, with ids nobody in the run has yet."""
-    for number, raw in enumerate(_bounded(stream), start=1):
-        where = f"{place}:{number}"
-        if raw is None:
-            yield Issue(code="I-ingest-size", report="", place=where, reason=f"line over {MAX_LINE:,} bytes")
-            continue
-        if not raw.strip():
-            continue
-        line = read_line(raw, where)
-        report = line.report
-        if report is None:
-            yield from line.issues
-            continue
-        digest = content_digest(report.text)
-        if taken.holds(report.id, digest):
-            yield _issue("I-ingest-id", report, f"id {report.id!r} and text come twice; kept once")
-            continue
-        unique = taken.take(report.id, digest)
-        yield from (msgspec.structs.replace(issue, report=unique) for issue in line.issues)
-        named = msgspec.structs.replace(report, id=unique)
-        if unique != report.id:
-            reason = f"id {report.id!r} is taken by another report; this one is called {unique!r}"
-            yield _issue("I-ingest-id", named, reason, "give every report its own id")
-        yield named
+def _ranked(own: tuple[DateFound, ...], told: tuple[DateFound, ...]) -> tuple[DateFound, ...]:
+    """What a feed says of its entry comes after what the page says to machines, before what it shows."""
+    first = [d for d in own if d.source.startswith(("json-ld", "meta"))]
+    bare = [msgspec.structs.replace(d, verdict="") if d.verdict.startswith("chosen") else d for d in told]
+    return (*first, *bare, *(d for d in own if d not in first))
 
 
-def _bounded(stream: BinaryIO) -> Iterator[bytes | None]:
-    """The lines of a stream; None for one that is too long to be held."""
-    while raw := stream.readline(MAX_LINE):
-        if len(raw) < MAX_LINE or raw.endswith(b"\n"):
-            yield raw
+def _address(said: str | None, known: str | None) -> str | None:
+    """A page may name its own address, but none at another host than it came from, and no front page."""
+    if said is None or known is None:
+        return said or known
+    hosts = [urlsplit(url).netloc.lower().removeprefix("www.") for url in (said, known)]
+    return said if hosts[0] == hosts[1] and urlsplit(said).path not in ("", "/") else known
+
+
+def _inside(stream: BinaryIO, file: _File, taken: Ids) -> Iterator[Source | Report | Issue]:
+    """What lies in a container, with ids nobody in the run has yet."""
+    for piece in pieces(file.form, stream, file.place, Ask(named=file.named)):
+        if isinstance(piece, Issue):
+            yield piece
             continue
-        while (rest := stream.readline(MAX_LINE)) and not rest.endswith(b"\n"):
-            pass
-        yield None
+        item = piece.item
+        place = (item.source or "") if isinstance(item, Report) else item.place
+        digest = content_digest(item.text) if isinstance(item, Report) else ""
+        if taken.holds(item.id, digest):
+            reason = f"id {item.id!r} and text come twice; kept once"
+            yield Issue(code="I-ingest-id", report=item.id, place=place, reason=reason)
+            continue
+        unique = taken.take(item.id, digest)
+        yield from (msgspec.structs.replace(issue, report=unique) for issue in piece.issues)
+        if unique != item.id:
+            reason = f"id {item.id!r} is taken by another report; this one is called {unique!r}"
+            hint = "give every report its own id"
+            yield Issue(code="I-ingest-id", report=unique, place=place, reason=reason, hint=hint)
+        yield msgspec.structs.replace(item, id=unique)
 
 
 def _files(names: Sequence[str]) -> tuple[list[_File], list[Issue]]:
@@ -233,15 +232,21 @@ def _files(names: Sequence[str]) -> tuple[list[_File], list[Issue]]:
             hint = "name a folder, a file, or - for JSON lines"
             raise InputError("E-input-missing", f"there is no {printable(name)}", hint)
         entries: Iterable[tuple[str, str]] = [(name, PurePath(name).name)]
-        if name != STDIN and os.path.isdir(name):
+        walked = name != STDIN and os.path.isdir(name)
+        if walked:
             entries = _walk(name, issues)
         for path, place in entries:
             real = path if path == STDIN else os.path.realpath(path)
             if real in seen:
                 continue
             seen.add(real)
-            form = "lines" if path == STDIN else _FORMS.get(PurePath(path).suffix.lower()) or _sniff(path)
-            found.append(_File(path=path, place="stdin" if path == STDIN else printable(place), form=form))
+            form = "lines" if path == STDIN else form_at(path)
+            place = "stdin" if path == STDIN else printable(place)
+            if form is None:
+                reason = "not a form isnad reads, by its first bytes"
+                issues.append(Issue(code="I-ingest-skipped", report="", place=place, reason=reason))
+                continue
+            found.append(_File(path=path, place=place, form=form, named=not walked))
     return found, issues
 
 
@@ -264,7 +269,7 @@ def _walk(folder: str, issues: list[Issue]) -> Iterator[tuple[str, str]]:
             suffix = PurePath(file).suffix.lower()
             if file.startswith(".") or PurePath(file).stem.upper() == "README":
                 continue
-            if suffix in _FORMS and (os.path.isfile(path) or not os.path.exists(path)):
+            if suffix in SUFFIXES and (os.path.isfile(path) or not os.path.exists(path)):
                 found.append((PurePath(os.path.relpath(path, folder)).parts, path))
             else:
                 passed[suffix or "no suffix"] += 1
@@ -273,33 +278,27 @@ def _walk(folder: str, issues: list[Issue]) -> Iterator[tuple[str, str]]:
         kinds = ", ".join(f"{suffix} ×{count}" for suffix, count in sorted(passed.items()))
         reason = f"{passed.total()} file(s) passed over: {kinds}"
         place = printable(PurePath(folder).name) or "."
-        hint = f"isnad reads {_SHOWN}"
+        hint = f"isnad reads {SHOWN}"
         issues.append(Issue(code="I-ingest-skipped", report="", place=place, reason=printable(reason), hint=hint))
     for parts, path in sorted(found):
         yield path, "/".join(parts)
 
 
-def _sniff(path: str) -> str:
-    """The form of a file whose suffix says nothing, by its first bytes."""
+def form_at(path: str) -> str | None:
+    """The form of a file on the disk; None for what is certainly no report."""
+    if not sniffed(path):
+        return form_of(path, b"")
     try:
         with open(path, "rb") as stream:
-            head = stream.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+            return form_of(path, stream.read(HEAD))
     except OSError:
-        return "text"
-    if head.startswith(b"{"):
-        return "lines"
-    return "page" if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) else "text"
+        return form_of(path, b"") or "text"  # reading it will say what is wrong
 
 
 def _unreadable(report: str, place: str, fault: OSError) -> Issue:
     reason = (fault.strerror or type(fault).__name__).lower()
     hint = "check the file and its permissions"
     return Issue(code="I-ingest-unreadable", report=report, place=printable(place), reason=reason, hint=hint)
-
-
-def printable(name: str) -> str:
-    """A file name that can be written as UTF-8: bytes that are none become U+FFFD."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _issue(code: str, report: Report, reason: str, hint: str = "") -> Issue:

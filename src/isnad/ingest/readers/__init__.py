@@ -1,0 +1,1 @@
+"""One module a form of container; the registry is ingest/forms.py."""
