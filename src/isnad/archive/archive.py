@@ -11,6 +11,7 @@ import msgspec
 from isnad import __version__
 from isnad.archive.decisions import Decision, apply, decisions
 from isnad.archive.intake import Received
+from isnad.archive.rulings import ruled
 from isnad.archive.terms import terms
 from isnad.engine.local import map_ordered
 from isnad.errors import IsnadError
@@ -214,23 +215,36 @@ def _reading(store: Store, kept: Kept, reading: KeptReading) -> Reading:
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """The archive as it stands: readings and incidents with decisions applied, and the decisions
-    that could not be, each with the reason."""
+    that could not be, each with the reason. `standing` are the decisions that count, `homes` the
+    reports of the claims they are about."""
 
     readings: tuple[Reading, ...]
     incidents: tuple[Incident, ...]
     unapplied: tuple[tuple[Decision, str], ...]
+    standing: tuple[Decision, ...] = ()
+    homes: dict[str, str] = {}
+
+    @property
+    def waiting(self) -> list[Decision]:
+        """Questions that somebody put and nobody has decided yet."""
+        return [d for d in self.standing if d.act == "unsure"]
 
 
 def state_of(store: Store, *, until: str = "") -> State:
     """Readings → decisions → incidents. A function of the log up to that moment."""
     told = [reading for reading in readings_of(store, until=until) if reading.claims]
     applied = apply(tuple(told), tuple(decisions(store, until=until)), make_incidents)
-    return State(readings=applied.readings, incidents=applied.incidents, unapplied=applied.unapplied)
+    return State(**{name: getattr(applied, name) for name in State.__struct_fields__})
 
 
 def records_of(state: State) -> Iterator[Record]:
-    """The record of each incident, one at a time."""
-    return iter_records(state.incidents, state.readings)
+    """The record of each incident, one at a time, with what people decided about it."""
+    return with_desk(state, iter_records(state.incidents, state.readings))
+
+
+def with_desk(state: State, records: Iterable[Record]) -> Iterator[Record]:
+    """The records with the archive's decisions that touch them."""
+    return ruled(records, state.standing, state.homes)
 
 
 def bring_up_to_date(store: Store, now: Clock, who: str) -> tuple[State, int]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from isnad.archive.choice import choice
 from isnad.errors import InputError
 from isnad.model.claim import Claim
 from isnad.model.codec import claim_from_dict
@@ -22,7 +23,8 @@ _Group = Callable[[Sequence[Reading]], tuple[Incident, ...]]
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """`seq` is its number in the log. `targets` are a claim's id, the ids of two reports, or one
-    report of an incident; `value` is what a claim is corrected to, or what was chosen."""
+    report of an incident; `value` is what a claim is corrected to, or what was chosen; `report` is
+    where a claim stood when it was decided on."""
 
     seq: int
     at: str
@@ -31,14 +33,18 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...]
     value: dict[str, Any] = {}
     reason: str = ""
+    report: str = ""
 
 
 class Applied(msgspec.Struct, frozen=True, kw_only=True):
-    """What decisions make of readings, and those that could not be applied, each with the reason."""
+    """What decisions make of readings, and those that could not be applied, each with the reason.
+    `standing` are those that count, `homes` the reports of the claims they are about."""
 
     readings: tuple[Reading, ...]
     incidents: tuple[Incident, ...]
     unapplied: tuple[tuple[Decision, str], ...]
+    standing: tuple[Decision, ...]
+    homes: dict[str, str]
 
 
 def record_decision(
@@ -50,17 +56,21 @@ def record_decision(
     who: str,
     reason: str,
     value: dict[str, Any] | None = None,
+    report: str = "",
 ) -> Event:
-    """Appends a decision. Raises InputError where act and targets do not fit together."""
+    """Appends a decision. Raises InputError where act, targets and value do not fit together."""
     wanted = 2 if act in PAIR_ACTS else 1
     if act not in ACTS or len(targets) != wanted or len(set(targets)) != wanted:
         raise InputError("E-decide-targets", f"{act} takes {wanted} different id(s), not {len(targets)}")
     if (act in ("correct", "choose")) != bool(value):
         raise InputError("E-decide-value", f"{act} takes {'a' if act in ('correct', 'choose') else 'no'} value")
+    if act == "choose":
+        value = choice(value or {})
     if act == "undo" and not any(str(d.seq) == targets[0] for d in decisions(store)):
         raise InputError("E-decide-targets", f"there is no decision {targets[0]} in force", "isnad list decisions")
     with store.writer() as writer:
         body = {"act": act, "targets": list(targets), "value": value or {}, "reason": reason}
+        body |= {"report": report} if report else {}
         return writer.append(at, "decision", who, body)
 
 
@@ -81,16 +91,22 @@ def decisions(view: View, *, until: str = "", undone: bool = False) -> list[Deci
     return [d for d in every if d.act != "undo" and str(d.seq) not in gone]
 
 
+def standing(made: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Of several decisions on the same thing the last, in the order of the log."""
+    last = {(d.act in CLAIM_ACTS, d.act == "choose", tuple(sorted(d.targets)), _field(d)): d for d in made}
+    return tuple(sorted(last.values(), key=lambda d: d.seq))
+
+
 def apply(readings: tuple[Reading, ...], made: tuple[Decision, ...], group: _Group) -> Applied:
     """Claims first, then groups. Of two decisions on the same thing the later one counts."""
     unapplied: list[tuple[Decision, str]] = []
-    last = {(d.act in CLAIM_ACTS, d.act == "choose", tuple(sorted(d.targets)), _field(d)): d for d in made}
-    inforce = sorted(last.values(), key=lambda d: d.seq)
-    claims = {c.claim for r in readings for c in r.claims}
+    inforce = standing(made)
+    targets = {d.targets[0] for d in inforce if d.act in CLAIM_ACTS}
+    homes = {c.claim: r.report.id for r in readings for c in r.claims if c.claim in targets}
     on_claims: dict[str, Decision] = {}
     for decision in inforce:
         if decision.act in CLAIM_ACTS:
-            if decision.targets[0] in claims:
+            if decision.targets[0] in homes:
                 on_claims[decision.targets[0]] = decision
             else:
                 unapplied.append((decision, "the claim is no longer read"))
@@ -100,19 +116,16 @@ def apply(readings: tuple[Reading, ...], made: tuple[Decision, ...], group: _Gro
     for decision in inforce:
         if decision.act in ("same", "different"):
             reason = _regroup(incidents, decision, by_id, group)
-        elif decision.act == "choose":
-            reason = "" if _holding(incidents, decision.targets[0]) else "its report is in no incident"
+        elif decision.act in ("choose", "unsure"):
+            lost = [t for t in decision.targets if _holding(incidents, t) is None]
+            reason = f"report {lost[0]} is in no incident" if lost else ""
         else:
             continue
         if reason:
             unapplied.append((decision, reason))
-    return Applied(readings=settled, incidents=tuple(incidents), unapplied=tuple(unapplied))
-
-
-def chosen(incident: Incident, made: Sequence[Decision]) -> list[Decision]:
-    """The values chosen for an incident: by the report they were filed under."""
-    members = {m.id for m in incident.members if m.role == "covers"}
-    return [d for d in made if d.act == "choose" and d.targets[0] in members]
+    return Applied(
+        readings=settled, incidents=tuple(incidents), unapplied=tuple(unapplied), standing=inforce, homes=homes
+    )
 
 
 def _field(decision: Decision) -> str:

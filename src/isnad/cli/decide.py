@@ -45,17 +45,18 @@ def run(argv: list[str]) -> int:
         raise InputError("E-decide-value", f"--value is no JSON object: {fault}") from fault
     with opened(options) as store:
         targets = options.targets
-        state = state_of(store)
+        state, known = state_of(store), dict[str, str]()
         if options.act in (*PAIR_ACTS, "choose"):
             covers = {i.id: next(m.id for m in i.members if m.role == "covers") for i in state.incidents}
             targets = [covers.get(target, target) for target in targets]
-            known = {kept.id for kept in store.reports()}
+            known = dict.fromkeys((kept.id for kept in store.reports()), "")
         elif options.act in CLAIM_ACTS:
-            known = {c["claim"] for r in store.readings() for c in msgspec.json.decode(r.data)["claims"]}
+            known = {c["claim"]: r.id for r in store.readings() for c in msgspec.json.decode(r.data)["claims"]}
         if options.act != "undo" and (missing := [t for t in targets if t not in known]):
             raise InputError("E-decide-targets", f"the archive holds no {missing[0]}", "isnad list, isnad show")
         person = who(options)
-        made = record_decision(store, options.act, targets, at=now(), who=person, reason=options.reason, value=value)
+        home, why = known.get(targets[0], ""), options.reason
+        made = record_decision(store, options.act, targets, at=now(), who=person, reason=why, value=value, report=home)
         bring_up_to_date(store, now, person)
     print(to_json({"decision": made.seq, "at": made.at, "who": made.who}))
     return 0

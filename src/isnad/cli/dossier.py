@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from isnad import api
+from isnad.archive.archive import with_desk
 from isnad.cli.choices import add_choices, choice_of, on_day
 from isnad.cli.options import counted, outcomes, parser
 from isnad.cli.stored import add_from_store, stored, with_reports
@@ -40,11 +41,12 @@ def run(argv: list[str]) -> int:
         state = stored(options)
         incidents, readings = on_day(options, state.incidents, state.readings)
         issues: tuple[Issue, ...] = ()
+        run = with_desk(state, api.records(incidents, readings))
     else:
         whole, issues = api.gather(outcomes(options))
         incidents, readings = on_day(options, api.group(whole), whole)
-    run = counted(api.records(incidents, readings), options, "incidents")
-    records = tuple(api.choose(run, choice_of(options)))
+        run = api.records(incidents, readings)
+    records = tuple(api.choose(counted(run, options, "incidents"), choice_of(options)))
     page = api.export(options.output, records, readings, issues, overwrite=options.overwrite)
     claims = sum(len(reading.claims) for reading in readings)
     if options.json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from isnad import api
+from isnad.archive.archive import with_desk
 from isnad.cli.choices import add_choices, choice_of, former, on_day
 from isnad.cli.options import counted, outcomes, parser
 from isnad.cli.stored import add_from_store, stored, with_reports
@@ -37,12 +38,14 @@ def run(argv: list[str]) -> int:
     if options.store:
         state = stored(options)
         incidents, readings = on_day(options, state.incidents, state.readings)
+        run = with_desk(state, api.records(incidents, readings))
     else:
         told = api.gather_told(outcomes(options))
         incidents, readings = on_day(options, api.group(told), told)
+        run = api.records(incidents, readings)
     known = api.former_ids(incidents, before) if before is not None else {}
     lines = []
-    for record in api.choose(counted(api.records(incidents, readings), options, "incidents"), choice_of(options)):
+    for record in api.choose(counted(run, options, "incidents"), choice_of(options)):
         row = record_to_dict(record)
         if before is not None:
             row["previous"] = list(known.get(record.incident.id, ()))

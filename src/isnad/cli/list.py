@@ -14,13 +14,14 @@ from isnad.model.codec import to_json
 from isnad.store.base import Store
 
 ABOUT = "List what the archive holds, one JSON line each: reports (current versions), versions (all),\n"
-ABOUT += "incidents, decisions (with those undone) or events (the log).\n"
+ABOUT += "incidents, decisions (with those undone), waiting\n"
+ABOUT += "(questions left open, decisions that could not be applied) or events (the log).\n"
 EXAMPLES = """\
   isnad list
   isnad list incidents --as-of 2025-12-14
   isnad list decisions
 """
-WHAT = ("reports", "versions", "incidents", "decisions", "events")
+WHAT = ("reports", "versions", "incidents", "decisions", "waiting", "events")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -50,6 +51,10 @@ def _rows(store: Store, what: str, moment: str) -> Iterator[object]:
         inforce = {decision.seq for decision in decisions(store, until=moment)}
         for decision in decisions(store, until=moment, undone=True):
             yield {**msgspec.to_builtins(decision), "in_force": decision.seq in inforce}
+    elif what == "waiting":
+        state = state_of(store, until=moment)
+        for decision, reason in (*((d, "undecided") for d in state.waiting), *state.unapplied):
+            yield {**msgspec.to_builtins(decision), "waits": reason}
     elif what == "events":
         yield from (event for event in store.events() if not moment or event.at <= moment)
     else:

@@ -38,6 +38,7 @@ def run(argv: list[str]) -> int:
             "read_by_another_version": len(store.unread(reader_name())),
             "incidents": len(state.incidents),
             "decisions": len(decisions(store)),
+            "waiting": [{"decision": d.seq, "reports": d.targets, "reason": d.reason} for d in state.waiting],
             "unapplied": [{"decision": d.seq, "act": d.act, "reason": reason} for d, reason in state.unapplied],
             "events": head.seq if head else 0,
             "last": head.at if head else None,

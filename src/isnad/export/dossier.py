@@ -37,7 +37,7 @@ def write_dossier(
     bundle = Bundle.of(records, readings, version)
     claims = [claim for reading in readings.values() for claim in reading.claims]
     with whole_folder(folder, overwrite=overwrite) as building:
-        _write(building / "claims.jsonl", _joined(claims_lines(claims)))
+        _write(building / "claims.jsonl", _joined(claims_lines(claims, records)))
         _write(building / "incidents.jsonl", _joined(incident_lines(records)))
         _write(building / "issues.jsonl", _joined(issue_lines(issues)))
         _write(building / "toll.csv", toll_csv(records))

@@ -17,12 +17,21 @@ TOLL_COLUMNS = (
     "incident", "date_low", "date_high", "place", "place_ar", "country",
     "effect", "role", "nationality", "low", "high", "best", "approx", "status", "reports", "origins", "claims",
 )  # fmt: skip
+REVIEWS = {"accept": "confirmed", "correct": "corrected"}
+"""What a person's act makes of a claim that stays."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def claims_lines(claims: Iterable[Claim]) -> Iterator[str]:
-    """One line of JSON a claim, without line ends, in the order given."""
-    return (to_json(claim_to_dict(claim)) for claim in claims)
+def claims_lines(claims: Iterable[Claim], records: Sequence[Record] = ()) -> Iterator[str]:
+    """One line of JSON a claim, without line ends, in the order given. What the desk decided on a
+    claim of `records` stands in its `review`."""
+    known = {c: r for record in records for r in record.desk for c in r.claims if r.act in REVIEWS}
+    for claim in claims:
+        plain = claim_to_dict(claim)
+        if (ruling := known.get(claim.claim)) is not None:
+            told = {f: getattr(ruling, f) for f in ("decision", "at", "who", "reason")}
+            plain["review"] = {"state": REVIEWS[ruling.act], **told}
+        yield to_json(plain)
 
 
 def incident_lines(records: Iterable[Record]) -> Iterator[str]:

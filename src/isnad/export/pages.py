@@ -20,6 +20,7 @@ from isnad.export.describe import group_words, short_words
 from isnad.export.exchange.write import downloads
 from isnad.export.facts import Effect, answer, attackers, covering, families, matrix
 from isnad.export.figures import CLASSES, figure_chart
+from isnad.export.lines import REVIEWS
 from isnad.export.maps import dot_map, locator
 from isnad.export.shown import anchor, shown
 from isnad.export.views import ReportView, conflict_views, report_view, rule_views, statement_views
@@ -66,6 +67,7 @@ class Pages:
             "policy": _policy(style, script),
             "plain": self._plain,
             "group": lambda role, nationality: group_words(self._words, role, nationality),
+            "reviews": {c: r.act for rec in records for r in rec.desk for c in r.claims if r.act in REVIEWS},
             "short": lambda claims: _different(short_words(self._words, claim) for claim in claims),
         }
         names = _file_names([r.incident.id for r in records])

@@ -9,7 +9,7 @@ import msgspec
 
 from isnad.model.claim import Claim, Evidence, Hedge, Step, Teller
 from isnad.model.incident import Incident, Member, Statement, When, Where
-from isnad.model.record import Change, Conflict, Grade, History, Record, TollRow, Without
+from isnad.model.record import Change, Conflict, Grade, History, Record, Ruling, TollRow, Without
 from isnad.model.values import VALUE_OF_KIND, TextValue, Value
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -60,6 +60,7 @@ def change_to_dict(change: Change) -> dict[str, Any]:
 def record_to_dict(record: Record) -> dict[str, Any]:
     """The incident line of design/contract.md: grouping and record in one object."""
     incident = record.incident
+    desk = {"desk": [msgspec.to_builtins(r) for r in record.desk]} if record.desk else {}
     return {
         "incident": incident.id,
         "title": incident.title,
@@ -75,6 +76,7 @@ def record_to_dict(record: Record) -> dict[str, Any]:
         "history": msgspec.to_builtins(record.history),
         "sensitivity": [msgspec.to_builtins(w) for w in record.sensitivity],
         "grades": [msgspec.to_builtins(g) for g in record.grades],
+        **desk,
     }
 
 
@@ -104,4 +106,5 @@ def record_from_dict(plain: Mapping[str, Any], claims: Mapping[str, Claim]) -> R
         history=msgspec.convert(plain.get("history") or {}, History),
         sensitivity=msgspec.convert(plain.get("sensitivity") or (), tuple[Without, ...]),
         grades=msgspec.convert(plain.get("grades") or (), tuple[Grade, ...]),
+        desk=msgspec.convert(plain.get("desk", ()), tuple[Ruling, ...]),
     )

@@ -120,8 +120,25 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
     proposed_by: str = "machine"
 
 
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person of the desk decided that touches this record. It stands beside what the reports
+    say and hides none of it. `decision` is its number in the archive's log; `act` is accept, reject,
+    correct, choose, same, different or unsure; `value` what a claim was corrected to or what was chosen."""
+
+    decision: int
+    at: str
+    who: str
+    act: str
+    reason: str
+    reports: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    value: dict[str, Any] = {}
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """The record of one incident. A function of its claims and a named, versioned rule."""
+    """The record of one incident. A function of its claims and a named, versioned rule.
+
+    `desk` is empty unless the record comes from an archive in which somebody decided about it."""
 
     incident: Incident
     toll: tuple[TollRow, ...]
@@ -131,3 +148,4 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     history: History = History()
     sensitivity: tuple[Without, ...] = ()
     grades: tuple[Grade, ...] = ()
+    desk: tuple[Ruling, ...] = ()
