@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib
 import json
 import os
 import sys
@@ -20,19 +19,15 @@ import time
 from pathlib import Path
 from typing import Any
 
+import conflicts
 import corpora_dates
 import corpora_gsr
 from figures import Measured, measure
-
-from isnad import api
-from isnad.model.codec import claim_to_dict, record_to_dict
-from isnad.model.report import Report
-from isnad.pipeline import read_source
+from gold_sets import SETS, read_set
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
 FROZEN = HERE / "frozen"
-SETS = {"palmyra": "gold/palmyra-*.json", "dev": "gold/dev/*.json"}
 COMPLETE = {
     "dev": [
         "casualties",
@@ -80,34 +75,10 @@ def main() -> int:
 
 def run_set(name: str, paths: list[Path]) -> Measured:
     """Read the reports of a gold set in one run and score what comes out."""
-    texts = importlib.import_module("gold_texts")
-    golds = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
-    reports: dict[str, Report] = {}
-    for row in (row for gold in golds for row in gold["reports"]):
-        text = texts.text_of(row)
-        reports.setdefault(
-            row["id"],
-            Report(
-                id=row["id"],
-                text=text,
-                outlet=row.get("outlet"),
-                url=row.get("url"),
-                published=row.get("date_extracted", row.get("published")),
-            ),
-        )
-    began = time.perf_counter()
-    outcomes = [read_source(report) for report in reports.values()]
-    readings = [outcome.reading for outcome in outcomes if outcome.reading is not None]
-    read = time.perf_counter() - began
-    records = api.reconcile(readings)
-    whole = time.perf_counter() - began
-    for issue in (issue for outcome in outcomes for issue in outcome.issues):
-        print(f"{issue.code} {issue.report}: {issue.reason}")
-    print(f"\n{name}: {len(reports)} reports read in {read:.2f} s, incidents after {whole:.2f} s")
-    claims = [json.loads(json.dumps(claim_to_dict(c))) for r in api.settled(outcomes) for c in r.claims]
-    incidents = [json.loads(json.dumps(record_to_dict(record))) for record in records]
-    texts_of = {r.id: r.text for r in reports.values()}
-    return measure(golds, claims, incidents, texts_of, COMPLETE.get(name))
+    found = read_set(name, paths)
+    measured = measure(found.golds, found.claims, found.incidents, found.texts, COMPLETE.get(name))
+    figures, missed = conflicts.figures(found.golds, found.claims, found.incidents)
+    return measured._replace(figures={**measured.figures, **figures}, misses=measured.misses + missed)
 
 
 def run_corpora() -> Measured:

@@ -118,3 +118,72 @@ def test_warnings_and_responsibility(reading: Make, case: MakeCase) -> None:
     claims = [one(reading, n, "responsibility", name=who) for n, who in (("d", "Rock Brigades"), ("e", "River Front"))]
     assert shown(case(*claims)) == [("responsibility", "contradiction", ["River Front", "Rock Brigades"])]
     assert shown(case(claims[0], one(reading, "f", "responsibility", name="Rock Brigades"))) == []
+
+
+def test_one_teller_who_says_it_and_leaves_it_open(reading: Make, case: MakeCase) -> None:
+    who = {"name": "unnamed", "type": "person", "membership": "Islamic State"}
+    both = reading(
+        "a",
+        "قال إنه منهم ثم قال سيتم التأكد",
+        ("perpetrator", "منهم", {**who, "_by": ("Interior Ministry",)}),
+        ("perpetrator", "سيتم التأكد", {**who, "_by": ("Interior Ministry",), "_stance": "questioned"}),
+    )
+    firm = one(reading, "b", "perpetrator", **who, _by=("Interior Ministry spokesman",))
+    other = one(reading, "c", "perpetrator", **who, _by=("Army Command",))
+    found = [c for c in fact_conflicts(case(both, firm, other)) if c.about == "one teller on the attacker"]
+    assert [(v.value, v.reports) for c in found for v in c.values] == [
+        ("Islamic State, beside the doubt in one report", ("a",)),
+        ("Islamic State, without the doubt", ("b",)),
+        ("still to be established: Islamic State", ("a",)),
+    ]
+    assert "Interior Ministry" in found[0].note
+    assert not [c for c in fact_conflicts(case(firm, other)) if c.about == "one teller on the attacker"]
+
+
+def test_what_is_denied_of_an_unnamed_attacker(reading: Make, case: MakeCase) -> None:
+    group = one(reading, "a", "perpetrator", name="Islamic State", type="group")
+    no_tie = reading("b", "لا يملك أي ارتباط", ("perpetrator", "لا يملك أي ارتباط", {**UNNAMED, "_stance": "denied"}))
+    found = shown(case(group, no_tie))
+    assert found == [
+        ("attacker identity", "contradiction", ["Islamic State", "denied: of the attacker: لا يملك أي ارتباط"])
+    ]
+    assert shown(case(no_tie)) == []
+
+
+UNNAMED = {"name": "unnamed attacker", "type": "person"}
+
+
+def test_one_attacker_told_of_beside_a_group(reading: Make, case: MakeCase) -> None:
+    group = one(reading, "a", "perpetrator", name="unnamed", type="group", alone=False)
+    gunman = one(reading, "b", "perpetrator", **UNNAMED)
+    assert shown(case(group, gunman)) == [
+        ("one attacker or several", "contradiction", ["one attacker", "several attackers or a group"])
+    ]
+    assert shown(case(gunman, one(reading, "c", "perpetrator", **UNNAMED))) == []
+
+
+def test_who_was_attacked(reading: Make, case: MakeCase) -> None:
+    both = one(reading, "a", "target", names=("Syrian forces", "US forces"))
+    americans = one(reading, "b", "target", names=("US",))
+    same = one(reading, "c", "target", names=("US forces",))
+    assert shown(case(both, americans, same)) == [("target", "granularity", ["US", "Syrian forces, US forces"])]
+    assert shown(case(americans, same)) == []
+
+
+def test_things_done_afterwards_in_words_that_differ(reading: Make, case: MakeCase) -> None:
+    def closed(name: str, words: str) -> Reading:
+        return reading(name, words, ("response", words, {"summary": "a road or service was closed"}))
+
+    stopped, shut = closed("a", "توقفت حركة السير على الطريق"), closed("b", "أُغلق الطريق مؤقتاً")
+    assert shown(case(stopped, shut)) == [("road", "granularity", ["أُغلق الطريق مؤقتاً", "توقفت حركة السير على الطريق"])]
+    assert shown(case(stopped, closed("c", "توقفت حركة السير على الطريق"))) == []
+    assert shown(case(stopped)) == []
+
+
+def test_two_calls_are_two_where_they_share_no_word(reading: Make, case: MakeCase) -> None:
+    def call(name: str, words: str) -> Reading:
+        return reading(name, words, ("reaction", words, {"summary": "officials telephoned each other"}))
+
+    first, second = call("a", "اتصل الوزير سامي بنظيره"), call("b", "هاتف العقيد رامي زميله")
+    assert shown(case(first, second)) == []
+    assert [c[0] for c in shown(case(first, call("c", "اتصل الوزير بالعقيد رامي")))] == ["calls"]

@@ -1,0 +1,126 @@
+"""Where the reports differ on what was done: at whom, how, and what went before and came after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isnad.model.claim import Claim
+from isnad.model.record import Conflict
+from isnad.model.values import TextValue
+from isnad.reconcile.case import Case
+from isnad.reconcile.conflicts.sides import HELD, Sides, by_wording, made, quoted, stanced, stems
+from isnad.reconcile.conflicts.wording import Pair, listed, named, notes, pair
+from isnad.reconcile.sides import known_side
+from isnad.reuse.statements import name_words
+
+
+def account_conflicts(case: Case) -> list[Conflict]:
+    """All of them, in a fixed order; values that agree make none."""
+    out = [*_activity(case), *_targets(case), *_mode(case), *_warning(case), *_responsibility(case)]
+    return out + [found for row in notes()["topics_told"] for found in _told(case, row)]
+
+
+def _targets(case: Case) -> list[Conflict]:
+    """At whom it was aimed, where one telling leaves out a side that another has. Targets that no
+    telling names stand by their words."""
+    sides: dict[frozenset[str], tuple[Pair, list[Claim]]] = {}
+    unnamed: Sides = {}
+    for claim in case.of("target"):
+        value = claim.value
+        if not isinstance(value, TextValue) or value.activity or claim.stance not in HELD:
+            continue
+        if not value.names:
+            unnamed.setdefault(quoted(claim), []).append(claim)
+            continue
+        key = frozenset(w for name in value.names for w in name_words(name)) - _FORCES
+        label = listed((name, name) for name in value.names)
+        sides.setdefault(key, (label, []))[1].append(claim)
+    if len(sides) < 2:
+        return []
+    return made(case, "target", "granularity", {**dict(sides.values()), **unnamed})
+
+
+_FORCES = frozenset({"force", "forces", "army", "troops"})
+
+
+def _told(case: Case, row: dict[str, Any]) -> list[Conflict]:
+    """One thing that was done, told by several reports in words that differ; what has fewer than
+    `share` words in common with every other report's is another thing."""
+    claims = [
+        c
+        for kind in row["kinds"]
+        for c in case.of(kind)
+        if isinstance(c.value, TextValue) and c.stance in HELD and any(w in c.value.summary for w in row["words"])
+    ]
+    claims.sort(key=lambda c: (c.report, c.evidence.start))
+    own = {c.claim: stems(c) for c in claims}
+    least = row["share"]
+    shared = [
+        c for c in claims if any(len(own[c.claim] & own[d.claim]) >= least for d in claims if d.report != c.report)
+    ]
+    sides = {quoted(found[0]): found for found in by_wording(shared)}
+    if len({c.report for found in sides.values() for c in found}) < 2:
+        return []
+    return made(case, row["about"], "granularity", sides)
+
+
+def _activity(case: Case) -> list[Conflict]:
+    sides: dict[frozenset[str], tuple[Pair, list[Claim]]] = {}
+    for claim in case.of("target"):
+        value = claim.value
+        if isinstance(value, TextValue) and value.activity and claim.stance in HELD:
+            label = (value.activity, claim.evidence.quote)
+            sides.setdefault(name_words(value.activity), (label, []))[1].append(claim)
+    keys = list(sides)
+    nested = all(a <= b or b <= a for n, a in enumerate(keys) for b in keys[:n])
+    kind = "granularity" if nested else "contradiction"
+    return made(case, "activity under attack", kind, dict(sides.values()))
+
+
+def _mode(case: Case) -> list[Conflict]:
+    """Approaches that are hard to reconcile, or that differ between tellers."""
+    sides: Sides = {}
+    found: list[str] = []
+    for claim in case.of("mode"):
+        value = claim.value
+        if not isinstance(value, TextValue) or claim.stance not in HELD:
+            continue
+        text = f"{value.mode or ''} {value.summary}".casefold()
+        row = next((r for r in notes()["approaches"] if any(w in text for w in r["words"])), None)
+        if row is not None:
+            found.append(row["approach"])
+            sides.setdefault(named(row, "approach"), []).append(claim)
+    together = [frozenset(p) for p in notes()["together"]]
+    kinds = sorted(set(found))
+    clash = any(frozenset((a, b)) not in together for n, a in enumerate(kinds) for b in kinds[:n])
+    return made(case, "mode", "contradiction" if clash else "granularity", sides)
+
+
+def _warning(case: Case) -> list[Conflict]:
+    sides: Sides = {}
+    stances: set[str] = set()
+    heeded: set[bool] = set()
+    for claim in case.of("warning"):
+        value = claim.value
+        if not isinstance(value, TextValue):
+            continue
+        name = "warned" if value.heeded is None else "heeded" if value.heeded else "unheeded"
+        if value.heeded is not None:
+            heeded.add(value.heeded)
+        stances.add(claim.stance)
+        sides.setdefault(stanced(pair("values", name), claim.stance), []).append(claim)
+    if len(heeded) > 1 or "denied" in stances:
+        return made(case, "warning", "contradiction", sides)
+    return made(case, "warning", "granularity", sides) if len(stances) > 1 else []
+
+
+def _responsibility(case: Case) -> list[Conflict]:
+    sides: Sides = {}
+    names: set[str] = set()
+    for claim in case.of("responsibility"):
+        value = claim.value
+        if isinstance(value, TextValue) and value.name:
+            known = known_side(value.name, sorted(names))
+            names.add(known)
+            sides.setdefault(stanced((known, known), claim.stance), []).append(claim)
+    return made(case, "responsibility", "contradiction", sides)

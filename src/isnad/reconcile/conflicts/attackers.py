@@ -1,0 +1,118 @@
+"""Where the reports differ on the attacker: who, how many, what became of them."""
+
+from __future__ import annotations
+
+from isnad.model.claim import Claim
+from isnad.model.record import Conflict
+from isnad.model.values import PerpetratorValue, TextValue
+from isnad.reconcile.case import Case
+from isnad.reconcile.conflicts.sides import HELD, Sides, made, quoted, stanced
+from isnad.reconcile.conflicts.wording import Pair, named, notes, pair
+from isnad.reconcile.sides import known_side, side_of
+from isnad.reuse.statements import same_teller
+
+
+def attacker_conflicts(case: Case) -> list[Conflict]:
+    """All of them, in a fixed order; values that agree make none."""
+    return [*identity(case), *one_teller(case), *number_of_attackers(case), *fate(case)]
+
+
+def identity(case: Case) -> list[Conflict]:
+    """Whom the attack is laid to: by group or membership, denials and doubts apart, and what is denied
+    of an attacker whom nobody names."""
+    sides: dict[str, tuple[Pair, list[Claim]]] = {}
+    denials: Sides = {}
+    asserted: set[str] = set()
+    for claim in case.of("perpetrator"):
+        value = claim.value
+        if not isinstance(value, PerpetratorValue):
+            continue
+        stance = claim.stance if claim.stance in ("denied", "questioned") else "asserted"
+        name = side_of(value)
+        if name is None:
+            if stance == "denied" and value.type == "person":
+                denials.setdefault(stanced(quoted(claim, pair("values", "of the attacker")), stance), []).append(claim)
+            continue
+        side = known_side(name, [key.partition("|")[0] for key in sides])
+        if stance == "asserted":
+            asserted.add(side)
+        label = stanced((name, claim.evidence.quote), stance)
+        sides.setdefault(f"{side}|{stance}", (label, []))[1].append(claim)
+    if len(sides) + len(denials) < 2 or not asserted:
+        return []
+    doubts = bool(denials) or any(not key.endswith("|asserted") for key in sides)
+    kind = "contradiction" if len(asserted) > 1 or doubts else "granularity"
+    merged: Sides = {}
+    for label, claims in (*sides.values(), *denials.items()):
+        merged.setdefault(label, []).extend(claims)
+    return made(case, "attacker identity", kind, merged)
+
+
+def one_teller(case: Case) -> list[Conflict]:
+    """A teller who lays the attack to a side and also leaves it open or denies it: the firm words that
+    stand beside the doubt, the doubt, and the firm words of reports that do not tell it."""
+    told: dict[str, list[tuple[str, Claim]]] = {}
+    for claim in case.of("perpetrator"):
+        side = side_of(claim.value) if isinstance(claim.value, PerpetratorValue) else None
+        if side and claim.attribution and not claim.attribution[-1].anonymous:
+            name = claim.attribution[-1].name
+            known = next((n for n in told if same_teller(n, name)), name)
+            told.setdefault(known, []).append((side, claim))
+    out = []
+    for name, found in sorted(told.items()):
+        for side in dict.fromkeys(known_side(side, []) for side, _ in found):
+            own = [c for s, c in found if known_side(s, [side]) == side]
+            out += _wavering(case, (name, own[0].attribution[-1].name_ar or name), side, own)
+    return out
+
+
+def _wavering(case: Case, teller: Pair, side: str, claims: list[Claim]) -> list[Conflict]:
+    open_ones = [c for c in claims if c.stance in ("denied", "questioned")]
+    doubting = {c.report for c in open_ones}
+    sides: Sides = {}
+    for claim in claims:
+        if claim.stance in HELD:
+            which = "beside the doubt" if claim.report in doubting else "without the doubt"
+            label = pair("values", which, name=(side, claim.evidence.quote))
+            label = next((known for known in sides if known[0] == label[0]), label)
+        else:
+            label = stanced((side, claim.evidence.quote), claim.stance)
+        sides.setdefault(label, []).append(claim)
+    if not open_ones or len(open_ones) == len(claims):
+        return []
+    return made(case, "one teller on the attacker", "contradiction", sides, name=teller)
+
+
+def number_of_attackers(case: Case) -> list[Conflict]:
+    """A lone attacker against several; one that is told of without "alone" stands beside them."""
+    sides: Sides = {}
+    single: list[Claim] = []
+    for claim in case.of("perpetrator"):
+        value = claim.value
+        if not isinstance(value, PerpetratorValue) or claim.stance in ("denied", "questioned"):
+            continue
+        if value.alone is not None:
+            sides.setdefault(pair("values", "alone" if value.alone else "several"), []).append(claim)
+        elif value.type == "person":
+            single.append(claim)
+    several = pair("values", "several")
+    if single and several in sides:
+        sides[pair("values", "one")] = single
+    return made(case, "one attacker or several", "contradiction", sides)
+
+
+def fate(case: Case) -> list[Conflict]:
+    """What became of the attacker: killed, arrested, fled, \"neutralised\"."""
+    sides: Sides = {}
+    fates: dict[str, list[str]] = {}
+    for claim in case.of("attacker_fate"):
+        value = claim.value
+        if not isinstance(value, TextValue) or claim.stance not in HELD:
+            continue
+        text = f"{value.fate or ''} {value.summary}".casefold()
+        row = next((r for r in notes()["fates"] if any(w in text for w in r["words"])), None)
+        if row is not None:
+            fates[row["fate"]] = row["with"]
+            sides.setdefault(named(row, "fate"), []).append(claim)
+    agree = all(b in fates[a] or a in fates[b] for a in fates for b in fates if a < b)
+    return made(case, "attacker's fate", "granularity" if agree else "contradiction", sides)
