@@ -35,7 +35,8 @@ def _group(m: Match, pack: LanguagePack) -> Seg | None:
     attrs.update(_who(m, head))
     segs = m.segs()
     kind = attrs.pop("kind")
-    definite = head is not None and (head.definite or bool(head.pronoun or head.attr("def")))
+    owned = kind == "single" and head is not None and bool(head.pronoun) and head.has("person") and not head.definite
+    definite = head is not None and (head.definite or bool(head.pronoun or head.attr("def"))) and not owned
     back = definite and kind != "counted"
     classes = {"refgroup" if back else "group"}
     if not back:
@@ -135,7 +136,7 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
             if found != "person":
                 role, generic = found, False
         victim = seg.sense("victim")
-        if victim is not None and effect is None and seg is head:
+        if victim is not None and effect is None and not (seg is not head and seg.definite):
             effect = victim.attrs["effect"]
         nation = seg.sense("nation")
         if nation is not None and nat is None:

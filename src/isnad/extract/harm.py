@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from isnad.extract.groups import reduce_groups
+from isnad.extract.harmfit import Fitting, own_loss
 from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg, Sense
 
-TRIGGERS = ("harm_noun", "harm_verb", "victim", "death", "met", "of_them", "fate", "losses")
+TRIGGERS = ("harm_noun", "harm_verb", "victim", "death", "met", "of_them", "fate", "losses", "not_hurt", "did_away")
 
 
-UNTOLD = ("person", "attacker", "militant", "suspect", "leader")
-"""Roles in which a definite mention says nothing new of a victim."""
+COMPOSED = ("harm.of-them", "harm.of-them-are", "harm.among-dead", "harm.among-harmed")
+"""Rules of what the dead and wounded are: "women and children among them" without a figure is no count."""
+REFERRING = frozenset({"harm.victims"})
+"""Rules without a verb or noun of harm: a definite pair is there a reference back."""
 
 
 @dataclass(slots=True)
@@ -63,12 +66,11 @@ def find_harm(sentence: Sentence) -> list[Harm]:
     return found
 
 
-class _Reader:
+class _Reader(Fitting):
     """Takes matches in the order of the rules; a group and a trigger are spent once."""
 
     def __init__(self, sentence: Sentence, line: Line) -> None:
-        self.sentence = sentence
-        self.line = line
+        super().__init__(sentence, line)
         self.found: list[Harm] = []
         self.spent: set[int] = set()
         self.used_triggers: set[int] = set()
@@ -82,6 +84,8 @@ class _Reader:
         if attrs.get("none"):
             self._nobody(m)
             return
+        if attrs.get("first") and not self.opens(m):
+            return
         trigger = m.seg("t") or m.seg("of")
         if attrs.get("total") and trigger is not None and people:
             own = people[0][1].attr("effect", "group")
@@ -91,21 +95,25 @@ class _Reader:
             self._worse(m)
             return
         at = m.at("t")
-        if at in self.used_triggers or not self._fits(m, trigger, people):
+        if at in self.used_triggers or not self.fits(m, trigger, people):
             return
         if attrs.get("merged"):
             self._merged(m, people)
             return
         people = [(i, g) for i, g in people if i not in self.spent]
         people = self._objects(m, people)
-        if not people:
+        if m.rule.name in COMPOSED:
+            people = [(i, g) for i, g in people if not g.has("plural")]
+        if not people or (m.rule.name in REFERRING and _refers(people[0][1])):
             return
         if attrs.get("members"):
-            self._members(m, people)
+            self._members(m, people, one=bool(attrs.get("one")))
             return
         made = False
         for n, (i, g) in enumerate(people):
-            effect = self._effect(g, trigger, attrs)
+            effect = self._effect(g, trigger, attrs, n == 0)
+            if effect == "missing" and trigger is not None and own_loss(g, trigger):
+                effect = "killed"
             if effect is None:
                 continue
             made = True
@@ -125,62 +133,6 @@ class _Reader:
     def _people(self, m: Match) -> list[tuple[int, Seg]]:
         at = m.at("people")
         return [(at + k, seg) for k, seg in enumerate(m.segs("people")) if seg.has("group", "count", "refgroup")]
-
-    def _fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
-        """Whether trigger and people go together by form: number, article, pronoun, distance."""
-        attrs, at = m.rule.attrs, m.at("t")
-        if trigger is None:
-            return True
-        if attrs.get("back"):
-            return bool(trigger.pronoun) and any(g.attr("low") or g.attr("high") for _, g in people)
-        if attrs.get("who"):
-            role = people[0][1].attr("role")
-            return people[0][1].attr("low") == 1 and trigger.attr("effect") == "killed" and role not in UNTOLD
-        if attrs.get("named"):
-            return not trigger.definite and people[0][1].attr("low") == 1 and trigger.attr("effect") != "arrested"
-        if trigger.has("harm_noun", "harm_verb") and (trigger.pronoun or trigger.definite):
-            return False
-        if at > 0 and self.line.segs[at - 1].has("will"):
-            return False
-        if not people or at < 0:
-            return True
-        first = people[0]
-        counted = first[1].has("counted", "count")
-        if trigger.attr("tight") and not attrs.get("verb_after"):
-            if trigger.attr("effect") == "arrested":
-                between = self.line.segs[at + 1 : first[0]]
-                return all(
-                    seg.has("force", "nation", "time", "in", "place", "trait", "from", "comma") for seg in between
-                )
-            return first[0] == at + 1 and counted
-        number = trigger.attr("number", "harm_verb")
-        if m.rule.name == "harm.merged-verbs":
-            return number in {"sg", "f"} and (counted or first[0] <= m.at("t2") + 2)
-        if attrs.get("verb_after"):
-            return self._after(m, number, people)
-        if m.rule.name == "harm.verb":
-            if number in {"pl", "we"}:
-                return first[0] == at + 1
-            placed = self.line.segs[at + 1].has("in", "time", "b", "hurt_by", "force")
-            return counted or first[0] <= at + (5 if placed else 2)
-        if m.rule.name == "harm.noun":
-            between = self.line.segs[at + 1 : first[0]]
-            return counted or all(seg.has("any", "from", "l", "ord") for seg in between)
-        return True
-
-    def _after(self, m: Match, number: object, people: list[tuple[int, Seg]]) -> bool:
-        """Whether a verb is said of the people before it and not done by them."""
-        follows = self.line.segs[m.end] if m.end < len(self.line) else None
-        if follows is not None and follows.has("counted", "count") and number != "pl":
-            return False
-        if number == "dual":
-            return len(people) > 1 or people[0][1].attr("low") == 2
-        if number == "pl":
-            return True
-        last = people[-1]
-        if number == "sg" and len(people) == 1 and m.start and self.line.segs[m.start - 1].has("that"):
-            return last[1].has("single") and m.at("t") == last[0] + 1
-        return last[1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == last[0] + 1
 
     def _objects(self, m: Match, people: list[tuple[int, Seg]]) -> list[tuple[int, Seg]]:
         """Without the subject of an active verb: "gunmen killed five soldiers"."""
@@ -205,12 +157,18 @@ class _Reader:
             out.append((at, segs[at]))
         return out
 
-    def _effect(self, group: Seg, trigger: Seg | None, attrs: dict[str, Any]) -> str | None:
+    def _effect(self, group: Seg, trigger: Seg | None, attrs: dict[str, Any], first: bool) -> str | None:
         own = group.attr("effect", "group")
         if attrs.get("harmed"):
             return str(own) if own else None
+        if attrs.get("effect"):
+            return str(attrs["effect"])
         if trigger is not None:
             named = trigger.attr("effect") or trigger.attr("of_effect")
+            if own == "wounded" and named == "killed" and first and not trigger.attr("tight"):
+                return "killed"
+            if named == "abducted" and trigger.attr("custody") and self.police():
+                return "arrested"
             if own and own != named and not (named and own in ("displaced", "abducted")):
                 return str(own)
             if named:
@@ -218,7 +176,7 @@ class _Reader:
         return str(own) if own else None
 
     def _add(self, m: Match, effect: str, i: int, g: Seg, trigger: Seg | None, parent: Harm | None = None) -> Harm:
-        start, end = g.start, g.end
+        start, end = self._with_article(g), g.end
         if trigger is not None and not m.rule.attrs.get("total") and not m.rule.attrs.get("share"):
             near = self._near(m, i)
             if near:
@@ -252,6 +210,14 @@ class _Reader:
         self.found.append(harm)
         return harm
 
+    def _with_article(self, group: Seg) -> int:
+        """Where a group begins, its article included."""
+        article = self.sentence.parsed.pack.lexicon.article
+        text, start = self.sentence.parsed.folded.text, group.start
+        first = group.parts[0] if group.parts else group
+        cut = start - len(article)
+        return cut if first.definite and cut >= self.sentence.start and text[cut:start] == article else start
+
     def _near(self, m: Match, i: int) -> bool:
         at = m.at("t")
         return 0 <= at < i <= at + 4 or i < at <= i + 2
@@ -277,8 +243,8 @@ class _Reader:
                 if t is not None:
                     self._add(m, str(t.attr("effect")), i, g, t if n == 0 else None)
 
-    def _members(self, m: Match, people: list[tuple[int, Seg]]) -> None:
-        """Parts of the people last told of before "among them"."""
+    def _members(self, m: Match, people: list[tuple[int, Seg]], one: bool) -> None:
+        """Parts of the people last told of before "among them"; with `one` a single person."""
         of = m.seg("of")
         if of is None:
             return
@@ -288,9 +254,11 @@ class _Reader:
             return
         for i, g in people:
             own = g.attr("effect", "group")
-            if g.has("plural") and not own:
+            if g.has("plural") and not own and not one:
                 continue
             part = self._add(m, own or parent.effect, i, g, None, parent)
+            if one:
+                part.low = part.high = 1
             part.nat = part.nat or parent.nat
 
     def _worse(self, m: Match) -> None:
@@ -301,14 +269,22 @@ class _Reader:
 
     def _nobody(self, m: Match) -> None:
         t = m.seg("t")
-        if t is None:
+        if t is None or m.at("t") in self.used_triggers:
             return
-        effect = t.attr("effect")
-        number = t.attr("number", "victim")
-        plural = number == "pl" or t.attr("number", "harmed") == "pl" or t.has("plural", "harm_noun")
-        if effect in {"killed", "wounded"} and plural:
-            group = Seg(m.segs()[0].start, t.end, t.sig, t.senses)
-            harm = self._add(m, str(effect), m.at("t"), group, None)
-            harm.low = harm.high = 0
-            harm.role, harm.nat = "person", None
-            self.used_triggers.add(m.at("t"))
+        effect = t.attr("effect", "group") or t.attr("effect")
+        plural = t.attr("number", "victim") == "pl" or t.attr("number", "harmed") == "pl"
+        plural = plural or t.has("plural", "harm_noun") or bool(m.rule.attrs.get("anyone"))
+        if effect is None or not plural:
+            return
+        segs = m.segs()
+        group = Seg(segs[0].start, segs[-1].end, t.sig, t.senses)
+        harm = self._add(m, str(effect), m.at("t"), group, None)
+        harm.low = harm.high = 0
+        harm.role, harm.nat = "person", None
+        self.used_triggers.add(m.at("t"))
+        self.spent.update(range(m.start, m.end))
+
+
+def _refers(group: Seg) -> bool:
+    """Whether a pair with its article refers back: "the two martyrs"."""
+    return group.definite and not group.has("count") and group.attr("low") == 2 and len(group.parts) == 1

@@ -12,7 +12,8 @@ class Paradigm(msgspec.Struct, frozen=True):
     """A table of [suffix, grammatical number] applied to a stem.
 
     `strip` is cut from the dictionary form first; `prefix` pairs [old, new] add forms whose
-    first letter changes (the persons of an imperfect verb).
+    first letter changes (the persons of an imperfect verb). `plural` are the suffixes that
+    plurals named after a bar may take besides none.
     """
 
     forms: tuple[tuple[str, str], ...]
@@ -20,6 +21,7 @@ class Paradigm(msgspec.Struct, frozen=True):
     prefix: tuple[tuple[str, str], ...] = ()
     pos: str = "noun"
     other: str = ""
+    plural: tuple[str, ...] = ()
 
     def surfaces(self, word: str) -> Iterator[tuple[str, str]]:
         """(surface, number) of every form of `word`."""
@@ -40,7 +42,8 @@ def inflect(word: str, name: str, paradigms: Mapping[str, Paradigm]) -> list[tup
 
     The part before the first bar is inflected; parts after it are plurals as they stand. A
     slash separates stems that follow different tables (`other` names the table of what
-    comes after the slash). A trailing "+" picks the table `<name>+`.
+    comes after the slash). A trailing "+" picks the table `<name>+`. A form after a bar that is
+    no plural names its number behind a colon ("… | two men:dual").
     """
     head, *plurals = [part.strip() for part in word.split("|")]
     first, *others = [part.strip() for part in head.split("/")]
@@ -51,7 +54,10 @@ def inflect(word: str, name: str, paradigms: Mapping[str, Paradigm]) -> list[tup
     out = list(chosen.surfaces(first))
     for stem in others:
         out += paradigms[chosen.other].surfaces(stem)
-    out += [(plural, "pl") for plural in plurals if plural]
+    for form, _, number in (plural.partition(":") for plural in plurals if plural):
+        out.append((form.strip(), number.strip() or "pl"))
+        if not number:
+            out += [(form.strip() + suffix, "pl") for suffix in chosen.plural]
     return list(dict.fromkeys(out))
 
 

@@ -1,0 +1,140 @@
+"""Whether a word of harm and people go together: number, article, distance, who acts.
+
+Asked by the reader of harm for every match of a rule; decides nothing about figures.
+"""
+
+from __future__ import annotations
+
+from isnad.extract.parsed import Sentence
+from isnad.grammar.match import Line, Match
+from isnad.grammar.segments import Seg
+
+UNTOLD = ("person", "attacker", "militant", "suspect", "leader")
+"""Roles in which a definite mention says nothing new of a victim."""
+DOERS = ("attacker", "militant", "soldier", "security", "leader", "suspect")
+"""Roles that are as likely the doer of an active verb as its victim."""
+NAMES = ("word", "given", "named")
+"""What may begin a person's name."""
+STATE_ROLES = ("soldier", "security")
+
+
+class Fitting:
+    """The line of a sentence whose people are groups, and what can be asked of it."""
+
+    def __init__(self, sentence: Sentence, line: Line) -> None:
+        self.sentence = sentence
+        self.line = line
+
+    def fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
+        """Whether trigger and people go together by form: number, article, pronoun, distance."""
+        attrs, at = m.rule.attrs, m.at("t")
+        if trigger is None:
+            return True
+        if attrs.get("back"):
+            numbers = {g.attr("low") for _, g in people}
+            return (
+                (bool(trigger.pronoun) or bool(trigger.attr("owned")))
+                and any(g.attr("low") or g.attr("high") for _, g in people)
+                and (numbers != {1} or trigger.attr("effect") == "killed")
+            )
+        if attrs.get("who"):
+            role = people[0][1].attr("role")
+            return people[0][1].attr("low") == 1 and trigger.attr("effect") == "killed" and role not in UNTOLD
+        if m.rule.name == "harm.verb-some-of" and trigger.attr("number", "harm_verb") in {"pl", "dual"}:
+            return False
+        if attrs.get("named"):
+            return self._named(m, trigger, people[0])
+        looks_back = trigger.pronoun or trigger.definite or trigger.attr("owned")
+        if trigger.has("harm_noun", "harm_verb") and looks_back and not attrs.get("total"):
+            return False
+        if at > 0 and self.line.segs[at - 1].has("will"):
+            return False
+        if not people or at < 0:
+            return True
+        first = people[0]
+        counted = first[1].has("counted", "count")
+        if trigger.attr("tight") and not attrs.get("verb_after"):
+            if trigger.attr("effect") == "arrested":
+                between = self.line.segs[at + 1 : first[0]]
+                return all(
+                    seg.has("force", "nation", "time", "in", "place", "trait", "from", "comma") for seg in between
+                )
+            between = self.line.segs[at + 1 : first[0]]
+            told = counted or (first[1].has("single") and first[0] == at + 1 and trigger.has("harm_noun"))
+            if own_loss(first[1], trigger):
+                return True
+            return told and all(seg.has("in", "adv", "time", "b", "comma", "by") for seg in between)
+        number = trigger.attr("number", "harm_verb")
+        if m.rule.name == "harm.merged-verbs":
+            return number in {"sg", "f"} and (counted or first[0] <= m.at("t2") + 2)
+        if attrs.get("verb_after"):
+            return self._after(m, number, people)
+        if m.rule.name == "harm.verb":
+            if number in {"pl", "we"}:
+                return first[0] == at + 1
+            placed = self.line.segs[at + 1].has("in", "time", "b", "hurt_by", "force", "comma")
+            return counted or first[0] <= at + (5 if placed else 2)
+        if m.rule.name == "harm.noun":
+            between = self.line.segs[at + 1 : first[0]]
+            return counted or all(seg.has("any", "from", "l", "ord") for seg in between)
+        return True
+
+    def _after(self, m: Match, number: object, people: list[tuple[int, Seg]]) -> bool:
+        """Whether a verb is said of the people before it and not done by them."""
+        if self._governed(m.start):
+            return False
+        follows = self.line.segs[m.end] if m.end < len(self.line) else None
+        if follows is not None and follows.has("counted", "count") and number != "pl":
+            return False
+        if number == "dual":
+            return len(people) > 1 or people[0][1].attr("low") == 2
+        if number == "pl":
+            return True
+        last = people[-1]
+        if number == "sg" and len(people) == 1 and m.start and self.line.segs[m.start - 1].has("that"):
+            return last[1].has("single", "counted") and m.at("t") == last[0] + 1
+        return last[1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == last[0] + 1
+
+    def _governed(self, at: int) -> bool:
+        """Whether a verb of harm stands before people with nothing but time, place or comma between."""
+        for k in range(at - 1, max(-1, at - 7), -1):
+            seg = self.line.segs[k]
+            if seg.has("harm_verb", "met"):
+                return seg.attr("number") in {"sg", "f"}
+            if not seg.has("time", "comma", "in", "b", "hurt_by", "place"):
+                return False
+        return False
+
+    def opens(self, m: Match) -> bool:
+        """Whether people stand where a heading begins or after its colon, dash or dots."""
+        if any(g.attr("effect", "group") is None and not g.has("and", "comma") for g in m.segs("people")[:1]):
+            return False
+        if not self.sentence.heading and self.sentence.index > 1:
+            return False
+        if m.segs("people")[0].has("plural"):
+            return False
+        before = self.line.segs[m.start - 1] if m.start else None
+        return before is None or before.has("colon", "stop", "dash", "sign")
+
+    def _named(self, m: Match, trigger: Seg, who: tuple[int, Seg]) -> bool:
+        """Whether a person told with article and name is a victim told for the first time: "the death
+        of the driver Samir …"; an active verb has its doer there. A heading needs no name."""
+        at, person = who
+        if trigger.definite or trigger.pronoun or person.attr("low") != 1 or trigger.attr("effect") == "arrested":
+            return False
+        follows = self.line.segs[at + 1] if at + 1 < len(self.line) else None
+        name = follows is not None and follows.has(*NAMES)
+        if trigger.has("harm_noun"):
+            return name or (self.sentence.heading and person.attr("effect", "refgroup") is None)
+        if trigger.has("death", "parting"):
+            return True
+        return name and trigger.attr("number") != "pl2" and person.attr("role") not in DOERS
+
+    def police(self) -> bool:
+        """Whether forces of a state act in the sentence: whom they hold is under arrest."""
+        return any(seg.attr("role") in STATE_ROLES and (seg.has("force") or seg.definite) for seg in self.line.segs)
+
+
+def own_loss(group: Seg, trigger: Seg) -> bool:
+    """Whether those lost are the loser's own, told by a pronoun: "lost twenty of its soldiers"."""
+    return trigger.has("harm_verb") and any(p.pronoun for p in group.parts)
