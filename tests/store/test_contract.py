@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from isnad.archive.archive import bring_up_to_date, read_new, state_of, take_in
+from isnad.archive.archive import bring_up_to_date, read_new, report_of, state_of, take_in
 from isnad.archive.intake import receive
 from isnad.archive.search import Fields, search
 from isnad.archive.verify import verify
-from isnad.errors import IsnadError
+from isnad.errors import InputError, IsnadError
 from isnad.store.base import Fetched
 from isnad.store.chain import START, digest, seal
 from isnad.store.migrations import LATEST
@@ -160,3 +160,47 @@ def test_how_an_address_answered_is_kept_once(store: SqlStore) -> None:
             writer.put_fetched(Fetched(url="https://a.example/", at=AT, status=200, etag=etag))
     assert store.fetched("https://a.example/") == Fetched(url="https://a.example/", at=AT, status=200, etag="2")
     assert verify(store) == []
+
+
+def test_a_clock_set_back_is_said_in_the_log(store: SqlStore, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    add(store, tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text(NEWS + NEWS, encoding="utf-8")
+    take_in(store, receive([str(tmp_path / "b.txt")]), lambda: "2025-01-01T00:00:00Z", "me")
+    clock, added = list(store.events())[-2:]
+    assert (clock.kind, clock.plain()) == ("clock", {"before": AT, "now": "2025-01-01T00:00:00Z"})
+    assert (added.kind, added.at) == ("add", "2025-01-01T00:00:00Z")
+    assert verify(store) == []
+
+
+def test_a_second_writer_is_told_to_wait(store: SqlStore, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.store.postgres.Postgres.wait", 0.05)
+    monkeypatch.setattr("isnad.store.sqlite.Sqlite.wait", 0.05)
+    other = open_store(place, tool="t")
+    with store.writer(), pytest.raises(InputError, match="another run"), other.writer():
+        pass
+    with other.writer() as writer:
+        assert writer.append(AT, "note", "me", {}).seq == 1
+    other.close()
+
+
+def test_a_store_that_cannot_be_written_is_still_read(store: SqlStore, place: str) -> None:
+    with store.writer() as writer:
+        writer.append(AT, "note", "me", {})
+    only = "SET default_transaction_read_only = on" if "postgres" in place else "PRAGMA query_only = on"
+    store._db.run(only)
+    with pytest.raises(InputError, match="cannot be written"), store.writer() as writer:
+        writer.append(AT, "note", "me", {})
+    assert verify(store) == []
+
+
+def test_reports_in_other_scripts_and_odd_signs_are_kept_as_they_are(store: SqlStore, tmp_path: Path) -> None:
+    odd = "null \\u0000 and \\ud800 half, \U0001f525 and a question mark? % %s ; '"
+    (tmp_path / "a.jsonl").write_text(
+        '{"id": "o?%s", "outlet": "a\\u0000", "url": "http://a/\\u0000", "text": "x\\u0000y"}\n\n', encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_text(odd, encoding="utf-8")
+    add(store, tmp_path)
+    assert verify(store) == []
+    assert {report_of(store, kept).text for kept in store.reports()} >= {odd}
+    assert len(store.reports()) == 2

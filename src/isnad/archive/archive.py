@@ -58,6 +58,7 @@ def take_in(store: Store, received: Iterable[Received | Issue], now: Clock, who:
         items = [item for item in batch if isinstance(item, Received)]
         taken.issues += [item for item in batch if isinstance(item, Issue)]
         with store.writer() as writer:
+            mind_clock(writer, now(), who)
             verdicts = [_keep(writer, item, now(), who) for item in items]
         taken.new += verdicts.count("new")
         taken.changed += verdicts.count("changed")
@@ -66,14 +67,22 @@ def take_in(store: Store, received: Iterable[Received | Issue], now: Clock, who:
     return taken
 
 
+def mind_clock(writer: Writer, at: str, who: str) -> None:
+    """Says in the log where the clock is behind the last entry; what follows bears the clock's moments."""
+    head = writer.head()
+    if head is not None and at < head.at:
+        writer.append(at, "clock", who, {"before": head.at, "now": at})
+
+
 def _keep(writer: Writer, item: Received, at: str, who: str) -> str:
     text, raw = digest(item.report.text.encode("utf-8", "surrogatepass")), _digest_of(item.raw)
-    before = writer.by_key(item.key)
-    same = writer.report(item.report.id)
+    key = _storable(item.key)
+    before = writer.by_key(key)
+    same = writer.report(_storable(item.report.id))
     for known in (before, same):
         if known is not None and known.raw == raw and known.text == text:
             return "known"
-    name = before.id if before is not None else _free(writer, item.report.id)
+    name = before.id if before is not None else _free(writer, _storable(item.report.id))
     version = before.version + 1 if before is not None else 1
     bare = msgspec.structs.replace(item.report, id=name, text="")
     if (
@@ -86,23 +95,23 @@ def _keep(writer: Writer, item: Received, at: str, who: str) -> str:
     kept = Kept(
         id=name,
         version=version,
-        key=item.key,
+        key=key,
         raw=raw,
         text=text,
         extractor=f"isnad/{__version__} {item.form}",
         seq=head.seq + 1 if head else 1,
         at=at,
-        origin=item.origin,
+        origin=_storable(item.origin),
         report=canonical(msgspec.to_builtins(bare)),
-        outlet=bare.outlet or "",
-        published=bare.published or "",
+        outlet=_storable(bare.outlet or ""),
+        published=_storable(bare.published or ""),
     )
     writer.put_blob(item.raw, raw)
     writer.put_blob(item.report.text.encode("utf-8", "surrogatepass"))
     writer.put_report(kept, terms(item.report.text))
-    body = {"id": name, "version": version, "raw": raw, "text": text, "row": row_of(kept), "origin": item.origin}
+    body = {"id": name, "version": version, "raw": raw, "text": text, "row": row_of(kept), "origin": kept.origin}
     body |= {"given": item.given} if item.given else {}
-    writer.append(at, "add", who, {**body, "bytes": len(item.raw), "extractor": kept.extractor, "key": item.key})
+    writer.append(at, "add", who, {**body, "bytes": len(item.raw), "extractor": kept.extractor, "key": key})
     return "new" if before is None else "changed"
 
 
@@ -114,6 +123,11 @@ def _data(report: Report | str) -> Report:
     """What makes a new version where it differs: neither a line that moved nor a later visit does."""
     known = msgspec.json.decode(report, type=Report) if isinstance(report, str) else report
     return msgspec.structs.replace(known, source=None, retrieved=None)
+
+
+def _storable(name: str) -> str:
+    """A name without what no database takes as text: nulls and halves of surrogate pairs."""
+    return name.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _free(writer: Writer, wanted: str) -> str:
@@ -145,6 +159,7 @@ def read_new(store: Store, now: Clock, who: str, *, jobs: int = 1, again: bool =
     results = zip(todo, map_ordered(_read, (report_of(store, kept) for kept in todo), jobs=jobs), strict=True)
     while batch := list(itertools.islice(results, BATCH)):
         with store.writer() as writer:
+            mind_clock(writer, now(), who)
             for kept, data in batch:
                 old = former.get(kept.id)
                 if old is not None and old.data == data and old.reader == reader:

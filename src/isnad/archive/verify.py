@@ -28,7 +28,7 @@ def verify(store: Store, *, head: str = "") -> list[Damage]:
     """
     found = [Damage(seq=0, what=f"the database itself: {text}") for text in store.integrity()]
     try:
-        return sorted([*found, *_checked(store, head)], key=lambda damage: damage.seq or 1 << 60)
+        return sorted([*_checked(store, head), *found], key=lambda damage: damage.seq or 1 << 60)
     except IsnadError as fault:
         return [*found, Damage(seq=0, what=fault.message)]
     except (ValueError, TypeError, msgspec.MsgspecError) as fault:
@@ -46,10 +46,13 @@ def _checked(store: Store, head: str) -> Iterator[Damage]:
             yield Damage(seq=event.seq, what=reason)
         last = event
         hashes.add(event.hash)
-        if event.kind == "add":
-            yield from _added(store, event, rows, named)
-        elif event.kind == "read":
-            yield from _read(event, readings)
+        try:
+            if event.kind == "add":
+                yield from _added(store, event, rows, named)
+            elif event.kind == "read":
+                yield from _read(event, readings)
+        except (KeyError, TypeError, ValueError, msgspec.MsgspecError):
+            yield Damage(seq=event.seq, what=f"event {event.seq}: its body cannot be read")
     if head and head not in hashes:
         yield Damage(seq=0, what=f"no event carries the hash {head}: the log was cut or replaced")
     yield from (Damage(seq=0, what=f"report {r.id} version {r.version} stands in no event") for r in rows.values())

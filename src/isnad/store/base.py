@@ -120,6 +120,9 @@ class View(Protocol):
     def integrity(self) -> list[str]:
         """What the database itself finds wrong with its file; empty when nothing."""
 
+    def sealed(self) -> str:
+        """In words: whether space that holds nothing is guarded against flipped bytes too."""
+
 
 class Writer(View, Protocol):
     """One transaction: all of it or nothing of it is kept."""

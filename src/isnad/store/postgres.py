@@ -12,6 +12,8 @@ from isnad.errors import InputError, IsnadError
 class Postgres:
     """The PostgreSQL side of store/sql.py. Writers queue on one advisory lock."""
 
+    wait = 10.0
+    """Seconds a writer waits for another one."""
     words = {"blob": "BYTEA", "serial": "BIGSERIAL PRIMARY KEY"}  # noqa: RUF012
 
     def __init__(self, url: str) -> None:
@@ -31,14 +33,37 @@ class Postgres:
             cursor = self._connection.execute(sql.replace("?", "%s"), list(values) or None)
             return cursor.fetchall() if cursor.description else []
         except self._faults as fault:
-            raise IsnadError("E-store-damaged", f"{self.place}: {_first(fault)}", "see the server's log") from fault
+            raise self._told(fault) from fault
+
+    def _told(self, fault: Exception) -> IsnadError:
+        state, text = getattr(fault, "sqlstate", None) or "", _first(fault)
+        if state == "55P03":
+            hint = "wait for it, then run again"
+            return InputError("E-store-locked", f"{self.place} is being written by another run", hint)
+        if state in ("25006", "42501"):
+            return InputError("E-store-readonly", f"{self.place} cannot be written: {text}", "check the user's rights")
+        if state.startswith("53"):
+            hint = "nothing of this step was kept; make room and run again: it goes on where it stopped"
+            return InputError("E-store-full", f"cannot write {self.place}: {text}", hint)
+        if state.startswith(("08", "57")) or not state:
+            hint = "nothing of this step was kept; run again when the server is back"
+            return InputError("E-store-lost", f"the server of {self.place} is gone: {text}", hint)
+        return IsnadError("E-store-damaged", f"{self.place}: {text}", "isnad verify; see the server's log")
 
     def begin(self) -> None:
         self.run("BEGIN")
-        self.run("SELECT pg_advisory_xact_lock(7283945)")
+        try:
+            self.run(f"SET LOCAL lock_timeout = {int(self.wait * 1000)}")
+            self.run("SELECT pg_advisory_xact_lock(7283945)")
+        except IsnadError:
+            self.end(keep=False)
+            raise
 
     def end(self, *, keep: bool) -> None:
-        self.run("COMMIT" if keep else "ROLLBACK")
+        if keep:
+            self.run("COMMIT")
+        elif not self._connection.closed:
+            self.run("ROLLBACK")
 
     def has_schema(self) -> bool:
         return self.run("SELECT to_regclass('migration')::text")[0][0] is not None
@@ -57,6 +82,10 @@ class Postgres:
 
     def integrity(self) -> list[str]:
         return []
+
+    def sealed(self) -> str:
+        on = self.run("SHOW data_checksums")[0][0] == "on"
+        return "data checksums are on" if on else "data checksums are off: pg_checksums --enable (server stopped)"
 
     def close(self) -> None:
         self._connection.close()

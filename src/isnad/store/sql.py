@@ -45,6 +45,8 @@ class Dialect(Protocol):
 
     def integrity(self) -> list[str]: ...
 
+    def sealed(self) -> str: ...
+
     def close(self) -> None: ...
 
 
@@ -164,6 +166,9 @@ class SqlStore:
 
     def integrity(self) -> list[str]:
         return self._db.integrity()
+
+    def sealed(self) -> str:
+        return self._db.sealed()
 
     def append(self, at: str, kind: str, who: str, body: dict[str, Any]) -> Event:
         event = link(self.head(), at, kind, who, self._tool, body)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
 from isnad.errors import InputError, IsnadError
+from isnad.store import seal
 
 WAIT = 10.0
 """Seconds a writer waits for another one."""
@@ -16,17 +18,19 @@ WAIT = 10.0
 class Sqlite:
     """The SQLite side of store/sql.py."""
 
+    wait = WAIT
     words = {"blob": "BLOB", "serial": "INTEGER PRIMARY KEY"}  # noqa: RUF012
 
-    def __init__(self, path: str, *, wait: float = WAIT) -> None:
+    def __init__(self, path: str) -> None:
         self.place = path
         folder = os.path.dirname(path) or "."
         if not os.path.isdir(folder):
             raise InputError("E-store-open", f"there is no folder {folder}", "make it, or name another store")
         try:
-            self._connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+            self._connection = sqlite3.connect(path, timeout=self.wait, isolation_level=None)
         except sqlite3.Error as fault:
             raise _told(fault, path) from fault
+        self._checked = self._wrote = False
         self.run("PRAGMA synchronous = FULL")
         self.run("PRAGMA cell_size_check = ON")
 
@@ -38,11 +42,19 @@ class Sqlite:
 
     def begin(self) -> None:
         self.run("BEGIN IMMEDIATE")
+        if not self._checked:
+            found = seal.check(self.place)[1] if os.path.getsize(self.place) else []
+            if found:
+                self.end(keep=False)
+                hint = "nothing was written; isnad verify names what is damaged; restore a backup"
+                raise IsnadError("E-store-damaged", found[0], hint)
+            self._checked = True
 
     def end(self, *, keep: bool) -> None:
         if keep:
             try:
                 self.run("COMMIT")
+                self._wrote = True
             except IsnadError:
                 self.end(keep=False)
                 raise
@@ -64,11 +76,27 @@ class Sqlite:
 
     def integrity(self) -> list[str]:
         try:
-            return [row[0] for row in self.run("PRAGMA integrity_check") if row[0] != "ok"]
+            found = [row[0] for row in self.run("PRAGMA integrity_check") if row[0] != "ok"]
         except IsnadError as fault:
-            return [fault.message]
+            found = [fault.message]
+        return found + seal.check(self.place)[1]
+
+    def sealed(self) -> str:
+        state = seal.check(self.place)[0]
+        return {
+            seal.WHOLE: "sealed: every byte of the file is as it was written",
+            seal.STALE: "written since it was sealed; the next run that writes seals it again",
+            seal.NONE: "no seal beside the file; the next run that writes makes one",
+        }.get(state, "not as it was sealed: isnad verify")
 
     def close(self) -> None:
+        """Seals the file where this connection wrote, unless another writer is at it (who will)."""
+        if self._wrote:
+            with contextlib.suppress(IsnadError):
+                self.run("PRAGMA busy_timeout = 50")
+                self.run("BEGIN IMMEDIATE")
+                seal.write(self.place)
+                self.run("ROLLBACK")
         self._connection.close()
 
 
