@@ -55,6 +55,12 @@ def receive(
             yield from _file(path, place, published, ask)
 
 
+def receive_files(files: Sequence[tuple[str, str]], *, published: str | None = None) -> Iterator[Received | Issue]:
+    """The same for files found by files_of, in the order given."""
+    for path, place in files:
+        yield from _file(path, place, published, Ask(named=False))
+
+
 def files_of(name: str) -> list[tuple[str, str]]:
     """The files of a name that may hold reports, as (path, place below it), in sorted order."""
     if not os.path.isdir(name):

@@ -31,6 +31,8 @@ COMMANDS = {
     "claims": "print every claim with who says it, as JSON lines",
     "why": "show how one claim came about: rule, words, teller",
     "add": "take reports into the archive and bring its incidents up to date",
+    "fetch": "ask servers for pages and feeds and take them into the archive",
+    "watch": "take in what comes into folders and feeds, round after round",
     "search": "find reports of the archive by words, phrases and fields",
     "list": "list what the archive holds: reports, versions, incidents, decisions, events",
     "show": "show one report of the archive, its custody and its claims",

@@ -39,7 +39,7 @@ class Visitor:
         client: Client,
         manners: Manners = Manners(),  # noqa: B008 (frozen)
         *,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:

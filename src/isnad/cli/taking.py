@@ -1,0 +1,91 @@
+"""What the commands that take in share: options of the net, lists of addresses, what to print."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import threading
+from collections.abc import Callable, Iterable
+
+from isnad import __version__
+from isnad.archive.fetching import REVISIT, Fetcher
+from isnad.cli.options import issue_line
+from isnad.cli.stored import now
+from isnad.errors import InputError
+from isnad.ingest.readers.opml import feeds as feeds_of
+from isnad.ingest.source import MAX_MARKUP, Refused
+from isnad.issues import Issue
+from isnad.store.base import Store
+from isnad.web.client import Client, Limits
+from isnad.web.visitor import Manners, Visitor
+
+
+def add_net(made: argparse.ArgumentParser) -> None:
+    """Options of what asks servers."""
+    net = made.add_argument_group("how servers are asked (robots.txt is always obeyed)")
+    told = "a list of feeds: OPML, or one address a line (may be repeated)"
+    net.add_argument("--feeds", metavar="FILE", action="append", default=[], help=told)
+    net.add_argument("--entries", action="store_true", help="take what feeds say; do not fetch the pages they lead to")
+    told = f"hours after which a page that a feed still lists is asked again (default: {REVISIT:g})"
+    net.add_argument("--revisit", metavar="HOURS", type=_number(0, 100_000), default=REVISIT, help=told)
+    told = "this host may be asked although it is private or at an odd port: HOST or HOST:PORT (may be repeated)"
+    net.add_argument("--allow-host", metavar="HOST", action="append", default=[], help=told)
+    told = "seconds between two questions to a host (default: 1; robots.txt may ask for more)"
+    net.add_argument("--delay", metavar="SECONDS", type=_number(0, 3_600), default=1.0, help=told)
+    told = "seconds in all for one answer (default: 60)"
+    net.add_argument("--timeout", metavar="SECONDS", type=_number(0.1, 3_600), default=60.0, help=told)
+    told = "megabytes of one answer, unpacked (default: 16)"
+    net.add_argument("--max-size", metavar="MB", type=_number(0.001, 512), default=16.0, help=told)
+
+
+def fetcher_of(options: argparse.Namespace, store: Store, person: str, stop: threading.Event | None = None) -> Fetcher:
+    """A fetcher as those options want it; `stop` cuts its waiting short and ends it between two addresses."""
+    wait = min(20.0, options.timeout)
+    limits = Limits(connect=min(10.0, wait), wait=wait, whole=options.timeout, size=int(options.max_size * 1_000_000))
+    client = Client(agent=f"isnad/{__version__} (news archive)", allow=options.allow_host, limits=limits)
+    stop = stop or threading.Event()
+    visitor = Visitor(client, Manners(pause=options.delay), sleep=stop.wait)
+    return Fetcher(
+        store, visitor, now, person, pages=not options.entries, revisit=options.revisit, stopping=stop.is_set
+    )
+
+
+def listed(files: Iterable[str]) -> list[str]:
+    """The addresses of the lists. Raises InputError for what is none."""
+    found: list[str] = []
+    for name in files:
+        try:
+            with open(name, "rb") as stream:
+                raw = stream.read(MAX_MARKUP)
+            if b"<opml" in raw[:2_048].lower():
+                found += feeds_of(raw)
+            else:
+                rows = (row.strip() for row in raw.decode("utf-8-sig").splitlines())
+                found += [row for row in rows if row and not row.startswith("#")]
+        except OSError as fault:
+            raise InputError("E-input-missing", f"there is no list {name}: {fault.strerror}") from fault
+        except (Refused, UnicodeDecodeError) as fault:
+            raise InputError(
+                "E-input-list", f"{name} is no list of feeds: {fault}", "OPML, or an address a line"
+            ) from fault
+    return found
+
+
+def tell(issues: Iterable[Issue], options: argparse.Namespace) -> None:
+    """Issues on standard error, unless --quiet."""
+    if not options.quiet:
+        for issue in issues:
+            print(issue_line(issue), file=sys.stderr)
+
+
+def _number(low: float, high: float) -> Callable[[str], float]:
+    def number(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = -1.0
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a number from {low:g} to {high:g}")
+        return value
+
+    return number
