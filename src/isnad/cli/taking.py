@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from isnad import __version__
 from isnad.archive.fetching import REVISIT, Fetcher
@@ -76,6 +78,24 @@ def tell(issues: Iterable[Issue], options: argparse.Namespace) -> None:
     if not options.quiet:
         for issue in issues:
             print(issue_line(issue), file=sys.stderr)
+
+
+@contextlib.contextmanager
+def stopped_by_signals() -> Iterator[threading.Event]:
+    """An event that SIGTERM or Ctrl-C sets; a second signal ends at once. Handlers are put back at the end."""
+    stop = threading.Event()
+
+    def first(*_: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    before = {number: signal.signal(number, first) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _number(low: float, high: float) -> Callable[[str], float]:

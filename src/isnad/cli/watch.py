@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
-import signal
-import threading
 import time
 
 import msgspec
 
 from isnad.archive.watching import Watch, rounds
 from isnad.cli.stored import add_who, archive_parser, now, opened, who
-from isnad.cli.taking import add_net, fetcher_of, listed, tell
+from isnad.cli.taking import add_net, fetcher_of, listed, stopped_by_signals, tell
 from isnad.engine.local import usual_jobs
 from isnad.model.codec import to_json
 
@@ -51,10 +49,7 @@ def run(argv: list[str]) -> int:
     feeds, person = listed(options.feeds), who(options)
     if not options.folders and not feeds:
         parser.error("the following arguments are required: FOLDER, or --feeds")
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: _first(stop))
-    with opened(options, make=True) as store:
+    with stopped_by_signals() as stop, opened(options, make=True) as store:
         watch = Watch(
             store,
             now,
@@ -72,12 +67,6 @@ def run(argv: list[str]) -> int:
             plain = msgspec.to_builtins(came) | {"at": now(), "issues": len(came.issues)}
             print(to_json(plain), flush=True)
     return 0
-
-
-def _first(stop: threading.Event) -> None:
-    if stop.is_set():
-        raise KeyboardInterrupt
-    stop.set()
 
 
 def _seconds(text: str) -> float:
