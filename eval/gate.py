@@ -22,6 +22,7 @@ from typing import Any
 import conflicts
 import corpora_dates
 import corpora_gsr
+import relations
 from figures import Measured, measure
 from gold_sets import SETS, read_set
 
@@ -78,6 +79,9 @@ def run_set(name: str, paths: list[Path]) -> Measured:
     found = read_set(name, paths)
     measured = measure(found.golds, found.claims, found.incidents, found.texts, COMPLETE.get(name))
     figures, missed = conflicts.figures(found.golds, found.claims, found.incidents)
+    if name == "dev":
+        related, wrong = relations.figures(found)
+        figures, missed = {**figures, **related}, missed + wrong
     return measured._replace(figures={**measured.figures, **figures}, misses=measured.misses + missed)
 
 

@@ -35,15 +35,28 @@ class ConflictValue(msgspec.Struct, frozen=True, kw_only=True):
     origins: int = 0
 
 
+class Between(msgspec.Struct, frozen=True, kw_only=True):
+    """What two values of a conflict are to each other: their places in `values`, a kind (revision,
+    contradiction, granularity, internal, agreement), and why."""
+
+    left: int
+    right: int
+    kind: str
+    note: str
+    note_ar: str
+
+
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     """A disagreement that stays visible. `kind` is contradiction, revision,
-    granularity, internal or arithmetic; `note` says why, in a sentence."""
+    granularity, internal or arithmetic; `note` says why, in a sentence. `pairs` explain every two
+    values of a conflict over a count, where there are not too many."""
 
     about: str
     kind: str
     values: tuple[ConflictValue, ...]
     note: str
     note_ar: str
+    pairs: tuple[Between, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,8 @@ class Account(msgspec.Struct, frozen=True):
     """One figure that one report gives for everybody, stated or summed from parts.
 
     `final` tells whether the report stands by it at its end. `origins` are the statements behind
-    it; `voices` the chains of tellers, empty for the report itself.
+    it; `voices` the chains of tellers, empty for the report itself; `place` is where its first claim
+    stands in the text.
     """
 
     effect: str
@@ -42,6 +43,7 @@ class Account(msgspec.Struct, frozen=True):
     origins: tuple[str, ...]
     claims: tuple[str, ...]
     partial: bool = False
+    place: int = 0
 
     @property
     def number(self) -> int | None:
@@ -147,6 +149,7 @@ def _account(
         _origins(told, member),
         tuple(c.claim for c in told),
         figure.partial,
+        min((c.evidence.start for c in told), default=0),
     )
 
 

@@ -10,12 +10,12 @@ from isnad.group.toll import ARRESTED, COUNTED, NOT_VICTIMS
 from isnad.model.claim import Claim
 from isnad.model.record import TollRow
 from isnad.model.values import ArrestValue, CasualtyValue
-from isnad.reconcile.case import Account, Case, compatible, groups_of, origins_of
+from isnad.reconcile.case import Account, Case, groups_of, origins_of
 from isnad.reconcile.policies.base import backing, bounds, claims_of, prepare
+from isnad.reconcile.relation import went_on
 
 EFFECTS = (*COUNTED[:-1], "displaced", ARRESTED)
 WHOLE = "person"
-KILLED = "killed"
 
 
 def toll_rows(case: Case) -> tuple[TollRow, ...]:
@@ -46,31 +46,7 @@ def status_of(accounts: Sequence[Account]) -> str:
         return "single"
     if len({a.number for a in numbered}) <= 1:
         return "agreed"
-    return "revised" if is_revision(numbered) else "contested"
-
-
-def weighty(accounts: Sequence[Account]) -> list[Account]:
-    """Accounts that are not under half of what their own report stands by: of wounded and arrested those
-    are more often an unmarked part ("three of them critical") than a rival figure."""
-    best: dict[str, int] = {}
-    for account in accounts:
-        if account.final:
-            best[account.report] = max(best.get(account.report, 0), account.number or 0)
-    return [a for a in accounts if a.final or a.effect == KILLED or 2 * (a.number or 0) >= best.get(a.report, 0)]
-
-
-def is_revision(accounts: Sequence[Account]) -> bool:
-    """Whether differing figures are one count that went on: all can be true of one final number, or
-    each higher one appeared no earlier than the lower and the highest later than the lowest."""
-    if compatible(*accounts):
-        return True
-    first: dict[int, str] = {}
-    for account in accounts:
-        number = account.number or 0
-        first[number] = min(first.get(number, "~"), account.published[:10] or "~")
-    numbers = sorted(first)
-    days = [first[n] for n in numbers]
-    return "~" not in days and days == sorted(days) and days[0] < days[-1]
+    return "revised" if went_on(numbered) else "contested"
 
 
 def _whole(case: Case, effect: str) -> TollRow:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from isnad.group.figures import GENERIC
 from isnad.group.toll import COUNTED, effect_of
 from isnad.model.record import Conflict, ConflictValue
 from isnad.model.values import ArrestValue, CasualtyValue
 from isnad.reconcile.case import Account, Case, compatible, groups_of, origins_of
+from isnad.reconcile.conflicts.pairs import between
 from isnad.reconcile.conflicts.wording import Pair, amount, conflict, counted, listed, notes, pair, people
-from isnad.reconcile.rows import is_revision, weighty
+from isnad.reconcile.relation import AGREEMENT, REVISION, relation, weighty, went_on
 
 
 def count_conflicts(case: Case) -> list[Conflict]:
@@ -38,7 +41,14 @@ def _between(case: Case, effect: str, accounts: Sequence[Account]) -> list[Confl
     values += _vague(case, accounts) if len({a.report for a in accounts}) > 1 else []
     kind = _kind(weighty(shown))
     note = pair("counts", kind, figures=listed((v.value, v.value_ar) for v in values))
-    return [conflict(effect, kind, [*values, *_denials(case, effect)], note)]
+    made = conflict(effect, kind, [*values, *_denials(case, effect)], note)
+    return [_explained(made, shown, roles=effect == "arrested")]
+
+
+def _explained(made: Conflict, accounts: Sequence[Account], *, roles: bool) -> Conflict:
+    """The conflict with what every two of its figures are to each other."""
+    sides = [(label, found) for (_, label), found in _grouped(accounts, roles=roles)]
+    return msgspec.structs.replace(made, pairs=between(sides, weighty(accounts)))
 
 
 def _crossed(numbers: set[tuple[int | None, int | None]]) -> bool:
@@ -54,13 +64,12 @@ def _kind(accounts: Sequence[Account]) -> str:
     most = max(len(reports) for reports in by_number.values())
     main = min(n for n, reports in by_number.items() if len(reports) == most)
     if all(reports <= by_number[main] for n, reports in by_number.items() if n != main):
-        return "revision" if _same_voice_growth(accounts) else "internal"
-    return "revision" if is_revision(accounts) else "contradiction"
-
-
-def _same_voice_growth(accounts: Sequence[Account]) -> bool:
-    """Whether the figures are all compatible: "at least 12" that became 15."""
-    return compatible(*accounts)
+        own: dict[str, list[Account]] = {}
+        for account in accounts:
+            own.setdefault(account.report, []).append(account)
+        pairs = (relation(a, b) for found in own.values() for n, a in enumerate(found) for b in found[:n])
+        return REVISION if all(kind in (REVISION, AGREEMENT) for kind in pairs) else "internal"
+    return REVISION if went_on(accounts) else "contradiction"
 
 
 def _label(account: Account, roles: bool) -> Pair:
@@ -72,13 +81,14 @@ def _label(account: Account, roles: bool) -> Pair:
 
 def _values(case: Case, accounts: Sequence[Account], *, roles: bool) -> list[ConflictValue]:
     """One value for each figure as told, in rising order, with the reports and claims behind it."""
+    return [_value(label, found) for (_, label), found in _grouped(accounts, roles=roles)]
+
+
+def _grouped(accounts: Sequence[Account], *, roles: bool) -> list[tuple[tuple[int, Pair], list[Account]]]:
     groups: dict[tuple[int, Pair], list[Account]] = {}
     for account in accounts:
         groups.setdefault((account.number or 0, _label(account, roles)), []).append(account)
-    out = []
-    for (_, label), found in sorted(groups.items()):
-        out.append(_value(label, found))
-    return out
+    return sorted(groups.items())
 
 
 def _value(label: Pair, accounts: Sequence[Account]) -> ConflictValue:
@@ -203,7 +213,8 @@ def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Seque
         if clash and not told and len(case.members) > 1:
             values = _values(case, own, roles=effect == "arrested")
             note = pair("counts", "internal", figures=listed((v.value, v.value_ar) for v in values))
-            out.append(conflict(f"{effect}: inside one report", "internal", values, note))
+            made = conflict(f"{effect}: inside one report", "internal", values, note)
+            out.append(_explained(made, own, roles=effect == "arrested"))
     return out
 
 

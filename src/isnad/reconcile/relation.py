@@ -1,0 +1,124 @@
+"""What one figure is to another: the same, a revision, a contradiction, another grain, or one report at odds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from isnad.group.toll import effect_of
+from isnad.reconcile.case import Account, Case, compatible
+from isnad.reuse.statements import same_teller
+
+LATER_HOURS = 3
+"""Hours from which a report of the same day is later than another: what comes in within them was
+written on much the same knowledge."""
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)")
+AGREEMENT, REVISION, CONTRADICTION, GRANULARITY, INTERNAL = (
+    "agreement",
+    "revision",
+    "contradiction",
+    "granularity",
+    "internal",
+)
+
+
+def order(a: str, b: str) -> int:
+    """-1 where a report published at `a` is earlier than one at `b`, 1 where later, 0 where neither is
+    known to be. ISO days or moments; "" is no day."""
+    if not a or not b:
+        return 0
+    if a[:10] != b[:10]:
+        return -1 if a[:10] < b[:10] else 1
+    left, right = _moment(a), _moment(b)
+    if left is None or right is None:
+        return 0
+    hours = (left - right).total_seconds() / 3600
+    return 0 if abs(hours) < LATER_HOURS else -1 if hours < 0 else 1
+
+
+def went_on(accounts: Sequence[Account]) -> bool:
+    """Whether differing figures are one count that went on: all can be true of one final number, or
+    no higher one appeared before a lower one and the highest appeared after the lowest."""
+    if compatible(*accounts):
+        return True
+    first: dict[int, str] = {}
+    for account in accounts:
+        number = account.number or 0
+        first[number] = min(first.get(number, "~"), account.published or "~")
+    moments = [first[n] for n in sorted(first)]
+    if "~" in moments:
+        return False
+    rising = all(order(a, b) <= 0 for n, a in enumerate(moments) for b in moments[n + 1 :])
+    return rising and order(moments[0], moments[-1]) < 0
+
+
+def _moment(published: str) -> datetime | None:
+    found = _MOMENT.match(published)
+    return datetime.fromisoformat(f"{found[1]}T{found[2]}") if found else None
+
+
+def relation(a: Account, b: Account) -> str:
+    """What two figures for everybody are to each other; symmetric.
+
+    A number that both can be true of is a revision ("at least 12", then 15), and so is a higher one
+    that came later. In one report a later word of the same teller revises; another teller's is
+    left standing beside it.
+    """
+    if (a.low, a.high) == (b.low, b.high) or a.number == b.number:
+        return AGREEMENT
+    low, high = sorted((a, b), key=lambda x: x.number or 0)
+    if a.report == b.report:
+        grown = compatible(a, b) and a.voices == b.voices
+        return REVISION if grown or (_one_voice(a, b) and _read_before(low, high)) else INTERNAL
+    if compatible(a, b) or order(low.published, high.published) < 0:
+        return REVISION
+    return CONTRADICTION
+
+
+def _one_voice(a: Account, b: Account) -> bool:
+    """Whether one teller, or a body and its spokesman, stands behind both."""
+    return any(left and right and same_teller(left[-1], right[-1]) for left in a.voices for right in b.voices)
+
+
+def _read_before(a: Account, b: Account) -> bool:
+    """Whether the first account stands before the second in the body of their text."""
+    return not a.headline and not b.headline and a.place < b.place
+
+
+def claims_relation(case: Case, first: str, second: str) -> str | None:
+    """What two counting claims of a case are to each other; None where they count different effects
+    or are not there. A claim that only counts some of the people is another grain."""
+    if first not in case.claims or second not in case.claims:
+        return None
+    effect = effect_of(case.claims[first])
+    if effect is None or effect != effect_of(case.claims[second]):
+        return None
+    accounts = case.accounts.get(effect, ())
+    left, right = _whole(accounts, first), _whole(accounts, second)
+    if left is None or right is None:
+        return GRANULARITY
+    if left is right:
+        return AGREEMENT
+    heavy = weighty(accounts)
+    if left not in heavy or right not in heavy:
+        return GRANULARITY
+    return relation(left, right)
+
+
+def weighty(accounts: Sequence[Account]) -> list[Account]:
+    """Accounts that are not under half of what their own report stands by: of wounded and arrested those
+    are more often an unmarked part ("three of them critical") than a rival figure."""
+    best: dict[str, int] = {}
+    for account in accounts:
+        if account.final:
+            best[account.report] = max(best.get(account.report, 0), account.number or 0)
+    return [
+        a
+        for a in accounts
+        if a.final or a.effect == "killed" or a.number is None or 2 * a.number >= best.get(a.report, 0)
+    ]
+
+
+def _whole(accounts: Sequence[Account], claim: str) -> Account | None:
+    return next((a for a in accounts if claim in a.claims and not a.narrow), None)
