@@ -51,7 +51,8 @@ def claim_figures(
     cases: list[str] = []
     for gold in golds:
         present = {c["kind"] for r in gold["reports"] for c in r["claims"]}
-        rows, detail = scorer.score(gold, claims, [k for k in kinds or scorer.SCORED if k in present])
+        wanted = kinds or gold.get("kinds") or scorer.SCORED
+        rows, detail = scorer.score(gold, claims, [k for k in wanted if k in present])
         for kind, row in rows.items():
             total = counted.setdefault(kind, dict.fromkeys(("gold", "found", "matched", *SIDES), 0))
             for name in ("gold", "found", "matched"):
