@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isnad.export.maps import HEIGHT, WIDTH, _cut, _world, dot_map, locator
+from isnad.export.maps import HEIGHT, WIDTH, dot_map, locator
+from isnad.export.outlines import cut, world
 from isnad.model.incident import Where
 from isnad.model.record import Record
 
@@ -65,8 +66,8 @@ def test_any_place_on_earth_has_a_map_of_small_size(lat: float, lon: float, radi
         assert all(-200 <= x <= WIDTH + 200 and -200 <= y <= HEIGHT + 200 for x, y in ring)
 
 
-def test_no_outline_jumps_round_the_world() -> None:
-    for _, points, _ in _world():
+def test_no_outline_jumps_round_theworld() -> None:
+    for _, points, _ in world():
         steps = [abs(a[0] - b[0]) for a, b in itertools.pairwise(points)]
         assert max(steps, default=0) <= 180 or min(p[1] for p in points) == -90
 
@@ -84,8 +85,8 @@ def test_countries_that_fill_the_map_are_named() -> None:
 
 def test_a_ring_is_cut_at_a_line() -> None:
     square = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)]
-    assert sorted(_cut(square, 0, 2.0, 1)) == [(2.0, 0.0), (2.0, 4.0), (4.0, 0.0), (4.0, 4.0)]
-    assert _cut(square, 1, 9.0, 1) == []
+    assert sorted(cut(square, 0, 2.0, 1)) == [(2.0, 0.0), (2.0, 4.0), (4.0, 0.0), (4.0, 4.0)]
+    assert cut(square, 1, 9.0, 1) == []
 
 
 def test_every_incident_with_a_point_is_on_the_overview(record: Record) -> None:

@@ -59,7 +59,9 @@ def test_each_side_of_a_conflict_has_its_own_words(record: Record, readings: dic
     claims = {c.claim: c for c in record.incident.claims}
     reports = {m.id: report_view(readings[m.id], m, claims, W) for m in record.incident.members}
     (view,) = conflict_views(record.conflicts, reports, claims)
-    assert [[q.claim.claim for q in side.quotes] for side in view.sides] == [["a1-1", "a2-2"], ["b1-1"]]
+    assert [[q.claim.claim for q in side.quotes] for side in view.sides] == [["a1-1"], ["b1-1"]]
+    assert [[q.copies for q in side.quotes] for side in view.sides] == [[1], [0]]
+    assert "<mark>قتل ثلاثة عمال</mark> في انفجار" in view.sides[0].quotes[0].words
 
 
 def test_a_statement_stands_side_by_side_only_where_repeated(record: Record, readings: dict[str, Reading]) -> None:

@@ -46,11 +46,16 @@ def test_counted_nouns_have_every_form_their_language_asks_for() -> None:
             assert wanted == set(forms[language]), (name, language)
 
 
-def test_every_word_a_template_asks_for_exists() -> None:
+def templates() -> list[str]:
     folder = resources.files("isnad.export").joinpath("templates")
+    files = [*folder.iterdir(), *folder.joinpath("blocks").iterdir()]
+    return [p.read_text(encoding="utf-8") for p in files if p.name.endswith(".html")]
+
+
+def test_every_word_a_template_asks_for_exists() -> None:
     asked = set()
-    for page in folder.iterdir():
-        asked |= set(re.findall(r'w\.t\("(\w+)"[,)]', page.read_text(encoding="utf-8")))
+    for page in templates():
+        asked |= set(re.findall(r'w\.t\("(\w+)"[,)]', page))
     assert len(asked) > 50
     for key in sorted(asked):
         W.wording(key)
@@ -58,10 +63,10 @@ def test_every_word_a_template_asks_for_exists() -> None:
 
 def test_no_word_is_left_unused() -> None:
     root = resources.files("isnad.export")
-    texts = [p.read_text(encoding="utf-8") for p in root.joinpath("templates").iterdir()]
+    texts = templates()
     texts += [p.read_text(encoding="utf-8") for p in root.iterdir() if p.name.endswith(".py")]
     everything = "\n".join(texts)
-    unused = [k for k in W._table["words"] if f'"{k}"' not in everything and not k.startswith("state_")]
+    unused = [k for k in W._table["words"] if f'"{k}"' not in everything and not k.startswith(("state_", "mark_"))]
     assert unused == []
 
 

@@ -73,8 +73,9 @@ def hours(record: Record) -> list[Hours]:
     """The parts of the day that reports give, from early to late."""
     found: dict[str, list[str]] = {}
     for claim in record.incident.claims:
-        if isinstance(claim.value, DateValue) and claim.event == "main" and claim.value.part_of_day in HOURS:
-            found.setdefault(claim.value.part_of_day, []).append(claim.claim)
+        part = claim.value.part_of_day if isinstance(claim.value, DateValue) else None
+        if part in HOURS and claim.event == "main":
+            found.setdefault(str(part), []).append(claim.claim)
     return [Hours(part, *HOURS[part], tuple(found[part])) for part in HOURS if part in found]
 
 
@@ -101,5 +102,5 @@ def _moment(group: Sequence[Claim], reports: Mapping[str, ReportView]) -> Moment
     at = first.evidence
     text = view.report.text
     words = around(text, at.start, at.end, 110) if text else Markup("{}").format(shown(at.quote))
-    families = {v.member.origin_family if (v := reports[c.report]).member else c.report for c in group}
-    return Moment(first, view, words, tuple(c.claim for c in group), len(families))
+    origins = {reports[c.report].origin for c in group}
+    return Moment(first, view, words, tuple(c.claim for c in group), len(origins))

@@ -49,12 +49,11 @@ def _speaker(claims: list[Claim], reports: Mapping[str, ReportView]) -> Speaker:
     ways: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         ways.setdefault(tuple(t.name for t in claim.attribution[:-1]), []).append(claim)
-    views = [reports[c.report] for c in claims]
     return Speaker(
         teller=claims[0].attribution[-1] if claims[0].attribution else None,
         ways=tuple(_way(group, reports) for group in ways.values()),
         claims=tuple(c.claim for c in claims),
-        origins=len({v.member.origin_family if v.member else v.report.id for v in views}),
+        origins=len({reports[c.report].origin for c in claims}),
         depth=max(len(c.attribution) for c in claims) + 1,
     )
 

@@ -49,21 +49,24 @@ class Tree:
 
     number: int
     copies: tuple[Copy, ...]
+    dated: bool
 
 
 def trees(families: Sequence[Family], reports: dict[str, ReportView]) -> list[Tree]:
     """The trees of all origins with more than one report, in the order of the origins.
 
-    The earlier by publication is taken for the parent; where a time is not known, the order is that of the
-    record, which says nothing about who copied whom.
+    The earlier by publication is taken for the parent; among those without a time, one that credits somebody
+    stands after one that does not. `dated` tells whether the first may be called so.
     """
     return [_tree(family, reports) for family in families if len(family.members) > 1]
 
 
 def _tree(family: Family, reports: dict[str, ReportView]) -> Tree:
     times = [moment(m.published) for m in family.members]
-    order = sorted(range(len(times)), key=lambda i: (times[i] is None, times[i] or 0.0, i))
-    views = [reports[family.members[i].id] for i in order]
+    given = [reports[m.id] for m in family.members]
+    named = [_credited(view) for view in given]
+    order = sorted(range(len(times)), key=lambda i: (times[i] is None, times[i] or 0.0, bool(named[i]), i))
+    views = [given[i] for i in order]
     texts = [words(view.report.text) for view in views]
     children: dict[int, list[int]] = {}
     shares: dict[int, float] = {0: 1.0}
@@ -81,7 +84,13 @@ def _tree(family: Family, reports: dict[str, ReportView]) -> Tree:
             walk(child, at, depth + 1)
 
     walk(0, None, 0)
-    return Tree(family.number, tuple(copies))
+    return Tree(family.number, tuple(copies), None not in times)
+
+
+def _credited(view: ReportView) -> tuple[str, ...]:
+    """The agencies that a report says it prints, in its own words."""
+    text = view.report.text
+    return tuple(dict.fromkeys(_line(text[c.start : c.end]) for c in credits(text)))
 
 
 def _copy(
@@ -94,7 +103,7 @@ def _copy(
     printed: bool,
 ) -> Copy:
     view = views[at]
-    named = tuple(dict.fromkeys(c.name for c in credits(view.report.text)))
+    named = _credited(view)
     if parent is None:
         return Copy(view, depth, None, 100, 0, 0, None, named)
     steps = _steps(texts[parent], texts[at])

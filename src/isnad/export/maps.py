@@ -5,24 +5,23 @@ Equirectangular around the middle latitude, so a circle stays round where it is 
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from importlib import resources
-
-import msgspec
+from dataclasses import dataclass, replace
 
 from isnad.export.charts import bubble_radius
+from isnad.export.outlines import Point, rings_in
+from isnad.export.sites import Told
 from isnad.model.incident import Where
 from isnad.model.record import Record
+from isnad.places.atlas import Atlas
 
 WIDTH, HEIGHT = 480, 320
 _M_PER_DEGREE = 111_195
 _LABEL_AREA = 2500.0
 """Square pixels a country must fill to be named."""
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
+_CLOSE_M = 40_000
+_MOST_TOWNS = 12
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,30 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Town:
+    """A town for orientation. `names` by script; the label stands to the right of its mark."""
+
+    x: float
+    y: float
+    latin: str
+    arabic: str
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another place that reports give, by its number in the list; `circle` as in MapView."""
+
+    x: float
+    y: float
+    circle: float
+    number: int
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MapView:
-    """`circle` is the radius in pixels within which the place lies, 0 when not known."""
+    """`circle` is the radius in pixels within which the place lies, 0 when not known; `scale` the length
+    in pixels of `scale_km` kilometres."""
 
     land: str
     meridians: tuple[Line, ...]
@@ -76,18 +97,83 @@ class MapView:
     dots: tuple[Dot, ...]
     circle: float
     labels: tuple[Label, ...]
+    towns: tuple[Town, ...] = ()
+    others: tuple[Other, ...] = ()
+    scale: float = 0.0
+    scale_km: int = 0
 
 
-def locator(site: Where) -> MapView | None:
-    """The map around one place; None when the record gives it no point."""
+def locator(site: Where, others: Sequence[Told] = ()) -> MapView | None:
+    """The map around one place and the other places told; None when the record gives it no point.
+
+    A place more than six degrees away is left to the list: the map would show nothing.
+    """
     if not _on_earth(site):
         return None
     assert site.lat is not None
     assert site.lon is not None
+    near = [o for o in others if o.lat is not None and o.lon is not None and _degrees_off(site, o) <= 6]
     reach = (site.radius_m or 0) / _M_PER_DEGREE
-    frame = _frame(site.lon, site.lat, max(2.4, reach * 1.6))
-    circle = reach / (frame.north - frame.south) * HEIGHT
-    return _view(frame, (Dot(frame.x(site.lon), frame.y(site.lat), 5, ""),), round(circle, 1))
+    spread = max((_degrees_off(site, o) for o in near), default=0)
+    return _around(site, near, max(2.4, reach * 1.6, spread * 1.25))
+
+
+def close_up(site: Where, others: Sequence[Told] = ()) -> MapView | None:
+    """The map of the near surroundings; None when the place is not known well enough for one."""
+    if not _on_earth(site) or not site.radius_m or site.radius_m > _CLOSE_M:
+        return None
+    half = max(0.12, 2.5 * site.radius_m / _M_PER_DEGREE)
+    near = [o for o in others if o.lat is not None and _degrees_off(site, o) <= half]
+    return _around(site, near, half)
+
+
+def _degrees_off(site: Where, other: Told) -> float:
+    assert site.lat is not None
+    assert site.lon is not None
+    assert other.lat is not None
+    assert other.lon is not None
+    squeeze = math.cos(math.radians(site.lat)) * HEIGHT / WIDTH
+    return max(abs(site.lat - other.lat), abs((site.lon - other.lon + 180) % 360 - 180) * squeeze)
+
+
+def _around(site: Where, others: Sequence[Told], half_height: float) -> MapView:
+    assert site.lat is not None
+    assert site.lon is not None
+    frame = _frame(site.lon, site.lat, half_height)
+    per_metre = HEIGHT / (frame.north - frame.south) / _M_PER_DEGREE
+    marks = tuple(
+        Other(frame.x(o.lon), frame.y(o.lat), round((o.radius_m or 0) * per_metre, 1), o.number, o.claims)
+        for o in others
+        if o.lat is not None and o.lon is not None
+    )
+    dot = Dot(frame.x(site.lon), frame.y(site.lat), 5, "")
+    view = _view(frame, (dot,), round((site.radius_m or 0) * per_metre, 1))
+    km = next(k for k in (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1) if k * 1000 * per_metre <= 130 or k == 1)
+    taken = [(dot.x, dot.y), *((o.x, o.y) for o in marks), *((label.x, label.y) for label in view.labels)]
+    return replace(
+        view,
+        others=marks,
+        towns=tuple(_towns(frame, taken)),
+        scale=round(km * 1000 * per_metre, 1),
+        scale_km=km,
+    )
+
+
+def _towns(frame: Frame, taken: Sequence[Point]) -> Iterator[Town]:
+    """The largest towns seen, as far as their names stand clear of one another and of the marks."""
+    boxes = [(x - 9, y - 9, x + 9, y + 9) for x, y in taken]
+    count = 0
+    for entry in Atlas.load().towns(frame.south, frame.west, frame.north, frame.east, 40):
+        x, y = frame.x(entry.lon), frame.y(entry.lat)
+        width = 10 + 6.4 * max(len(entry.name), len(entry.name_ar))
+        box = (x - 4, y - 8, x + width, y + 8)
+        inside = 4 < x < WIDTH - width and 22 < y < HEIGHT - 26
+        if inside and all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in boxes):
+            boxes.append(box)
+            count += 1
+            yield Town(x, y, entry.name, entry.name_ar or entry.name)
+            if count == _MOST_TOWNS:
+                return
 
 
 def dot_map(records: Sequence[Record], killed: dict[str, int]) -> MapView | None:
@@ -120,14 +206,14 @@ def _frame(lon: float, lat: float, half_height: float) -> Frame:
 
 def _view(frame: Frame, dots: tuple[Dot, ...], circle: float) -> MapView:
     step = next(s for s in (1, 2, 5, 10, 20, 30, 60) if (frame.north - frame.south) / s <= 6)
-    rings = list(_rings_in(frame))
+    rings = list(rings_in(frame.west, frame.south, frame.east, frame.north))
     return MapView(
         land="".join(_path(ring, frame) for _, ring in rings),
         meridians=tuple(Line(frame.x(v), _degrees(v, "EW")) for v in _multiples(frame.west, frame.east, step)),
         parallels=tuple(Line(frame.y(v), _degrees(v, "NS")) for v in _multiples(frame.south, frame.north, step)),
         dots=dots,
         circle=circle,
-        labels=tuple(_labels(rings, frame, dots)) if step < 10 else (),
+        labels=tuple(_labels(rings, frame, dots)) if step < 10 and frame.north - frame.south > 1.5 else (),
     )
 
 
@@ -167,88 +253,6 @@ def _degrees(value: int, letters: str) -> str:
     if abs(value) > 180:
         value -= int(math.copysign(360, value))
     return f"{abs(value)}°{letters[value < 0] if value else ''}"
-
-
-class _Outlines(msgspec.Struct):
-    """data/outlines.json: arcs as grid steps, rings as arc numbers (negative: reversed),
-    codes the country of each ring."""
-
-    grid: float
-    arcs: list[list[int]]
-    rings: list[list[int]]
-    codes: list[str]
-
-
-@functools.cache
-def _world() -> tuple[tuple[str, tuple[Point, ...], Box], ...]:
-    """Country, ring in degrees, and its west, east, south and north end, for every outline."""
-    raw = resources.files("isnad.export").joinpath("data", "outlines.json").read_bytes()
-    data = msgspec.json.decode(raw, type=_Outlines)
-    arcs = [_arc(steps, data.grid) for steps in data.arcs]
-    rings = []
-    for code, ring in zip(data.codes, data.rings, strict=True):
-        points: list[Point] = []
-        for number in ring:
-            arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-            points += arc[1:] if points else arc
-        ring_points = _unwrapped(points)
-        lons, lats = [p[0] for p in ring_points], [p[1] for p in ring_points]
-        rings.append((code, ring_points, (min(lons), max(lons), min(lats), max(lats))))
-    return tuple(rings)
-
-
-def _unwrapped(points: Sequence[Point]) -> tuple[Point, ...]:
-    """A ring that runs on past 180 degrees; one that goes round a pole is closed over it."""
-    out: list[Point] = []
-    turn = 0
-    for lon, lat in points:
-        if out:
-            turn -= round((lon + turn - out[-1][0]) / 360) * 360
-        out.append((lon + turn, lat))
-    if abs(out[-1][0] - out[0][0]) > 180:
-        pole = math.copysign(90, out[0][1])
-        out += [(out[-1][0], pole), (out[0][0], pole)]
-    return tuple(out)
-
-
-def _arc(steps: Sequence[int], grid: float) -> list[Point]:
-    x = y = 0
-    points = []
-    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-        x, y = x + dx, y + dy
-        points.append((x * grid, y * grid))
-    return points
-
-
-def _rings_in(frame: Frame) -> Iterator[tuple[str, list[Point]]]:
-    """The parts of the outlines inside the frame, cut just outside of its edges."""
-    pad = (frame.north - frame.south) * 0.05
-    west, east = frame.west - pad, frame.east + pad
-    south, north = frame.south - pad, frame.north + pad
-    for code, ring, (left, right, bottom, top) in _world():
-        if top < south or bottom > north:
-            continue
-        for turn in (-360, 0, 360):
-            if right + turn < west or left + turn > east:
-                continue
-            points = [(lon + turn, lat) for lon, lat in ring]
-            for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
-                points = _cut(points, axis, limit, sign)
-            if len(points) > 2:
-                yield code, points
-
-
-def _cut(points: list[Point], axis: int, limit: float, sign: int) -> list[Point]:
-    """The ring on one side of a line (Sutherland and Hodgman)."""
-    out: list[Point] = []
-    for before, point in zip(points[-1:] + points[:-1], points, strict=True):
-        inside, was_inside = (sign * (p[axis] - limit) >= 0 for p in (point, before))
-        if inside != was_inside:
-            share = (limit - before[axis]) / (point[axis] - before[axis])
-            out.append((before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])))
-        if inside:
-            out.append(point)
-    return out
 
 
 def _path(ring: Sequence[Point], frame: Frame) -> str:

@@ -16,24 +16,31 @@ import jinja2
 from markupsafe import Markup
 
 from isnad.export.charts import time_overview
+from isnad.export.cite import citation
+from isnad.export.course import course, hours
 from isnad.export.describe import group_words, short_words
 from isnad.export.exchange.write import downloads
 from isnad.export.facts import Effect, answer, attackers, covering, families, matrix
 from isnad.export.figures import CLASSES, figure_chart
+from isnad.export.ladder import speakers
+from isnad.export.lineage import trees
 from isnad.export.lines import REVIEWS
-from isnad.export.maps import dot_map, locator
+from isnad.export.maps import close_up, dot_map, locator
 from isnad.export.shown import anchor, shown
+from isnad.export.sites import told_sites
 from isnad.export.views import ReportView, conflict_views, report_view, rule_views, statement_views
 from isnad.export.words import Words, amount, load_words, number
 from isnad.issues import Issue
 from isnad.model.claim import Claim
-from isnad.model.incident import Reading
+from isnad.model.incident import Reading, Where
 from isnad.model.record import Record
 from isnad.model.report import Report
+from isnad.places.atlas import Atlas
 
 INDEX_FILE = "index.html"
 OUTSIDE_FILE = "reports.html"
 _FEATURES = ("hollow", "more", "vague", "part", "copy", "crossed")
+_DIGIT = "admiralty-information"
 _RESERVED = ("index", "reports", "con", "prn", "aux", "nul")
 
 
@@ -57,6 +64,7 @@ class Pages:
         self._words = load_words()
         self._records = records
         self._readings = readings
+        self._version = version
         style, script = _asset("style.css") + _language_rules(self._words), _asset("dossier.js")
         self._common = {
             "w": self._words,
@@ -66,6 +74,7 @@ class Pages:
             "script": Markup(script),
             "policy": _policy(style, script),
             "plain": self._plain,
+            "region": self._region,
             "group": lambda role, nationality: group_words(self._words, role, nationality),
             "reviews": {c: r.act for rec in records for r in rec.desk for c in r.claims if r.act in REVIEWS},
             "short": lambda claims: _different(short_words(self._words, claim) for claim in claims),
@@ -96,7 +105,7 @@ class Pages:
     def outside(self) -> str | None:
         """The page of reports that fell in no incident, None when there is none."""
         views = self._outside()
-        return self._render("outside.html", outside=views, fact_of={}) if views else None
+        return self._render("outside.html", outside=views, fact_of={}, grade_of={}) if views else None
 
     def _outside(self) -> list[ReportView]:
         inside = {m.id for record in self._records for m in record.incident.members}
@@ -114,6 +123,8 @@ class Pages:
         effects = [block.effect for block in entry.effects]
         rules = rule_views(record.rules, effects)
         rows = matrix(record, columns)
+        sites = told_sites(incident.claims, incident.site)
+        others = [told for told in sites if not told.chosen]
         return self._render(
             "incident.html",
             record=record,
@@ -125,7 +136,6 @@ class Pages:
             effects=entry.effects,
             attackers=attackers(record),
             fates=_of_kind(incident.claims, "attacker_fate"),
-            sites=incident.site.basis or _of_kind(incident.claims, "event_site"),
             rules=rules,
             rule_effects=[e for e in effects if any(e in rule.cells for rule in rules)],
             conflicts=conflict_views(record.conflicts, reports, claims),
@@ -135,7 +145,15 @@ class Pages:
             charts=charts,
             teller_classes=[c for c in CLASSES if any(chart.shows(c) for chart in charts)],
             chart_features=[f for f in _FEATURES if any(chart.shows(f) for chart in charts)],
-            locator=locator(incident.site),
+            locator=locator(incident.site, others),
+            close_up=close_up(incident.site, others),
+            told_sites=sites,
+            phases=course(record, reports),
+            hours=hours(record),
+            trees=trees(groups, reports),
+            speakers=speakers(record, reports),
+            cite=citation(record, entry.plain, self._version, entry.covers, entry.origins),
+            grade_of={c: g for g in record.grades if g.scheme == _DIGIT for c in g.claims},
             statements=statement_views(record.statements, reports),
             reports=reports,
         )
@@ -172,6 +190,11 @@ class Pages:
         for claim in incident.claims:
             found += [name for t in claim.attribution for name in (t.name, t.name_ar)]
         return " ".join(dict.fromkeys(shown(part) for part in found if part))
+
+    def _region(self, site: Where) -> Markup:
+        """The first-level unit of a place; its Arabic name is the gazetteer's."""
+        known = Atlas.load().region(site.country, site.admin1)
+        return self._words.pair(site.admin1, known.name_ar if known and known.name_ar else site.admin1)
 
     def _plain(self, key: str, language: str | None = None) -> str:
         return self._words.wording(key)[language or self._words.default]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,6 +50,16 @@ class ReportView:
     cards: tuple[Card, ...]
     kinds: tuple[str, ...]
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text as stored, in UTF-8."""
+        return hashlib.sha256(self.report.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def origin(self) -> str:
+        """The family of reports that it goes back to; itself where it is of none."""
+        return self.member.origin_family if self.member else self.report.id
+
 
 @dataclass(frozen=True)
 class Quote:
@@ -91,6 +102,7 @@ class RuleView:
     label: str
     confirmed: bool
     cells: Mapping[str, RuleCell]
+    parameters: Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -103,8 +115,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class StatementView:
+    """A statement and its passages; `across` when reports of more than one origin have it."""
+
     teller: tuple[Teller, ...]
     passages: tuple[Passage, ...]
+    across: bool
 
 
 def report_view(
@@ -174,8 +189,7 @@ def _quotes(told: Sequence[Claim], reports: Mapping[str, ReportView]) -> tuple[Q
     """One quote for each report, those of one origin as one; what somebody tells before what nobody is named for."""
     found: dict[str, list[Claim]] = {}
     for claim in told:
-        member = reports[claim.report].member
-        found.setdefault(member.origin_family if member else claim.report, []).append(claim)
+        found.setdefault(reports[claim.report].origin, []).append(claim)
     quotes = []
     for group in found.values():
         first = max(group, key=lambda c: len(c.attribution))
@@ -205,7 +219,8 @@ def statement_views(statements: Sequence[Statement], reports: Mapping[str, Repor
             lit = Markup("{}").format(text) if same else _changed(first, text)
             by_report.setdefault(view.report.id, []).append(lit)
         passages = tuple(Passage(reports[name], tuple(texts)) for name, texts in by_report.items())
-        views.append(StatementView(statement.teller, passages))
+        across = len({p.report.origin for p in passages}) > 1
+        views.append(StatementView(statement.teller, passages, across))
     return views
 
 
@@ -236,7 +251,8 @@ def rule_views(rules: Mapping[str, Mapping[str, Any]], effects: Sequence[str]) -
         cells = {e: cell for e in effects if (cell := _rule_cell(content.get(e))) is not None}
         if cells:
             label = str(content.get("rule", name))
-            views.append(RuleView(name, label, content.get("confirmed", True) is not False, cells))
+            confirmed = content.get("confirmed", True) is not False
+            views.append(RuleView(name, label, confirmed, cells, content.get("parameters", {})))
     return views
 
 

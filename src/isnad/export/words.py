@@ -106,6 +106,16 @@ class Words:
         """A name known in two scripts: each language shows its own, or the other, isolated."""
         return self.either({"latin": latin, "arabic": arabic})
 
+    def prose(self, latin: str | None, arabic: str | None) -> Markup:
+        """A sentence of our own in two languages, each running in its language's direction."""
+        texts = {"latin": latin, "arabic": arabic}
+        return Markup("").join(
+            Markup('<span lang="{}" dir="{}">{}</span>').format(
+                language, row["dir"], shown(texts.get(row["field"]) or latin or arabic or "")
+            )
+            for language, row in self.languages.items()
+        )
+
     def title(self, title: Mapping[str, str]) -> Markup:
         """A title keyed by language; a language without one shows another's."""
         fields = {row["field"]: title.get(language) for language, row in self.languages.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib import resources
@@ -130,6 +130,22 @@ class Gazetteer:
         """The first-level unit of that id (PlaceEntry.admin1_id)."""
         row = self._province.get(admin1_id)
         return None if row is None else self._entry(row)
+
+    def provinces(self) -> tuple[PlaceEntry, ...]:
+        """Every first-level unit that has an entry of its own, in the order of its id."""
+        return tuple(self._entry(self._province[key]) for key in sorted(self._province))
+
+    def localities(self) -> Iterator[tuple[int, float, float, tuple[int, int, int]]]:
+        """Row, latitude, longitude and weight (capital, population, rank) of every town and village."""
+        town = KINDS.index("locality")
+        for row, kind in enumerate(self._kind):
+            if kind == town:
+                weight = (self._capital[row], self._population[row], self._rank[row])
+                yield row, self._lat[row] / 1e5, self._lon[row] / 1e5, weight
+
+    def at(self, row: int) -> PlaceEntry:
+        """The place of a row that `localities` gave."""
+        return self._entry(row)
 
     def _read(self, name: str) -> tuple[PlaceEntry, ...]:
         exact = self._rows(name)

@@ -75,6 +75,37 @@
     return p;
   }
 
+  function address(name) { return location.href.replace(/#.*/, "") + "#claim-" + name; }
+  /* The words with their source, ready to be quoted: who says so, through whom. */
+  function line(copy, name) {
+    var words = copy.querySelector(".ctx, blockquote").innerText.trim();
+    var chain = all(".chain li", copy).map(function (li) { return li.innerText.replace(/\s+/g, " ").trim(); });
+    var arrow = root.dir === "rtl" ? " ← " : " → ";
+    return "«" + words + "»\n— " + chain.reverse().join(arrow) + "\n" + address(name);
+  }
+  function put(text, button) {
+    function done() {
+      var said = document.getElementById("said");
+      said.textContent = said.getAttribute("data-done-" + root.lang) || "✓";
+      button.classList.add("done");
+      setTimeout(function () { button.classList.remove("done"); said.textContent = ""; }, 1500);
+    }
+    function byHand() {
+      var box = document.createElement("textarea");
+      box.value = text;
+      button.after(box);
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+      button.focus();
+      done();
+    }
+    if (navigator.clipboard) { navigator.clipboard.writeText(text).then(done, byHand); } else { byHand(); }
+  }
+  all("[data-copy]").forEach(function (b) {
+    b.addEventListener("click", function () { put(document.querySelector(b.dataset.copy).innerText.trim(), b); });
+  });
+
   function show(names, title, from) {
     list.replaceChildren();
     names.forEach(function (name) {
@@ -85,6 +116,11 @@
       copy.classList.remove("lit");
       var words = context(name), quote = copy.querySelector("blockquote");
       if (words && quote) { quote.replaceWith(words); }
+      var tools = document.getElementById("card-tools").content.cloneNode(true);
+      all("button", tools).forEach(function (b) {
+        b.addEventListener("click", function () { put(b.dataset.do === "link" ? address(name) : line(copy, name), b); });
+      });
+      copy.append(tools);
       list.append(copy);
     });
     head.replaceChildren();
@@ -116,6 +152,17 @@
     found.forEach(function (m) { m.classList.add("lit"); });
     (found[0] || target).scrollIntoView({ block: "center", inline: "nearest" });
     return true;
+  }
+  /* From claim to claim in the order of the texts. */
+  var at = -1;
+  function step(by) {
+    var cards = all(".report .card[id]");
+    if (!cards.length) { return; }
+    var lit = cards.findIndex(function (c) { return c.classList.contains("lit"); });
+    at = Math.min(cards.length - 1, Math.max(0, (lit >= 0 ? lit : at) + by));
+    light(cards[at].id.slice(6));
+    var mark = marks(cards[at].id.slice(6))[0];
+    if (mark) { mark.tabIndex = 0; mark.focus({ preventScroll: true }); }
   }
   function arrive() {
     var where = fragment();
@@ -164,6 +211,9 @@
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") { hide(); }
     if (event.key === "Enter" && event.target.tagName === "MARK") { choose(event.target); }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,select,textarea")) { return; }
+    if (event.key === "j" || event.key === "J") { step(1); }
+    if (event.key === "k" || event.key === "K") { step(-1); }
   });
 
   /* The rule by which the answer counts: every figure is in the page, one rule's is seen. */
@@ -182,6 +232,18 @@
     });
   });
   if (radios.length && !count(fragment().rule)) { count("range"); }
+
+  /* The record as of a day: the chosen day stands out, what came later steps back. */
+  var asof = document.getElementById("asof");
+  if (asof) {
+    asof.addEventListener("change", function () {
+      all(".day").forEach(function (day) {
+        var step = Number(day.dataset.day) - Number(asof.value);
+        day.classList.toggle("later", step > 0);
+        day.classList.toggle("chosen", step === 0);
+      });
+    });
+  }
 
   all("[data-family]").forEach(function (button) {
     button.addEventListener("click", function () {
