@@ -1,4 +1,4 @@
-# demo test eval bench lint clean. Each target makes .venv itself; nothing else has to be set up.
+# demo test eval bench fuzz lint clean. Each target makes .venv itself; nothing else has to be set up.
 # PYTHON picks the interpreter (3.11 to 3.13): make test PYTHON=python3.13
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,7 +7,12 @@ RUN := .venv/.run-stamp
 DEV := .venv/.dev-stamp
 OUT := out/demo
 
-.PHONY: demo test eval bench lint clean
+# What to fuzz, and for how long: make fuzz READER=feed SECONDS=600
+READER := feed
+SECONDS := 300
+FUZZ := .venv/.fuzz-stamp
+
+.PHONY: demo test eval bench fuzz lint clean
 
 demo: $(RUN)
 	@$(BIN)/isnad dossier examples -o $(OUT) --overwrite >/dev/null
@@ -30,6 +35,9 @@ eval: $(RUN)
 bench: $(RUN)
 	$(BIN)/python benchmarks/bench.py
 
+fuzz: $(FUZZ)
+	$(BIN)/python tools/fuzz/run.py $(READER) $(SECONDS)
+
 clean:
 	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -46,3 +54,7 @@ $(DEV): pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[browser]' \
 		|| echo "make: SKIPPED: the browser extra does not install here; the browser checks will not run"
 	@touch $@ $(RUN)
+
+$(FUZZ): pyproject.toml $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,fuzz]'
+	@touch $@

@@ -28,6 +28,7 @@ from isnad.store.sql import row_of
 
 BATCH = 200
 """Reports a transaction takes: what an interrupted run may have to do again."""
+BATCH_BYTES = 64_000_000
 Clock = Callable[[], str]
 """Gives the moment as UTC, ISO with "Z". Read by the command, never in here."""
 
@@ -54,7 +55,7 @@ def take_in(store: Store, received: Iterable[Received | Issue], now: Clock, who:
     """
     taken = Taken()
     stream = iter(received)
-    while batch := list(itertools.islice(stream, BATCH)):
+    while batch := _batch(stream):
         items = [item for item in batch if isinstance(item, Received)]
         taken.issues += [item for item in batch if isinstance(item, Issue)]
         with store.writer() as writer:
@@ -72,6 +73,18 @@ def mind_clock(writer: Writer, at: str, who: str) -> None:
     head = writer.head()
     if head is not None and at < head.at:
         writer.append(at, "clock", who, {"before": head.at, "now": at})
+
+
+def _batch(stream: Iterator[Received | Issue]) -> list[Received | Issue]:
+    """The next few, no more than BATCH and not many bytes at once."""
+    batch: list[Received | Issue] = []
+    size = 0
+    while len(batch) < BATCH and size < BATCH_BYTES and (item := next(stream, None)) is not None:
+        # Rows of a table all bring the same bytes.
+        fresh = isinstance(item, Received) and not (batch and getattr(batch[-1], "raw", None) is item.raw)
+        size += len(item.raw) if isinstance(item, Received) and fresh else 0
+        batch.append(item)
+    return batch
 
 
 def _keep(writer: Writer, item: Received, at: str, who: str) -> str:

@@ -30,12 +30,13 @@ def read(stream: BinaryIO, place: str, ask: Ask) -> Iterator[Piece | Issue]:
         raise Refused("no page of a Telegram export")
     header = _first(tree, "page_header")
     title = " ".join(text_of(header).split()) if header is not None else ""
-    empty = 0
+    empty = seen = 0
     for node in tree.iter("div"):
         classes = (node.get("class") or "").split()
         number = _NUMBER.match(node.get("id") or "")
         if "message" not in classes or "service" in classes:
             continue
+        seen += 1
         body = _first(node, "text")
         text = text_of(body) if body is not None else ""
         if not text or number is None:
@@ -52,6 +53,8 @@ def read(stream: BinaryIO, place: str, ask: Ask) -> Iterator[Piece | Issue]:
             dates=dates,
         )
         yield Piece(item=report, raw=raw, form="telegram-page", key=f"telegram:{title}/{number[1]}")
+    if not seen:
+        raise Refused("a page of a Telegram export without messages")
     yield from skipped(place, empty, "message(s) without a text")
 
 

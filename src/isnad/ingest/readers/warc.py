@@ -45,7 +45,7 @@ def records(stream: BinaryIO, place: str, ask: Ask, wanted: Container[str] | Non
     """The same, of the `wanted` addresses only where they are given."""
     counted = _Counted(stream)
     passed: collections.Counter[str] = collections.Counter()
-    told = seen = 0
+    told = seen = pages = 0
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit
     try:
         # All types go through the filter, so that what is skipped is counted too.
@@ -59,13 +59,17 @@ def records(stream: BinaryIO, place: str, ask: Ask, wanted: Container[str] | Non
                 raise Refused(f"unpacks to over {MAX_RATIO} times its size")
             if record.record_type & kinds:
                 try:
-                    yield from _record(record, f"{place}:{seen}", ask, wanted, passed)
+                    for item in _record(record, f"{place}:{seen}", ask, wanted, passed):
+                        pages += 1
+                        yield item
                 except (OSError, EOFError, ValueError) as fault:  # this record's encodings; the next may be sound
                     yield refused(f"{place}:{seen}", f"damaged record: {fault}")
     except (OSError, ValueError, EOFError) as fault:
         raise Refused(f"damaged after record {seen}: {fault}") from fault
     if not seen:
         raise Refused("no WARC record in it")
+    if not passed and not pages:
+        yield Issue(code="I-ingest-skipped", report="", place=place, reason=f"{seen:,} record(s), none of them a page")
     if passed:
         kinds_told = ", ".join(f"{what} ×{count:,}" for what, count in sorted(passed.items()))
         yield Issue(code="I-ingest-skipped", report="", place=place, reason=f"records passed over: {kinds_told}")

@@ -70,7 +70,9 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[object]]]:
     blank = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
+        # A width that is asked for is filled up in every row: ask for none where the sheet says a bearable one.
+        wide = sheet.max_column is None or sheet.max_column > MAX_COLUMNS
+        rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS if wide else None, values_only=True)
         for number, row in enumerate(rows, start=1):
             if any(cell is not None for cell in row):
                 blank = 0
