@@ -34,7 +34,8 @@ def feeds(raw: bytes) -> list[str]:
         tree = lxml.etree.fromstring(raw, parser)
     except (lxml.etree.XMLSyntaxError, ValueError) as fault:
         raise Refused(f"no OPML: {fault}") from fault
-    if tree is None or not isinstance(tree.tag, str) or lxml.etree.QName(tree).localname.lower() != "opml":
+    # Not lxml's QName: a mended document may have tags that it does not take for names.
+    if tree is None or not isinstance(tree.tag, str) or tree.tag.rpartition("}")[2].lower() != "opml":
         raise Refused("no OPML")
     found: dict[str, None] = {}
     for outline in tree.iter("{*}outline"):
