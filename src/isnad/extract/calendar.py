@@ -12,7 +12,7 @@ from isnad.extract.moments import Moment, as_gregorian, constraint
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.resolve import make, resolve
 from isnad.extract.times import moment_of
-from isnad.grammar.match import matches
+from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
 
 WEEK = 7
@@ -20,12 +20,14 @@ DATELINE = 48
 """Code points of a paragraph before a date that still belongs to its dateline."""
 DASHES = ("-", "\u2013", "\u2014")
 _DIGIT = re.compile(r"\d")
+_AGENCY = re.compile(r"^\([^()]{1,40}\)[ :]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
     """A time in its sentence. `role` is event, statement, other or none; `refers_back` tells of
-    an event that the words take for known ("Sunday's attack") with nobody telling it anew."""
+    an event that the words take for known ("Sunday's attack") with nobody telling it anew;
+    `owns_event` that an event noun stands right before the time, whoever tells it."""
 
     sentence: Sentence
     seg: Seg
@@ -33,12 +35,13 @@ class Use:
     role: str
     rule: str = ""
     refers_back: bool = False
+    owns_event: bool = False
 
 
 @lru_cache(maxsize=1)
 def uses(parsed: ParsedReport) -> list[Use]:
     """The times of the sentences that tell of events, and of short lines, in the order of the text."""
-    holding = parsed.pack.lexicon.alphabet.holding("time")
+    holding = parsed.pack.lexicon.alphabet.holding("time", "daypart")
     told = {s.index for s in parsed.eventful}
     read = [s for s in parsed.sentences if s.index in told or (s.heading and _DIGIT.search(s.text))]
     return [use for s in read if s.line.holds(holding) for use in _of(parsed, s)]
@@ -48,27 +51,61 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
     line = sentence.line
     found: dict[int, tuple[str, str, int]] = {}
     for m in matches(parsed.pack.stage("event_date"), line):
-        found.setdefault(m.at("t"), (str(m.rule.attrs["role"]), m.rule.name, m.at("g")))
+        n = m.at("t")
+        if n in found or line.segs[m.at("g")].has("name_head") or not _fits(m, line.segs, n):
+            continue
+        found[n] = (str(m.rule.attrs["role"]), m.rule.name, m.at("g"))
     out = []
     for n, seg in enumerate(line.segs):
-        moment = moment_of(seg)
+        moment = _moment(seg)
         if moment is None:
             continue
         role, rule, governor = found.get(n, ("none", "", -1))
         if n >= 2 and line.segs[n - 1].has("and") and line.segs[n - 2].has("time"):
             role, rule, governor = found.get(n - 2, ("none", "", -1))
+        if role == "other" and governor == n - 1 and moment.is_clock and _is_phrase(line.segs[governor]):
+            role = "event"
         told = any(s.has("say", "announce") for s in line.segs[:n])
         back = role == "event" and governor == n - 1 and not told and _is_noun(line.segs[governor])
-        if moment.year is not None and _leads(sentence, seg):
+        if (moment.names_date or moment.weekday is not None) and _leads(sentence, seg):
             role, rule, back = "none", "", False
-        out.append(Use(sentence, seg, moment, role, rule, back))
+        out.append(Use(sentence, seg, moment, role, rule, back, _possesses(line.segs, n)))
     return out
 
 
 def _leads(sentence: Sentence, seg: Seg) -> bool:
     """Whether a time stands in the dateline of a paragraph: near its head, a dash behind it."""
-    behind = sentence.text[seg.end - sentence.start :].lstrip(" )\u00a0")
-    return seg.start - sentence.start <= DATELINE and behind[:1] in DASHES
+    if seg.start - sentence.start > DATELINE:
+        return False
+    behind = _AGENCY.sub("", sentence.text[seg.end - sentence.start :].lstrip(" )\u00a0"))
+    return behind[:1] in DASHES
+
+
+def _moment(seg: Seg) -> Moment | None:
+    """What a time fixes; a part of the day alone counts where it needs no day ("at dawn")."""
+    moment = moment_of(seg)
+    if moment is None and seg.attr("adv", "daypart"):
+        return Moment(part=seg.attr("part", "daypart"), midnight=bool(seg.attr("midnight", "daypart")))
+    return moment
+
+
+def _fits(m: Match, segs: list[Seg], n: int) -> bool:
+    """Whether a time is of the sort that its rule is for."""
+    if "apart" in m.rule.attrs:
+        return not _possesses(segs, n)
+    moment = moment_of(segs[n])
+    return "loose" not in m.rule.attrs or (moment is not None and moment.loose)
+
+
+def _possesses(segs: list[Seg], n: int) -> bool:
+    """Whether a time owns the event before it ("Sunday's attack")."""
+    return n > 0 and segs[n - 1].has("event_noun", "told_event") and not segs[n - 1].definite
+
+
+def _is_phrase(seg: Seg) -> bool:
+    """Whether a verb was read with the preposition of the hour behind it ("signed" for "happened at")."""
+    sense = seg.sense("deed")
+    return sense is not None and " " in sense.lemma
 
 
 def _is_noun(seg: Seg) -> bool:

@@ -156,7 +156,7 @@ class _Reader:
         past = (moment.shift or 0) < 0 or moment.mod == -1 or (moment.back or 0) < 0 or moment.ago
         if moment.unit in LONG_UNITS and past:
             return "other:background"
-        if moment.bound == "since" and not moment.fixes_day:
+        if moment.bound == "since" and not moment.fixes_day and not moment.is_clock:
             return "other:background"
         return "other:earlier" if self._stale(moment) else None
 

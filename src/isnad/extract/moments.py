@@ -15,7 +15,8 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     (last), 0 (this) or 1 (next); `coming` is "this Friday". `unit` with `shift` is a whole unit so many
     units away ("last month"), with `ago` a day so many units away ("two months ago", `more` holds the smaller
     units), with `back` the last (negative) or next units together. `bound` is since, until, during, before or after.
-    `loose` marks what only another event could fix ("the next day", "days before").
+    `loose` marks what only another event could fix ("the next day", "days before"), among them `same` "that day"
+    and, with a `shift`, so many units after ("two days after the quake").
     """
 
     weekday: int | None = None
@@ -46,6 +47,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     minute: int | None = None
     bound: str | None = None
     loose: bool = False
+    same: bool = False
 
     @property
     def fixes_day(self) -> bool:
@@ -76,7 +78,7 @@ def join(first: Moment, second: Moment, glue: str) -> Moment | None:
     two of these with a blank.
     """
     if first.loose or second.loose or first.bound or second.bound:
-        return None
+        return _same_day(first, second, glue)
     if _is_night_between(first, second, glue):
         return msgspec.structs.replace(first, weekday_to=second.weekday)
     if not _fits(first, second, glue):
@@ -93,6 +95,13 @@ def join(first: Moment, second: Moment, glue: str) -> Moment | None:
     return msgspec.convert(merged, Moment)
 
 
+def _same_day(first: Moment, second: Moment, glue: str) -> Moment | None:
+    """ "At dawn on that day": still loose."""
+    if first.is_clock and second.same and not first.bound and glue in {"", "from", "in"}:
+        return msgspec.structs.replace(second, part=first.part, hour=first.hour, minute=first.minute)
+    return None
+
+
 def _is_night_between(first: Moment, second: Moment, glue: str) -> bool:
     if first.weekday is None or second.weekday is None or glue not in {"", "dash", "slash", "to"}:
         return False
@@ -105,6 +114,8 @@ def _fits(first: Moment, second: Moment, glue: str) -> bool:
         return glue in {"", "comma", "from", "in"} and (first.hour is None or second.hour is None)
     if any(clocks):
         return glue in {"", "comma", "in", "comma in", "from", "open"}
+    if second.unit == "year" and second.shift is not None and not second.ago:
+        return first.month is not None and first.year is None and first.mod is None and glue in {"", "from", "in"}
     if first.unit or second.unit:
         return False
     calendars = (first.hmonth is not None, second.hmonth is not None)
@@ -144,6 +155,8 @@ def constraint(moment: Moment) -> str:
     <unit>_shift for whole units away. Empty when nothing is fixed.
     """
     solved = as_gregorian(moment)
+    if solved.loose:
+        return ""
     pairs: list[tuple[str, int | None]] = [
         ("weekday", solved.weekday),
         ("day", solved.day),

@@ -100,6 +100,8 @@ def _calendar(m: Moment, anchor: date | None) -> Days | None:
         return _in_year(m, m.year, month)
     if anchor is None:
         return None
+    if m.unit == "year":
+        return _in_year(m, anchor.year + (m.shift or 0), month)
     spans = [s for y in range(anchor.year + 1, anchor.year - 8, -1) if (s := _in_year(m, y, month))]
     if m.mod == 1:
         return min((s for s in spans if s[0] > anchor), default=None)
@@ -242,6 +244,8 @@ def _nth(m: Moment, anchor: date | None) -> Days | None:
         return _one(_nth_of(m, year, month))
     if anchor is None:
         return None
+    if m.unit == "year":
+        return _one(_nth_of(m, anchor.year + (m.shift or 0), month))
     found = [d for y in (anchor.year, anchor.year - 1) if (d := _nth_of(m, y, month)) and d <= anchor + AHEAD * DAY]
     return _one(found[0]) if found else None
 

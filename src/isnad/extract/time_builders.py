@@ -255,11 +255,11 @@ def _ago(m: Match) -> Built:
     times = _v(n) if n is not None else unit.attr("n", "tunit") or (None if unit.attr("many", "tunit") else 1)
     since = "since" if way is not None and way.has("tsince") else None
     if m.seg("rest") is not None and m.seg("now") is None and since is None:
-        return Moment(loose=True, unit=u)
+        return Moment(loose=True, unit=u, shift=times if sign > 0 else None)
     if times is None:
         return Moment(unit=u, back=sign * 2, bound=since) if since else Moment(unit=u, loose=True)
     if sign > 0 and m.seg("now") is None:
-        return Moment(loose=True, unit=u)
+        return Moment(loose=True, unit=u, shift=times)
     more = tuple((b.attr("u", "tunit"), sign * n2) for n2, b in _further(m))
     return Moment(unit=u, shift=sign * times, ago=True, bound=since, more=more)
 
@@ -326,7 +326,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "month": _only_month,
     "year": _year,
     "hijri": _hijri,
-    "otherday": lambda m: Moment(loose=True),
+    "otherday": lambda m: Moment(loose=True, same=any(s.has("tsame") for s in m.segs())),
     "relday": _relday,
     "thispart": _thispart,
     "weekday": _weekday,

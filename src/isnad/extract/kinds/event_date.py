@@ -1,19 +1,20 @@
 """event_date: the day on which the event itself happened.
 
-The day of a statement, of the start of an operation and of what is only mentioned as
-background is no event_date. Value: `low` and `high` ISO days (None while no anchor decides),
+The day of a statement, of the start of an operation, of a later death and of a count is no
+event_date. Days and months of other events are taken with their event; an hour or a part of the
+day that stands alone is one of the day named before. Value: `low` and `high` ISO days (None while no anchor decides),
 `raw` the words, `part_of_day` morning, noon, afternoon, evening, night or day, and
 `constraint` what the words alone fix (isnad.extract.moments).
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from isnad.extract.calendar import Use, anchor_of, uses
 from isnad.extract.draft import Draft
 from isnad.extract.moments import Moment, constraint
-from isnad.extract.parsed import ParsedReport, Sentence
+from isnad.extract.parsed import ParsedReport
 from isnad.extract.resolve import resolve
 from isnad.grammar.segments import Seg
 from isnad.model.claim import Step
@@ -21,10 +22,21 @@ from isnad.model.values import DateValue
 
 KIND = "event_date"
 RECENT_DAYS = 30
-"""What lies longer before publication is background, unless the report begins with it."""
+"""A day longer before publication tells when no hour of the report's own event was."""
 LEAD_SENTENCES = 3
 TOLD_WITHIN = 10
-HAPPENINGS = ("harm_verb", "blast", "blast_verb", "attack", "incident", "fall_verb", "collide_verb", "met")
+HAPPENINGS = (
+    *("harm_verb", "harm_noun", "met", "blast", "blast_verb", "attack", "incident", "fall_verb", "collide_verb"),
+    *("fire", "event_noun", "event_verb", "target_verb", "kill_verb", "disaster"),
+)
+GRAVE = (
+    *("harm_verb", "harm_noun", "kill_verb", "victim", "death", "attack", "blast", "blast_verb", "strike"),
+    *("collision", "collide_verb", "disaster", "raid", "roundup", "firing", "suicide_noun"),
+)
+"""A day long past is taken only from a sentence that holds one of these."""
+DAYS = {"day": 1, "week": 7}
+MOST_AFTER = {"day": 10, "week": 1}
+"""So long "after the quake" is meant to the day; longer it is a round figure."""
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -33,50 +45,99 @@ def find(parsed: ParsedReport) -> list[Draft]:
     anchor = anchor_of(parsed, known)
     out: list[Draft] = []
     seen: set[tuple[str | None, str | None, str | None]] = set()
+    told = _told_today(parsed, known, anchor)
+    grave = parsed.pack.chars(*GRAVE)
+    day: date | None = None
     for use in known:
+        low, high = resolve(use.moment, anchor)
+        if use.role in {"event", "statement"} and low is not None and use.moment.fixes_day and _recent(high, anchor):
+            day = low
+        if told is not None and use is told[0]:
+            out.append(told[1])
+            seen.add((low.isoformat(), high.isoformat(), None) if low and high else (None, None, None))
         if use.role != "event" or not dates_event(use.moment):
             continue
-        draft = _draft(parsed, use.sentence, use.seg, use.moment, anchor, use.rule)
+        if use.moment.loose and not use.moment.same and not use.rule.endswith("so-long-after"):
+            continue
+        if _needs_day(use.moment):
+            low = high = _counted(use.moment, day or anchor)
+            if low is None:
+                continue
+        if not _recent(high, anchor) and not use.sentence.line.holds(grave):
+            continue
+        draft = _draft(parsed, use, (low, high))
         value = draft.value
-        if not isinstance(value, DateValue) or _is_stale(use.sentence, value, anchor):
+        if not isinstance(value, DateValue):
             continue
         key = (value.low, value.high, value.constraint if value.low is None else None)
-        if key in seen and use.refers_back:
+        if use.owns_event and use.moment.unit == "week":
+            continue
+        if key in seen and (use.refers_back or (use.moment.is_clock and use.moment.hour is None)):
             continue
         seen.add(key)
         out.append(draft)
-    return out or _told_today(parsed, known, anchor)
+    return out
 
 
-def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> list[Draft]:
+def _recent(day: date | None, anchor: date | None) -> bool:
+    return anchor is None or (day is not None and (anchor - day).days <= RECENT_DAYS)
+
+
+def _needs_day(moment: Moment) -> bool:
+    """Whether the words give an hour of a day that was named before, "that day", or count from it."""
+    return moment.is_clock or moment.loose
+
+
+def _counted(moment: Moment, day: date | None) -> date | None:
+    """The day itself, or so many days before it ("two days after the quake")."""
+    if day is None or moment.shift is None:
+        return day
+    return day - timedelta(days=moment.shift * DAYS[moment.unit or "day"])
+
+
+def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> tuple[Use, Draft] | None:
     """A lead such as "police said today that a bomb had gone off": with no other day, that day."""
     for use in known:
-        if use.sentence.index >= LEAD_SENTENCES or use.role != "statement" or use.moment.rel != 0:
+        if use.role == "event" and dates_event(use.moment) and not _needs_day(use.moment):
+            low, high = resolve(use.moment, anchor)
+            if use.moment.fixes_day and _recent(high or low or anchor, anchor):
+                return None
+    for use in known:
+        if use.sentence.index >= LEAD_SENTENCES or "told" not in use.rule or use.moment.rel != 0:
             continue
-        after = [s for s in use.sentence.line.segs if s.start > use.seg.end]
-        that = next((n for n, s in enumerate(after) if s.has("that")), None)
-        if that is not None and any(s.has(*HAPPENINGS) for s in after[that : that + TOLD_WITHIN]):
-            return [_draft(parsed, use.sentence, use.seg, use.moment, anchor, "event_date.told-today")]
-    return []
+        after = [s for s in use.sentence.line.segs if s.start > use.seg.end][:TOLD_WITHIN]
+        stop = next((n for n, s in enumerate(after) if s.has("rel", "stop")), len(after))
+        if any(s.has(*HAPPENINGS) and not s.definite for s in after[:stop]):
+            return use, _draft(parsed, use, resolve(use.moment, anchor), "event_date.told-today")
+    return None
 
 
 def dates_event(moment: Moment) -> bool:
-    """A day or a night, told of the past; "since" only from a day of these days on."""
-    if not moment.fixes_day or moment.mod == 1 or (moment.rel or 0) > 0:
+    """A day, a night or a month, told of the past; "since" only from a day on."""
+    if moment.same or (
+        moment.loose and moment.shift is not None and moment.shift <= MOST_AFTER.get(moment.unit or "", 0)
+    ):
+        return True
+    if moment.loose or moment.mod == 1 or (moment.rel or 0) > 0:
         return False
+    if moment.is_clock:
+        return moment.bound in {None, "during", "since"}
     if moment.bound == "since":
         return moment.weekday is not None or moment.rel is not None
-    return moment.bound in {None, "during"}
+    if moment.bound == "before":
+        return moment.part is not None and moment.fixes_day
+    return moment.bound in {None, "during"} and (moment.fixes_day or moment.month is not None or _counts_back(moment))
 
 
-def _is_stale(sentence: Sentence, value: DateValue, anchor: date | None) -> bool:
-    if anchor is None or value.high is None or sentence.index < LEAD_SENTENCES:
-        return False
-    return (anchor - date.fromisoformat(value.high)).days > RECENT_DAYS
+def _counts_back(moment: Moment) -> bool:
+    """ "Two days ago", "last week", "late last month"."""
+    if moment.ago:
+        return moment.unit in DAYS and not moment.more and moment.bound is None
+    return moment.shift == -1 and (moment.unit == "week" or (moment.unit == "month" and moment.phase is not None))
 
 
-def _draft(parsed: ParsedReport, sentence: Sentence, seg: Seg, moment: Moment, anchor: date | None, rule: str) -> Draft:
-    low, high = resolve(moment, anchor)
+def _draft(parsed: ParsedReport, use: Use, days: tuple[date | None, date | None], rule: str = "") -> Draft:
+    (low, high), seg, moment = days, use.seg, use.moment
     start = _with_article(parsed, seg)
     evidence = parsed.evidence(start, seg.end)
     value = DateValue(
@@ -87,7 +148,7 @@ def _draft(parsed: ParsedReport, sentence: Sentence, seg: Seg, moment: Moment, a
         constraint=constraint(moment),
     )
     steps = (Step(seg.rule or "time", evidence.start, evidence.end, evidence.quote),)
-    return Draft(KIND, value, sentence, start, seg.end, rule, steps=steps)
+    return Draft(KIND, value, use.sentence, start, seg.end, rule or use.rule, steps=steps)
 
 
 def _with_article(parsed: ParsedReport, seg: Seg) -> int:
