@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -28,6 +28,11 @@ _NEAR = 160
 _REACH = 420
 
 
+def holds(wide: str, narrow: str) -> bool:
+    """Whether people of the role `narrow` can be among those of the role `wide`: a soldier is no civilian."""
+    return wide not in OCCUPATIONS or narrow not in OCCUPATIONS or narrow == wide or WITHIN.get(narrow) == wide
+
+
 class Mention(msgspec.Struct, frozen=True):
     """One claim seen as a figure. `voice` names the tellers; `unit` numbers the run of figures
     of one effect and voice that it stands in."""
@@ -45,6 +50,7 @@ class Mention(msgspec.Struct, frozen=True):
     hedged: bool
     voice: tuple[str, ...]
     unit: int = -1
+    increment: bool = False
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -88,10 +94,14 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
     parts = {m.claim.claim for m in numbered if m.part}
     supports: dict[int, float] = {}
     sums: list[Figure] = []
-    lows = {m.low for m in numbered if not m.part and m.low is not None}
+    roles: dict[int, list[str]] = {}
+    for m in numbered:
+        if not m.part and m.low is not None:
+            roles.setdefault(m.low, []).append(m.role)
     for run in _runs(numbered):
         total = sum(m.low or 0 for m in run)
-        if total in lows and all((m.low or 0) < total for m in run):
+        fits = any(all(holds(role, m.role) for m in run) for role in roles.get(total, ()))
+        if fits and all((m.low or 0) < total for m in run):
             supports[total] = supports.get(total, 0.0) + 0.7
             parts |= {m.claim.claim for m in run}
     for members in _by_unit(numbered):
@@ -99,7 +109,8 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
         if len(run) > 1:
             top = max(run, key=lambda m: (m.low or 0, m.total))
             rest = [m for m in run if m is not top]
-            if top.total or (top.role in GENERIC and all(m.role not in GENERIC for m in rest)):
+            inside = all(m.role not in GENERIC and holds(top.role, m.role) for m in rest)
+            if top.total or (top.role in GENERIC and inside):
                 parts |= {m.claim.claim for m in rest}
             elif _distinct(run):
                 sums.append(_sum(run))
@@ -250,3 +261,32 @@ def across(wholes: list[Figure]) -> list[Figure]:
         "person",
     )
     return [total, *(f for f in wholes if f not in found)]
+
+
+def grown(wholes: list[Figure], increments: Sequence[Mention], place: Mapping[str, int]) -> list[Figure]:
+    """Figures with what came on top of them: "3 killed … two more died" is 5, unless the text itself goes
+    on to state 5 or more. `place` is where each claim stands. Increments alone are a least number."""
+    out = list(wholes)
+    for more in increments:
+        if not more.low:
+            continue
+        at = place[more.claim.claim]
+        told = [f for f in out if f.low is not None and any(place[c] < at for c in f.claims)]
+        if not told:
+            continue
+        base = told[0]
+        total = (base.low or 0) + more.low
+        if any((f.low or 0) >= total and any(place[c] > at for c in f.claims) for f in out):
+            continue
+        open_end = base.high is None or more.high is None
+        summed = msgspec.structs.replace(
+            base,
+            low=total,
+            high=None if open_end else (base.high or 0) + (more.high or 0),
+            weight=base.weight + 0.5,
+            claims=(*base.claims, more.claim.claim),
+            summed=True,
+            headline=False,
+        )
+        out = [summed, *(f for f in out if f is not base)]
+    return out

@@ -17,6 +17,7 @@ from isnad.group.figures import (
     across,
     breakdowns,
     compatible,
+    grown,
     joined_pieces,
     merge,
     rank,
@@ -117,6 +118,7 @@ def _mention(claim: Claim, effect: str, body: int) -> Mention:
         claim.evidence.start < body,
         claim.stance == "hedged",
         voice(claim),
+        increment=value.increment,
     )
 
 
@@ -138,9 +140,15 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
     wholes, joined = joined_pieces(wholes, [m for m in numbered if m.claim.claim not in parts])
     parts |= joined
     wholes = across(wholes)
+    increments = [m for m in numbered if m.increment]
+    if increments and wholes:
+        wholes = grown(wholes, increments, {m.claim.claim: m.claim.evidence.start for m in numbered})
+        parts -= {c for f in wholes for c in f.claims}
     if not wholes:
         wholes = sorted(merge(numbered, {}, []), key=rank)
         parts = set()
+        if increments:
+            wholes = [msgspec.structs.replace(f, high=None, partial=True) for f in wholes]
     if any(_uncounted(m, wholes) for m in mentions):
         wholes = [msgspec.structs.replace(f, high=None, partial=True) for f in wholes]
     narrow = tuple(f for f in stray if not f.summed)

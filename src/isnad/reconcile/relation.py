@@ -76,6 +76,20 @@ def relation(a: Account, b: Account) -> str:
     return CONTRADICTION
 
 
+def died_later(case: Case, a: Account, b: Account) -> bool:
+    """Whether wounded people became dead between two reports: the later one has as many fewer wounded as
+    it has more dead."""
+    if a.effect != "wounded" or a.number is None or b.number is None:
+        return False
+    if order(a.published, b.published) > 0:
+        a, b = b, a
+    if order(a.published, b.published) == 0 or a.number is None or b.number is None:
+        return False
+    dead = {x.report: x.number for x in case.accounts.get("killed", ()) if x.final and x.high == x.low}
+    before, after = dead.get(a.report), dead.get(b.report)
+    return before is not None and after is not None and 0 < after - before == a.number - b.number
+
+
 def _one_voice(a: Account, b: Account) -> bool:
     """Whether one teller, or a body and its spokesman, stands behind both."""
     return any(left and right and same_teller(left[-1], right[-1]) for left in a.voices for right in b.voices)
@@ -103,7 +117,7 @@ def claims_relation(case: Case, first: str, second: str) -> str | None:
     heavy = weighty(accounts)
     if left not in heavy or right not in heavy:
         return GRANULARITY
-    return relation(left, right)
+    return REVISION if died_later(case, left, right) else relation(left, right)
 
 
 def weighty(accounts: Sequence[Account]) -> list[Account]:

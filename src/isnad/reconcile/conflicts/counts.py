@@ -10,10 +10,12 @@ from isnad.group.figures import GENERIC
 from isnad.group.toll import COUNTED, effect_of
 from isnad.model.record import Conflict, ConflictValue
 from isnad.model.values import ArrestValue, CasualtyValue
-from isnad.reconcile.case import Account, Case, compatible, groups_of, origins_of
-from isnad.reconcile.conflicts.pairs import between
+from isnad.reconcile.case import Account, Case, compatible, groups_of
+from isnad.reconcile.conflicts.arithmetic import arithmetic_conflicts, from_parts, sum_label
+from isnad.reconcile.conflicts.figures import figure_value
+from isnad.reconcile.conflicts.pairs import MANY, between
 from isnad.reconcile.conflicts.wording import Pair, amount, conflict, counted, listed, notes, pair, people
-from isnad.reconcile.relation import AGREEMENT, REVISION, relation, weighty, went_on
+from isnad.reconcile.relation import AGREEMENT, REVISION, died_later, relation, weighty, went_on
 
 
 def count_conflicts(case: Case) -> list[Conflict]:
@@ -24,7 +26,7 @@ def count_conflicts(case: Case) -> list[Conflict]:
         between = _between(case, effect, accounts)
         out += between
         out += _inside(case, effect, accounts, between)
-        out += _arithmetic(case, effect, accounts)
+        out += arithmetic_conflicts(case, effect, accounts)
     return out + _roles(case)
 
 
@@ -40,15 +42,17 @@ def _between(case: Case, effect: str, accounts: Sequence[Account]) -> list[Confl
     values = _values(case, shown, roles=effect == "arrested")
     values += _vague(case, accounts) if len({a.report for a in accounts}) > 1 else []
     kind = _kind(weighty(shown))
+    if kind == "contradiction" and _moved(case, weighty(shown)):
+        kind = REVISION
     note = pair("counts", kind, figures=listed((v.value, v.value_ar) for v in values))
     made = conflict(effect, kind, [*values, *_denials(case, effect)], note)
-    return [_explained(made, shown, roles=effect == "arrested")]
+    return [_explained(case, made, shown, roles=effect == "arrested")]
 
 
-def _explained(made: Conflict, accounts: Sequence[Account], *, roles: bool) -> Conflict:
+def _explained(case: Case, made: Conflict, accounts: Sequence[Account], *, roles: bool) -> Conflict:
     """The conflict with what every two of its figures are to each other."""
-    sides = [(label, found) for (_, label), found in _grouped(accounts, roles=roles)]
-    return msgspec.structs.replace(made, pairs=between(sides, weighty(accounts)))
+    sides = [(label, found) for (_, label), found in _grouped(case, accounts, roles=roles)]
+    return msgspec.structs.replace(made, pairs=between(case, sides, weighty(accounts)))
 
 
 def _crossed(numbers: set[tuple[int | None, int | None]]) -> bool:
@@ -72,7 +76,17 @@ def _kind(accounts: Sequence[Account]) -> str:
     return REVISION if went_on(accounts) else "contradiction"
 
 
-def _label(account: Account, roles: bool) -> Pair:
+def _moved(case: Case, accounts: Sequence[Account]) -> bool:
+    """Whether all that speaks against one count that went on are wounded who died."""
+    if len(accounts) > MANY:
+        return False
+    pairs = [(a, b) for n, a in enumerate(accounts) for b in accounts[:n]]
+    return all(died_later(case, a, b) for a, b in pairs if relation(a, b) not in (AGREEMENT, REVISION))
+
+
+def _label(case: Case, account: Account, roles: bool) -> Pair:
+    if account.summed and not roles:
+        return sum_label(case, account)
     number = amount(account.low, account.high, account.approx)
     if roles and account.role not in ("person", "mixed"):
         return counted(number, account.role, None, account.number)
@@ -81,24 +95,14 @@ def _label(account: Account, roles: bool) -> Pair:
 
 def _values(case: Case, accounts: Sequence[Account], *, roles: bool) -> list[ConflictValue]:
     """One value for each figure as told, in rising order, with the reports and claims behind it."""
-    return [_value(label, found) for (_, label), found in _grouped(accounts, roles=roles)]
+    return [figure_value(label, found) for (_, label), found in _grouped(case, accounts, roles=roles)]
 
 
-def _grouped(accounts: Sequence[Account], *, roles: bool) -> list[tuple[tuple[int, Pair], list[Account]]]:
+def _grouped(case: Case, accounts: Sequence[Account], *, roles: bool) -> list[tuple[tuple[int, Pair], list[Account]]]:
     groups: dict[tuple[int, Pair], list[Account]] = {}
     for account in accounts:
-        groups.setdefault((account.number or 0, _label(account, roles)), []).append(account)
+        groups.setdefault((account.number or 0, _label(case, account, roles)), []).append(account)
     return sorted(groups.items())
-
-
-def _value(label: Pair, accounts: Sequence[Account]) -> ConflictValue:
-    return ConflictValue(
-        value=label[0],
-        value_ar=label[1],
-        reports=tuple(sorted({a.report for a in accounts})),
-        claims=tuple(dict.fromkeys(c for a in accounts for c in a.claims)),
-        origins=origins_of(accounts),
-    )
 
 
 def _vague(case: Case, accounts: Sequence[Account]) -> list[ConflictValue]:
@@ -106,7 +110,7 @@ def _vague(case: Case, accounts: Sequence[Account]) -> list[ConflictValue]:
     for account in accounts:
         if account.number is None and account.approx:
             groups.setdefault(amount(None, None, True), []).append(account)
-    return [_value(label, found) for label, found in sorted(groups.items())]
+    return [figure_value(label, found) for label, found in sorted(groups.items())]
 
 
 def _denials(case: Case, effect: str) -> list[ConflictValue]:
@@ -133,7 +137,7 @@ def _grain(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflic
     """Reports that agree in number but not in what they count: a total against its parts, or groups
     that only some of them count."""
     whole = [a for a in accounts if a.number is not None and not a.narrow and not a.partial]
-    summed = [a for a in whole if a.summed or _from_parts(case, a)]
+    summed = [a for a in whole if a.summed or from_parts(case, a)]
     stated = [a for a in whole if not a.summed]
     groups = _groups(case, effect)
     nations = {nation for (_, _, nation) in groups if nation}
@@ -154,11 +158,6 @@ def _grain(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflic
         return []
     note = pair("counts", "granularity", figures=listed((v.value, v.value_ar) for v in values))
     return [conflict(effect, "granularity", [*values, *_denials(case, effect)], note)]
-
-
-def _from_parts(case: Case, account: Account) -> bool:
-    roles = {getattr(case.claims[c].value, "role", "person") for c in account.claims if c in case.claims}
-    return len(roles - {"person", "mixed"}) > 1
 
 
 def _groups(case: Case, effect: str) -> dict[tuple[int, str, str | None], list[tuple[str, str]]]:
@@ -214,31 +213,8 @@ def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Seque
             values = _values(case, own, roles=effect == "arrested")
             note = pair("counts", "internal", figures=listed((v.value, v.value_ar) for v in values))
             made = conflict(f"{effect}: inside one report", "internal", values, note)
-            out.append(_explained(made, own, roles=effect == "arrested"))
+            out.append(_explained(case, made, own, roles=effect == "arrested"))
     return out
-
-
-def _arithmetic(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:
-    """Breakdowns that come to more than the total of the same report."""
-    out = []
-    for account in accounts:
-        if not account.summed or account.headline:
-            continue
-        stated = [a for a in accounts if a.report == account.report and not a.summed and a.final and not a.narrow]
-        total = next((a for a in stated if a.high is not None and (account.low or 0) > a.high), None)
-        if total is not None and _from_parts(case, account):
-            values = [_value(_label(total, False), [total]), _sum_value(case, account)]
-            note = pair("counts", "arithmetic", figures=listed((v.value, v.value_ar) for v in values))
-            out.append(conflict(effect, "arithmetic", values, note))
-    return out
-
-
-def _sum_value(case: Case, account: Account) -> ConflictValue:
-    told = [case.claims[c].value for c in account.claims]
-    parts = [amount(v.low, v.high, v.approx) for v in told if isinstance(v, CasualtyValue | ArrestValue)]
-    joined = " + ".join(p[0] for p in parts), " + ".join(p[1] for p in parts)
-    label = pair("sum_of", amount=amount(account.low, account.high, account.approx), parts=joined)
-    return _value(label, [account])
 
 
 def _roles(case: Case) -> list[Conflict]:
