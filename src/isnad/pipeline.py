@@ -9,13 +9,15 @@ wrap the line and never enter it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from isnad.extract.extract import read_report
+from isnad.group.cluster import Comparer
 from isnad.group.group import group_readings
 from isnad.group.settle import is_open, settle, settle_readings
+from isnad.group.vocabulary import Vocabulary
 from isnad.ingest.reader import load
 from isnad.ingest.source import Source
 from isnad.issues import Issue
@@ -62,10 +64,17 @@ def read_claims(report: Report) -> tuple[Reading, tuple[Issue, ...]]:
     return reading, ()
 
 
-def make_incidents(readings: Sequence[Reading]) -> tuple[Incident, ...]:
-    """Claims → Incidents, independent of the order of the readings."""
+def make_incidents(
+    readings: Sequence[Reading],
+    *,
+    known: Vocabulary | None = None,
+    beside: Sequence[Reading] = (),
+    compared: Callable[[Comparer], None] | None = None,
+) -> tuple[Incident, ...]:
+    """Claims → Incidents, independent of the order of the readings. The options are those of
+    group_readings, for an archive that groups a part of what it holds."""
     by_id = {reading.report.id: reading for reading in sorted(readings, key=lambda r: r.report.id)}
-    return settle(group_readings(tuple(by_id.values())))
+    return settle(group_readings(tuple(by_id.values()), known=known, beside=beside, compared=compared))
 
 
 def iter_records(incidents: Sequence[Incident], readings: Sequence[Reading]) -> Iterator[Record]:

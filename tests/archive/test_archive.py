@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isnad.archive.archive import bring_up_to_date, read_new, readings_of, state_of, take_in
+from isnad.archive.archive import read_new, readings_of, take_in
 from isnad.archive.bundle import write_bundle
 from isnad.archive.decisions import decisions, record_decision
 from isnad.archive.intake import Received, from_stream, receive
 from isnad.archive.terms import term, words
+from isnad.archive.upkeep import bring_up_to_date, state_of
 from isnad.archive.verify import verify
 from isnad.errors import InputError
 from isnad.ingest.source import Ask

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from isnad import api
-from isnad.archive.archive import bring_up_to_date, read_new, records_of, state_of, take_in
+from isnad.archive.archive import read_new, take_in
 from isnad.archive.decisions import decisions, record_decision
 from isnad.archive.intake import receive
+from isnad.archive.state import records_of
+from isnad.archive.upkeep import bring_up_to_date, state_of
 from isnad.archive.verify import verify
 from isnad.errors import InputError
 from isnad.lang.pack import HOME, read_pack
@@ -117,7 +119,9 @@ def test_fifty_decisions_after_a_changed_pack(store: SqlStore, tmp_path: Path, m
     changed_pack(tmp_path / "pack", monkeypatch)
     changes = read_new(store, now, "me", again=True)
     assert changes, "the changed pack must read something else"
-    after, _ = bring_up_to_date(store, now, "me")
+    update = bring_up_to_date(store, now, "me")
+    after = state_of(store)
+    assert update.unapplied == after.unapplied
 
     assert list(store.events())[: len(logged)] == logged
     assert [d.seq for d in decisions(store)] == made

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from isnad.archive.archive import bring_up_to_date, read_new, report_of, state_of, take_in
+from isnad.archive.archive import read_new, report_of, take_in
 from isnad.archive.intake import receive
 from isnad.archive.search import Fields, search
+from isnad.archive.upkeep import bring_up_to_date, state_of
 from isnad.archive.verify import verify
 from isnad.errors import InputError, IsnadError
 from isnad.store.base import Fetched

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from isnad.archive.archive import state_of
+from isnad.archive.upkeep import state_of
 from isnad.archive.verify import verify
 from isnad.store.migrations import LATEST
 from isnad.store.open import open_store

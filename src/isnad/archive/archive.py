@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from isnad import __version__
-from isnad.archive.decisions import Decision, apply, decisions
 from isnad.archive.intake import Received
-from isnad.archive.rulings import ruled
 from isnad.archive.terms import terms
 from isnad.engine.local import map_ordered
 from isnad.errors import IsnadError
 from isnad.issues import Issue
 from isnad.lang.pack import load_pack, packs
-from isnad.model.codec import claim_from_dict, record_to_dict, to_json
-from isnad.model.incident import Incident, Reading
-from isnad.model.record import Record
+from isnad.model.codec import claim_from_dict
+from isnad.model.incident import Reading
 from isnad.model.report import Report
-from isnad.pipeline import iter_records, make_incidents, read_claims
+from isnad.pipeline import read_claims
 from isnad.store.base import Kept, KeptReading, Store, Writer
 from isnad.store.chain import canonical, digest
 from isnad.store.sql import row_of
@@ -232,6 +229,17 @@ def readings_of(store: Store, *, until: str = "") -> list[Reading]:
     return [_reading(store, kept[name], latest[name]) for name in sorted(kept.keys() & latest.keys())]
 
 
+def told_readings(store: Store, *, until: str = "") -> list[Reading]:
+    """Those of readings_of that tell anything."""
+    return [reading for reading in readings_of(store, until=until) if reading.claims]
+
+
+def kept_reading(store: Store, name: str) -> Reading | None:
+    """The reading of one report's current version; None where there is none yet."""
+    kept, reading = store.report(name), store.reading(name)
+    return _reading(store, kept, reading) if kept is not None and reading is not None else None
+
+
 def _reading(store: Store, kept: Kept, reading: KeptReading) -> Reading:
     if digest(reading.data) != reading.sha:
         hint = "isnad verify names everything that is damaged; restore a backup"
@@ -239,64 +247,3 @@ def _reading(store: Store, kept: Kept, reading: KeptReading) -> Reading:
     plain = msgspec.json.decode(reading.data)
     claims = tuple(claim_from_dict(claim) for claim in plain["claims"])
     return Reading(report=report_of(store, kept), claims=claims, time_hints=tuple(plain["hints"]))
-
-
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """The archive as it stands: readings and incidents with decisions applied, and the decisions
-    that could not be, each with the reason. `standing` are the decisions that count, `homes` the
-    reports of the claims they are about."""
-
-    readings: tuple[Reading, ...]
-    incidents: tuple[Incident, ...]
-    unapplied: tuple[tuple[Decision, str], ...]
-    standing: tuple[Decision, ...] = ()
-    homes: dict[str, str] = {}
-
-    @property
-    def waiting(self) -> list[Decision]:
-        """Questions that somebody put and nobody has decided yet."""
-        return [d for d in self.standing if d.act == "unsure"]
-
-
-def state_of(store: Store, *, until: str = "") -> State:
-    """Readings → decisions → incidents. A function of the log up to that moment."""
-    told = [reading for reading in readings_of(store, until=until) if reading.claims]
-    applied = apply(tuple(told), tuple(decisions(store, until=until)), make_incidents)
-    return State(**{name: getattr(applied, name) for name in State.__struct_fields__})
-
-
-def records_of(state: State) -> Iterator[Record]:
-    """The record of each incident, one at a time, with what people decided about it."""
-    return with_desk(state, iter_records(state.incidents, state.readings))
-
-
-def with_desk(state: State, records: Iterable[Record]) -> Iterator[Record]:
-    """The records with the archive's decisions that touch them."""
-    return ruled(records, state.standing, state.homes)
-
-
-def bring_up_to_date(store: Store, now: Clock, who: str) -> tuple[State, int]:
-    """Groups all readings and reconciles again only the incidents that are made of something else
-    than before. The second value is how many that were."""
-    state = state_of(store)
-    texts = {r.report.id: digest(r.report.text.encode("utf-8", "surrogatepass")) for r in state.readings}
-    known = store.records()
-    made = {i.id: _made(i, texts) for i in state.incidents}
-    stale = tuple(i for i in state.incidents if known.get(i.id, ("",))[0] != made[i.id])
-    gone = sorted(known.keys() - made.keys())
-    new = {
-        r.incident.id: (made[r.incident.id], to_json(record_to_dict(r)).encode())
-        for r in iter_records(stale, state.readings)
-    }
-    if new or gone:
-        with store.writer() as writer:
-            writer.put_records(gone, new)
-            body = {"incidents": len(made), "made": sorted(new), "gone": gone}
-            writer.append(now(), "records", who, body)
-    return state, len(new)
-
-
-def _made(incident: Incident, texts: dict[str, str]) -> str:
-    return digest(
-        canonical([reader_name(), msgspec.to_builtins(incident), [texts[m.id] for m in incident.members]]).encode()
-    )

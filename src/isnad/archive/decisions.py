@@ -18,7 +18,7 @@ from isnad.store.base import Event, Store, View
 CLAIM_ACTS = ("accept", "reject", "correct")
 PAIR_ACTS = ("same", "different", "unsure")
 ACTS = (*CLAIM_ACTS, *PAIR_ACTS, "choose", "undo")
-_Group = Callable[[Sequence[Reading]], tuple[Incident, ...]]
+Group = Callable[[Sequence[Reading]], tuple[Incident, ...]]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,17 +68,27 @@ def record_decision(
         value = choice(value or {})
     if act == "undo" and not any(str(d.seq) == targets[0] for d in decisions(store)):
         raise InputError("E-decide-targets", f"there is no decision {targets[0]} in force", "isnad list decisions")
+    if act in CLAIM_ACTS and not report:
+        report = home_of(store, targets[0])
     with store.writer() as writer:
         body = {"act": act, "targets": list(targets), "value": value or {}, "reason": reason}
         body |= {"report": report} if report else {}
         return writer.append(at, "decision", who, body)
 
 
+def home_of(view: View, claim: str) -> str:
+    """The report that tells a claim, as last read; "" where none does."""
+    for reading in view.readings():
+        if claim.encode() in reading.data and any(c["claim"] == claim for c in reading.plain()):
+            return reading.id
+    return ""
+
+
 def decisions(view: View, *, until: str = "", undone: bool = False) -> list[Decision]:
     """Decisions in force, oldest first; with `undone` every one there ever was."""
     every = []
-    for event in view.events():
-        if event.kind == "decision" and (not until or event.at <= until):
+    for event in view.events(decisions=True):
+        if not until or event.at <= until:
             plain = event.plain()
             told = {"seq": event.seq, "at": event.at, "who": event.who, **plain}
             every.append(msgspec.convert(told, Decision))
@@ -97,7 +107,7 @@ def standing(made: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(sorted(last.values(), key=lambda d: d.seq))
 
 
-def apply(readings: tuple[Reading, ...], made: tuple[Decision, ...], group: _Group) -> Applied:
+def apply(readings: tuple[Reading, ...], made: tuple[Decision, ...], group: Group) -> Applied:
     """Claims first, then groups. Of two decisions on the same thing the later one counts."""
     unapplied: list[tuple[Decision, str]] = []
     inforce = standing(made)
@@ -163,7 +173,7 @@ def _holding(incidents: Sequence[Incident], report: str) -> Incident | None:
     return None
 
 
-def _regroup(incidents: list[Incident], decision: Decision, by_id: dict[str, Reading], group: _Group) -> str:
+def _regroup(incidents: list[Incident], decision: Decision, by_id: dict[str, Reading], group: Group) -> str:
     one, two = (_holding(incidents, report) for report in decision.targets)
     if one is None or two is None:
         return "a report of it is in no incident"

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from isnad.archive.archive import Clock, Taken, bring_up_to_date, read_new, take_in
+from isnad.archive.archive import Clock, Taken, read_new, take_in
 from isnad.archive.fetching import Fetcher, Visits
 from isnad.archive.intake import files_of, receive_files
+from isnad.archive.upkeep import bring_up_to_date
 from isnad.errors import InputError, IsnadError
 from isnad.issues import Issue
 from isnad.store.base import Store
@@ -71,8 +72,8 @@ class Watch:
         fresh = taken.new + taken.changed + visits.taken.new + visits.taken.changed
         if self._incidents is None or fresh or self._store.unread(""):
             read_new(self._store, self._now, self._who, jobs=self._jobs)
-            state, made = bring_up_to_date(self._store, self._now, self._who)
-            self._incidents = len(state.incidents)
+            update = bring_up_to_date(self._store, self._now, self._who)
+            self._incidents, made = update.incidents, update.reconciled
         return Came(
             new=taken.new + visits.taken.new,
             changed=taken.changed + visits.taken.changed,

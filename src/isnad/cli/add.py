@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from isnad.archive.archive import bring_up_to_date, read_new, take_in
+from isnad.archive.archive import read_new, take_in
 from isnad.archive.intake import receive
+from isnad.archive.upkeep import bring_up_to_date
 from isnad.cli.options import issue_line
 from isnad.cli.stored import add_who, archive_parser, now, opened, who
 from isnad.engine.local import usual_jobs
@@ -33,6 +34,8 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("--published", metavar="DATE", help="day of publication of reports that do not bring their own")
     made.add_argument("--map", metavar="FIELD=COLUMN", action="append", default=[], help="which column is which field")
     made.add_argument("--reread", action="store_true", help="read all reports again; print claims that changed")
+    told = "group all reports again, not only what is near a new one"
+    made.add_argument("--regroup", action="store_true", help=told)
     made.add_argument("--jobs", type=int, default=usual_jobs(), metavar="N", help="processes to read with")
     made.add_argument("--quiet", action="store_true", help="no issues, only errors")
     add_who(made)
@@ -56,9 +59,9 @@ def run(argv: list[str]) -> int:
                 print(issue_line(issue), file=sys.stderr)
         for change in read_new(store, now, person, jobs=max(1, options.jobs), again=options.reread):
             print(change)
-        state, made = bring_up_to_date(store, now, person)
-        for decision, reason in state.unapplied:
+        update = bring_up_to_date(store, now, person, again=options.regroup or options.reread)
+        for decision, reason in update.unapplied:
             print(f"decision {decision.seq} ({decision.act}) was not applied: {reason}", file=sys.stderr)
     done = {"new": taken.new, "changed": taken.changed, "known": taken.known, "issues": len(taken.issues)}
-    print(to_json({**done, "incidents": len(state.incidents), "reconciled": made}))
+    print(to_json({**done, "incidents": update.incidents, "reconciled": update.reconciled}))
     return 1 if options.reports and not (taken.new or taken.changed or taken.known) else 0

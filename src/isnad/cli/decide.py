@@ -6,8 +6,8 @@ import argparse
 
 import msgspec
 
-from isnad.archive.archive import bring_up_to_date, state_of
 from isnad.archive.decisions import ACTS, CLAIM_ACTS, PAIR_ACTS, record_decision
+from isnad.archive.upkeep import bring_up_to_date, state_of
 from isnad.cli.stored import add_who, archive_parser, now, opened, who
 from isnad.errors import InputError
 from isnad.model.codec import to_json

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from isnad import api
-from isnad.archive.archive import with_desk
+from isnad.archive.state import with_desk
 from isnad.cli.choices import add_choices, choice_of, on_day
 from isnad.cli.options import counted, outcomes, parser
 from isnad.cli.stored import add_from_store, stored, with_reports

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from isnad.archive.archive import bring_up_to_date, read_new
+from isnad.archive.archive import read_new
+from isnad.archive.upkeep import bring_up_to_date
 from isnad.cli.stored import add_who, archive_parser, now, opened, who
 from isnad.cli.taking import add_net, fetcher_of, listed, tell
 from isnad.engine.local import usual_jobs
@@ -47,10 +48,10 @@ def run(argv: list[str]) -> int:
         taken = visits.taken
         tell(taken.issues, options)
         read_new(store, now, person, jobs=max(1, options.jobs))
-        state, made = bring_up_to_date(store, now, person)
-        for decision, reason in state.unapplied:
+        update = bring_up_to_date(store, now, person)
+        for decision, reason in update.unapplied:
             print(f"decision {decision.seq} ({decision.act}) was not applied: {reason}", file=sys.stderr)
     done = {"asked": visits.asked, "unchanged": visits.unchanged}
     done |= {"new": taken.new, "changed": taken.changed, "known": taken.known, "issues": len(taken.issues)}
-    print(to_json({**done, "incidents": len(state.incidents), "reconciled": made}))
+    print(to_json({**done, "incidents": update.incidents, "reconciled": update.reconciled}))
     return 0 if visits.unchanged or taken.new or taken.changed or taken.known else 1

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from isnad.archive.archive import state_of
 from isnad.archive.decisions import decisions
+from isnad.archive.upkeep import state_of
 from isnad.cli.stored import add_as_of, archive_parser, opened, until
 from isnad.model.codec import to_json
 from isnad.store.base import Store

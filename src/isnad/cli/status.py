@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from isnad.archive.archive import reader_name, state_of
+from isnad.archive.archive import reader_name
 from isnad.archive.decisions import decisions
+from isnad.archive.upkeep import state_of
 from isnad.cli.stored import archive_parser, opened
 from isnad.model.codec import to_json
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from isnad import __version__
-from isnad.archive.archive import State, state_of
+from isnad.archive.state import State
+from isnad.archive.upkeep import state_of
 from isnad.cli.options import Help
 from isnad.errors import InputError
 from isnad.store.base import Store

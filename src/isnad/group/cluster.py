@@ -8,7 +8,7 @@ from itertools import combinations
 
 from isnad.group.features import Signature
 from isnad.group.score import MERGE, Verdict, judge
-from isnad.group.vocabulary import vocabulary, weigh
+from isnad.group.vocabulary import Vocabulary, vocabulary, weigh
 
 BLOCK = 40
 """Readings of one block that are compared with one another, nearest in rarity first."""
@@ -24,9 +24,14 @@ CHECK = 0.75
 class Comparer:
     """Judges pairs of readings and remembers them. Pairs are asked for by digest, in any order."""
 
-    def __init__(self, signatures: Sequence[Signature], likeness: Mapping[tuple[str, str], float]) -> None:
+    def __init__(
+        self,
+        signatures: Sequence[Signature],
+        likeness: Mapping[tuple[str, str], float],
+        known: Vocabulary | None = None,
+    ) -> None:
         self.signatures = {s.key: s for s in signatures}
-        known = vocabulary([s.terms for s in signatures])
+        self.known = known = known or vocabulary([s.terms for s in signatures])
         self.words = {s.key: weigh(s.terms, known) for s in signatures}
         self.frequency = known.frequency
         self._likeness = likeness
@@ -75,7 +80,7 @@ def _blocks(found: Signature, comparer: Comparer) -> list[tuple[str, ...]]:
         row, column = round(point.lat * 2), round(point.lon * 2)
         for r in (row - 1, row, row + 1):
             out += [("cell", str(r), str(c)) for c in (column - 1, column, column + 1)]
-    rare = [w for w in comparer.words[found.key] if 2 <= comparer.frequency[w] <= RARE]
+    rare = [w for w in comparer.words[found.key] if 2 <= comparer.frequency.get(w, 2) <= RARE]
     out += [("word", w) for w in rare[:RARE_WORDS]]
     if found.low is None or found.high is None:
         return [*out, ("undated",)]

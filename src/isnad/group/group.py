@@ -6,7 +6,7 @@ their days, those with more reports first within a day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -19,6 +19,7 @@ from isnad.group.mentions import Mention, mentions
 from isnad.group.place import solve_site
 from isnad.group.titles import title
 from isnad.group.toll import toll
+from isnad.group.vocabulary import Vocabulary
 from isnad.model.incident import Incident, Member, Reading, When
 from isnad.model.values import DateValue
 from isnad.reuse.credits import credits
@@ -31,7 +32,13 @@ MENTIONS = "mentions"
 _YEARS = range(1990, 2100)
 
 
-def group_readings(readings: Sequence[Reading]) -> tuple[Incident, ...]:
+def group_readings(
+    readings: Sequence[Reading],
+    *,
+    known: Vocabulary | None = None,
+    beside: Sequence[Reading] = (),
+    compared: Callable[[Comparer], None] | None = None,
+) -> tuple[Incident, ...]:
     """The incidents that `readings` tell of, the earliest first, each with exactly its reports.
 
     A reading takes part when it tells of people harmed or held or of a mode of violence, accident
@@ -39,6 +46,9 @@ def group_readings(readings: Sequence[Reading]) -> tuple[Incident, ...]:
     round-up that tells another incident's count as news of its own covers that one as well. Claims of an
     incident carry their `origin`. Reports with equal text are one voice. Ids of reports should
     differ; of two readings with one id the first in the order of their texts is taken.
+
+    For a part of a collection, `known` is the vocabulary of the whole and `beside` are readings that
+    cover other incidents and may mention these. `compared` is handed what was compared.
     """
     named: dict[str, Reading] = {}
     for reading in sorted(readings, key=lambda r: (r.report.id, digest(r.report))):
@@ -48,12 +58,14 @@ def group_readings(readings: Sequence[Reading]) -> tuple[Incident, ...]:
         if is_event(reading):
             holders.setdefault(digest(reading.report), []).append(reading)
     copies = families([r.report for found in holders.values() for r in found])
-    comparer = Comparer([signature(holders[key][0]) for key in sorted(holders)], copies.likeness)
+    comparer = Comparer([signature(holders[key][0]) for key in sorted(holders)], copies.likeness, known)
     groups = grown(comparer, clusters(comparer, candidates(comparer, copies.likeness)))
     incidents = [
         _incident([r for key in keys for r in holders[key]], copies, reasons(comparer, keys)) for keys in groups
     ]
-    found = mentions(incidents, list(named.values()))
+    if compared is not None:
+        compared(comparer)
+    found = mentions(incidents, [*named.values(), *(r for r in beside if r.report.id not in named)])
     by_incident: dict[str, list[Mention]] = {}
     for mention in found:
         by_incident.setdefault(mention.incident, []).append(mention)

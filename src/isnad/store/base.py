@@ -7,7 +7,7 @@ by digest. Records and search terms are derived and can be made again at any tim
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -65,6 +65,11 @@ class KeptReading(msgspec.Struct, frozen=True, kw_only=True):
     kinds: str = ""
     places: str = ""
 
+    def plain(self) -> list[dict[str, Any]]:
+        """The claims as dictionaries."""
+        found: list[dict[str, Any]] = msgspec.json.decode(self.data)["claims"]
+        return found
+
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     """How an address answered last: what the next request for it needs to ask only for changes. Derived,
@@ -81,8 +86,8 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 class View(Protocol):
     """Reading. Every answer is of one moment where it is one call."""
 
-    def events(self, after: int = 0) -> Iterator[Event]:
-        """The log in order, from the event after `after`."""
+    def events(self, after: int = 0, *, decisions: bool = False) -> Iterator[Event]:
+        """The log in order, from the event after `after`; with `decisions` nothing but decisions."""
 
     def head(self) -> Event | None:
         """The last event; None where nothing was ever kept."""
@@ -110,6 +115,21 @@ class View(Protocol):
 
     def records(self) -> dict[str, tuple[str, bytes]]:
         """Derived: incident id to (digest of what it was made from, its line as JSON)."""
+
+    def record(self, incident: str) -> tuple[str, bytes] | None:
+        """Derived: the record of one incident as in `records`."""
+
+    def reading(self, name: str) -> KeptReading | None:
+        """The latest reading of the current version of one report."""
+
+    def derived(self, name: str) -> bytes | None:
+        """Derived: what was put under that name."""
+
+    def marked(self, names: Sequence[int]) -> list[tuple[int, str]]:
+        """Derived: the reports that stand under any of these marks, by mark and id."""
+
+    def incidents_of(self, reports: Sequence[str]) -> list[str]:
+        """Derived: the incidents that any of these reports belongs to, sorted."""
 
     def fetched(self, url: str) -> Fetched | None:
         """How that address answered last; None where it was never asked."""
@@ -139,8 +159,16 @@ class Writer(View, Protocol):
     def put_reading(self, reading: KeptReading) -> None:
         """One more reading; earlier ones stay."""
 
-    def put_records(self, gone: Sequence[str], new: dict[str, tuple[str, bytes]]) -> None:
-        """Derived records: some leave, some come."""
+    def put_records(
+        self, gone: Sequence[str], new: dict[str, tuple[str, bytes]], members: Mapping[str, Sequence[str]] = ...
+    ) -> None:
+        """Derived records: some leave, some come; and the reports of those that come."""
+
+    def put_derived(self, name: str, data: bytes) -> None:
+        """Derived: takes the place of what stood under that name."""
+
+    def put_marks(self, marks: Mapping[str, Sequence[int]], *, every: bool = False) -> None:
+        """Derived: the marks of these reports; with `every` of no others any more."""
 
     def put_fetched(self, fetched: Fetched) -> None:
         """Derived: takes the place of the earlier answer of that address."""

@@ -1,6 +1,6 @@
 """Numbered steps of the schema: applied once each, in order, recorded in `migration`.
 
-`{blob}` and `{serial}` stand for what the databases spell differently.
+`{blob}`, `{serial}` and `{compact}` stand for what the databases spell differently.
 """
 
 from __future__ import annotations
@@ -26,7 +26,16 @@ M003 = """
 CREATE TABLE fetched (url TEXT PRIMARY KEY, at TEXT NOT NULL, status INTEGER NOT NULL, etag TEXT NOT NULL,
   modified TEXT NOT NULL, sha TEXT NOT NULL)
 """
-MIGRATIONS = (M001, M002, M003)
+M004 = """
+DELETE FROM record;
+CREATE TABLE derived (name TEXT PRIMARY KEY, packed {blob} NOT NULL);
+CREATE TABLE member (report TEXT NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (report, incident)) {compact};
+CREATE INDEX member_incident ON member (incident);
+CREATE TABLE mark (name BIGINT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (name, report)) {compact};
+CREATE INDEX mark_report ON mark (report);
+CREATE INDEX event_decision ON event (seq) WHERE kind = 'decision'
+"""
+MIGRATIONS = (M001, M002, M003, M004)
 LATEST = len(MIGRATIONS)
 
 

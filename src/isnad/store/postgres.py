@@ -14,7 +14,7 @@ class Postgres:
 
     wait = 10.0
     """Seconds a writer waits for another one."""
-    words = {"blob": "BYTEA", "serial": "BIGSERIAL PRIMARY KEY"}  # noqa: RUF012
+    words = {"blob": "BYTEA", "serial": "BIGSERIAL PRIMARY KEY", "compact": ""}  # noqa: RUF012
 
     def __init__(self, url: str) -> None:
         try:
@@ -32,6 +32,13 @@ class Postgres:
         try:
             cursor = self._connection.execute(sql.replace("?", "%s"), list(values) or None)
             return cursor.fetchall() if cursor.description else []
+        except self._faults as fault:
+            raise self._told(fault) from fault
+
+    def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        try:
+            with self._connection.cursor() as cursor:
+                cursor.executemany(sql.replace("?", "%s"), rows)
         except self._faults as fault:
             raise self._told(fault) from fault
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from isnad.errors import IsnadError
@@ -27,6 +28,9 @@ class Dialect(Protocol):
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """One statement and its rows, faults told as IsnadError. Parameters are written ?."""
+
+    def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """One statement for each row."""
 
     def begin(self) -> None:
         """A transaction that no other writer can enter."""
@@ -100,8 +104,10 @@ class SqlStore:
     def close(self) -> None:
         self._db.close()
 
-    def events(self, after: int = 0) -> Iterator[Event]:
-        while rows := self._db.run(f"SELECT {_EVENT} FROM event WHERE seq > ? ORDER BY seq LIMIT {_PAGE}", [after]):
+    def events(self, after: int = 0, *, decisions: bool = False) -> Iterator[Event]:
+        only = "AND kind = 'decision'" if decisions else ""
+        sql = f"SELECT {_EVENT} FROM event WHERE seq > ? {only} ORDER BY seq LIMIT {_PAGE}"
+        while rows := self._db.run(sql, [after]):
             for row in rows:
                 yield _event(row)
             after = rows[-1][0]
@@ -154,6 +160,32 @@ class SqlStore:
         rows = self._db.run("SELECT incident, made, packed FROM record")
         return {row[0]: (row[1], unpack(bytes(row[2]))) for row in sorted(rows, key=lambda row: row[0])}
 
+    def record(self, incident: str) -> tuple[str, bytes] | None:
+        rows = self._db.run("SELECT made, packed FROM record WHERE incident = ?", [incident])
+        return (rows[0][0], unpack(bytes(rows[0][1]))) if rows else None
+
+    def reading(self, name: str) -> KeptReading | None:
+        wanted = ", ".join(f"g.{column}" for column in _READING.split(", "))
+        join = "JOIN report r ON r.id = g.id AND r.version = g.version AND r.current = 1"
+        sql = f"SELECT {wanted} FROM reading g {join} WHERE g.id = ? ORDER BY g.seq DESC LIMIT 1"
+        rows = self._db.run(sql, [name])
+        return _reading(rows[0]) if rows else None
+
+    def derived(self, name: str) -> bytes | None:
+        rows = self._db.run("SELECT packed FROM derived WHERE name = ?", [name])
+        return unpack(bytes(rows[0][0])) if rows else None
+
+    def marked(self, names: Sequence[int]) -> list[tuple[int, str]]:
+        return sorted((int(row[0]), row[1]) for row in self._within("SELECT name, report FROM mark WHERE name", names))
+
+    def incidents_of(self, reports: Sequence[str]) -> list[str]:
+        return sorted({row[0] for row in self._within("SELECT incident FROM member WHERE report", reports)})
+
+    def _within(self, sql: str, values: Sequence[Any]) -> Iterator[Any]:
+        for at in range(0, len(values), _PAGE // 2):
+            part = list(values[at : at + _PAGE // 2])
+            yield from self._db.run(f"{sql} IN ({', '.join('?' * len(part))})", part)
+
     def fetched(self, url: str) -> Fetched | None:
         rows = self._db.run(f"SELECT {_FETCHED} FROM fetched WHERE url = ?", [url])
         return Fetched(**dict(zip(_FETCHED.split(", "), rows[0], strict=True))) if rows else None
@@ -195,12 +227,32 @@ class SqlStore:
         values += [zlib.compress(reading.data, 6), reading.kinds, reading.places]
         self._db.run(f"INSERT INTO reading ({_READING}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
-    def put_records(self, gone: Sequence[str], new: dict[str, tuple[str, bytes]]) -> None:
+    def put_records(
+        self,
+        gone: Sequence[str],
+        new: dict[str, tuple[str, bytes]],
+        members: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
         for incident in sorted({*gone, *new}):
             self._db.run("DELETE FROM record WHERE incident = ?", [incident])
+            self._db.run("DELETE FROM member WHERE incident = ?", [incident])
+        rows = [(report, incident) for incident in sorted(new) for report in sorted(set(members.get(incident, ())))]
+        self._db.many("INSERT INTO member (report, incident) VALUES (?, ?)", rows)
         for incident, (made, data) in sorted(new.items()):
             sql = "INSERT INTO record (incident, made, packed) VALUES (?, ?, ?)"
             self._db.run(sql, [incident, made, zlib.compress(data, 6)])
+
+    def put_derived(self, name: str, data: bytes) -> None:
+        self._db.run("DELETE FROM derived WHERE name = ?", [name])
+        self._db.run("INSERT INTO derived (name, packed) VALUES (?, ?)", [name, zlib.compress(data, 6)])
+
+    def put_marks(self, marks: Mapping[str, Sequence[int]], *, every: bool = False) -> None:
+        if every:
+            self._db.run("DELETE FROM mark")
+        else:
+            self._db.many("DELETE FROM mark WHERE report = ?", [[report] for report in sorted(marks)])
+        rows = sorted((name, report) for report, names in marks.items() for name in names)
+        self._db.many("INSERT INTO mark (name, report) VALUES (?, ?)", rows)
 
     def put_fetched(self, fetched: Fetched) -> None:
         self._db.run("DELETE FROM fetched WHERE url = ?", [fetched.url])

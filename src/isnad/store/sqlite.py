@@ -19,7 +19,7 @@ class Sqlite:
     """The SQLite side of store/sql.py."""
 
     wait = WAIT
-    words = {"blob": "BLOB", "serial": "INTEGER PRIMARY KEY"}  # noqa: RUF012
+    words = {"blob": "BLOB", "serial": "INTEGER PRIMARY KEY", "compact": "WITHOUT ROWID"}  # noqa: RUF012
 
     def __init__(self, path: str) -> None:
         self.place = path
@@ -38,6 +38,12 @@ class Sqlite:
         try:
             return self._connection.execute(sql, values).fetchall()
         except (sqlite3.Error, UnicodeDecodeError) as fault:
+            raise _told(fault, self.place) from fault
+
+    def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        try:
+            self._connection.executemany(sql, rows)
+        except sqlite3.Error as fault:
             raise _told(fault, self.place) from fault
 
     def begin(self) -> None:
