@@ -211,6 +211,27 @@ class CueReader(SubjectReader):
         m = _rule(self.parsed.pack, "lead").pattern.match(self.signs)
         return m.end() - 1 if m else None
 
+    def leader(self, end: int) -> Phrase | None:
+        """The teller whose name fills the words before the colon at `end`, or the last of them after a
+        mark ("urgent | police:"); a place may follow it."""
+        begins = [0] + [j + 1 for j in range(end - 1) if self.has(j, "sign", "dash", "comma", "and", "slash", "flash")]
+        for j in begins:
+            found = self.reader.read(j)
+            if found is None or found.kind in {"name", "doc"}:
+                continue
+            k = found.end
+            while k < end and self.has(k, "in", "b", "from", "place", "word") and not self.has(k, "say", "harm_noun"):
+                k += 1
+            if k == end and (found.end == end or self.has(found.end, "in", "b", "place")):
+                return found
+        return None
+
+    def lead_words(self, end: int) -> tuple[str, ...]:
+        """The words before the colon at `end` by which a teller could be known; places and deeds are none."""
+        plain = self.reader.namer.plain
+        loose = ("place", "nation", "harm_noun", "told_event", "attack", "adv", "time")
+        return tuple(w for i in range(end) if not self.has(i, *loose) for w in plain(self.reader.word(i)))
+
     def tail(self) -> Phrase | None:
         """The teller at the end of a headline, in brackets or after a colon."""
         n = len(self.segs)

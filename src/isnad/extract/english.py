@@ -20,6 +20,8 @@ class Namer:
         self._demonyms = self._names["demonym"]
         self.no_name_with: str = self._names["shape"]["no_name_with"]
         self.article = self._names["shape"]["article"]
+        self.adjective_ends: tuple[str, ...] = tuple(self._names["shape"]["adjective_ends"])
+        self.adjective_starts: tuple[str, ...] = tuple(self._names["shape"]["adjective_starts"])
 
     def english(self, seg: Seg, word: str) -> str:
         """The English of one segment: a listed gloss, else the word in English letters."""

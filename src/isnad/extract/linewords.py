@@ -162,14 +162,50 @@ class LineWords:
         seg = self.segs[i]
         return self.folded.raw[self.folded.start(seg.start) : self.folded.end(seg.end)]
 
+    def adjective(self, i: int) -> bool:
+        """Whether a word with an article has the shape of an adjective, not of a noun on its own."""
+        if self.has(i, "qual", "nation", "field"):
+            return True
+        word = self.word(i).removeprefix(self.namer.article)
+        return word.endswith(self.namer.adjective_ends) or word.startswith(self.namer.adjective_starts)
+
+    def quoted_name(self, i: int) -> int:
+        """The end of a name of at most five words between marks that begins at `i`, or `i`."""
+        if not self.has(i, "quote", "open"):
+            return i
+        for j in range(i + 2, min(self.size, i + 7)):
+            if self.has(j, "quote", "close"):
+                return j + 1
+            if self.has(j, "stop", "comma", "number", "count", "harm_noun", "harm_verb", "say", "that", "not"):
+                break
+        return i
+
+    def beside_name(self, i: int) -> int:
+        """Past what is set beside the name of a teller: brackets, a branch, whom it belongs to."""
+        if self.has(i, "open"):
+            for j in range(i + 1, min(self.size, i + 6)):
+                if self.has(j, "close"):
+                    i = j + 1
+                    break
+        if self.has(i, "branch") and self.has(i + 1, "place", "word"):
+            i += 2
+        if self.has(i, "belong") and self.definite(i) and self.has(i + 1, "l", "b"):
+            i += 2
+            while self.has(i, "body", "institution", "nation", "field", "office", "word", "named", "qual", "rebels"):
+                i += 1
+                if not self.definite(i):
+                    break
+        return i
+
     def name(self, i: int) -> int:
         """The end of a person's name that begins at `i`, or `i`."""
         end = i
         named = False
         while end < len(self.segs) and end - i < LONGEST and self.name_word(end, end > i):
-            if named and self.has(end, "rank") and not self.has(end, "given"):
+            if named and self.has(end, "rank") and not self.has(end, "given") and self.definite(end):
                 break
-            if end == i and self.definite(end) and not self.has(end, "rank", "known", "given"):
+            bare = end == i and self.definite(end) and not self.has(end, "rank", "known", "given")
+            if bare and not self.has(end + 1, "given"):
                 break
             named = named or not self.has(end, "rank")
             end += 1

@@ -105,6 +105,16 @@ def _name_sign(seg: Seg, text: str, sign: Callable[[frozenset[str]], str]) -> No
     seg.sig = sign(frozenset({cls}))
 
 
+def _is_part_of_heading(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is a piece of a short first line that dots cut in two: "city.. police: 9 dead"."""
+    stop = text.find("\n")
+    stop = stop if stop >= 0 else len(text)
+    if not (start < stop <= 150 and end <= stop + 1 and stop < len(text)):
+        return False
+    line = text[:stop].rstrip()
+    return text[stop - 1] not in ".!;" and ".." in line and (start > 0 or end < len(line))
+
+
 def _calendar(value: float) -> str:
     """Which class of year four digits may be: `year`, `hyear` (Hijri) or none."""
     return "year" if 1900 <= value <= 2100 else "hyear" if 1300 <= value <= 1500 else ""
@@ -127,6 +137,7 @@ class ParsedReport:
             ends_line = end >= len(text) or text[end] in "\r\n"
             starts_line = start == 0 or text[start - 1] in "\r\n"
             short = end - start <= 130 and starts_line and ends_line and text[end - 1] not in ".!;"
+            short = short or _is_part_of_heading(text, start, end)
             self.sentences.append(Sentence(self, len(self.sentences), start, end, short, paragraph))
             last = end
 

@@ -137,7 +137,9 @@ class SentenceReading(Naming):
         if sense.attrs.get("near") and marker.index > k + 4:
             return
         subject, before = cue.subject(k, marker), False
-        if not cue.has(k - 1, "and") and (subject is None or self.content >= 0):
+        if labels and subject is None and cue.has(k - 1, "what") and self.speaker is not None:
+            rel = False
+        elif not cue.has(k - 1, "and") and (subject is None or self.content >= 0):
             near = cue.antecedent(k) if rel else cue.subject_before(k, self.done, self.sentence.heading)
             if near is not None and (subject is None or near.end >= k - 1):
                 subject, before = near, True
@@ -346,12 +348,12 @@ class SentenceReading(Naming):
         end = self.cue.lead()
         if end is None:
             return
-        phrase = self.cue.reader.read(0)
-        if phrase is not None and phrase.end == end:
+        phrase = self.cue.leader(end)
+        if phrase is not None:
             self._mark(self.cue.segs[end].end, self.known(phrase)[1], (self.sentence.start, self.cue.segs[end].start))
             self.done = self.content = end + 1
         elif end <= 3:
-            words = tuple(w for i in range(end) for w in self.cue.reader.namer.plain(self.cue.reader.word(i)))
+            words = self.cue.lead_words(end)
             self.unknown_lead = Lead(end, words)
 
     def _tail(self) -> None:
@@ -364,7 +366,8 @@ class SentenceReading(Naming):
 def late_heading(reading: SentenceReading, lead: Lead, memory: Memory) -> None:
     """Give the words after "Name:" to the teller of that name in the report, if there is one."""
     for known in memory.tellers:
-        if known.phrase.name and known.words & set(lead.words):
+        named = known.phrase.name or known.phrase.kind in {"body", "institution", "office", "spokes"}
+        if named and known.words & set(lead.words):
             seg = reading.cue.segs[lead.end]
             reading.marks = [m for m in reading.marks if m[0] < seg.end] + [(seg.end, (known.teller,))]
             return

@@ -15,6 +15,8 @@ from isnad.extract.tellers import TellerReader
 
 PREPOSITIONS = ("l", "in", "with", "on", "about_prep", "from", "b", "k", "or", "among", "prep", "after")
 SUBJECT_REACH = 22
+IN_NAME = ("word", "qual", "nation", "place")
+NO_NAME = ("harm_noun", "told_event", "time", "adv", "harm_verb", "victim", "say", "say_on", "not", "count", "number")
 
 
 @dataclass(slots=True)
@@ -58,13 +60,23 @@ class SubjectReader:
         if first >= limit or self.signs[first] in self.sets.any(*PREPOSITIONS):
             return None
         if self.has(first, "quote"):
-            return self._between_marks(first, limit)
-        if marker.kind == "none" and not self.has(first, "given", "known", "rank"):
+            return self._between_marks(first, limit) if marker.kind != "none" else None
+        if marker.kind == "none" and not self.has(first, "given", "known", "rank", "source"):
             return None
         person = self.reader.read(first, free=True)
         if person is None and marker.kind != "none":
-            person = self._surname(first) or self._thing(k, first)
+            person = self._surname(first) if not self.has(first + 1, "word") else None
+            person = person or self.unlisted(k, first, limit) or self._surname(first)
         return person
+
+    def _thing(self, at: int) -> Phrase | None:
+        """A single noun with an article that no list of tellers holds."""
+        if not self.segs[at].definite:
+            return None
+        name = self.reader.english(at, at + 1)
+        kind = "official" if self.has(at, "rank") else "other"
+        found = Phrase(at, at + 1, "body", name, kind, False, self.reader.words(at, at + 1), "any", bare=True)
+        return found if name else None
 
     def mute(self, k: int) -> bool:
         """Whether a figure speaks ("an official toll says"): told by nobody who could be named."""
@@ -80,15 +92,27 @@ class SubjectReader:
         name = self.reader.english(at, at + 1)
         return Phrase(at, at + 1, "name", name, "other", False, self.reader.words(at, at + 1), "any", name=name)
 
-    def _thing(self, k: int, at: int) -> Phrase | None:
-        """A noun with an article that no list of tellers holds but that stands where one does."""
+    def unlisted(self, k: int, at: int, limit: int) -> Phrase | None:
+        """Words that no list of tellers holds but that stand where one does: right after a plain verb of
+        saying, a construct or a noun with its article, up to the first word that cannot be part of a name."""
         said = self.segs[k].sense("say")
         loose = said is None or any(said.attrs.get(a) for a in ("strict", "governs", "impersonal"))
-        if loose or not self.segs[at].definite or self.has(at, "harm_noun", "told_event", "time", "adv"):
+        if loose or at >= limit or not self.has(at, "word") or self.has(at, *NO_NAME):
             return None
-        name = self.reader.english(at, at + 1)
+        end = at + 1
+        while (
+            end < min(limit, at + 6)
+            and self.has(end, "word", "qual", "nation", "place")
+            and not self.has(end, *NO_NAME)
+        ):
+            if self.reader.definite(end - 1) and not self.reader.definite(end):
+                break
+            end += 1
+        if end == at + 1 or not any(self.reader.definite(i) or self.has(i, "place") for i in range(at, end)):
+            return self._thing(at) if end == at + 1 else None
+        name = self.reader.english(at, end)
         kind = "official" if self.has(at, "rank") else "other"
-        return Phrase(at, at + 1, "body", name, kind, False, self.reader.words(at, at + 1), "any") if name else None
+        return Phrase(at, end, "body", name, kind, False, self.reader.words(at, end), "any") if name else None
 
     def _between_marks(self, first: int, limit: int) -> Phrase | None:
         """A name that no list holds, between quotation marks."""
@@ -223,14 +247,21 @@ class SubjectReader:
         j = verb + 1
         while self.has(j, "adv", "comma", "time", "so_said") and not self.has(j, *HEADS):
             j += 1
-        return self.reader.read(j) if j < len(self.segs) else None
+        if j >= len(self.segs):
+            return None
+        found = self.reader.read(j)
+        if found is None and self.has(j, "from", "about_prep", "prep", "while"):
+            found = self.reader.read(j + 1, free=True)
+        if found is None and self.has(j, "rank", "given"):
+            found = self.reader.read(j, free=True)
+        return found or self.unlisted(verb, j, min(len(self.segs), j + 9))
 
     def named_after(self, k: int, memory: Memory) -> tuple[Phrase | None, int]:
         """(phrase, verb or -1) of the teller after "according to"."""
         j = k + 1
         while self.has(j, "l", "rel"):
             j += 1
-        if self.has(j, "say"):
+        if self.has(j, "say") or (self.has(j, "issued") and self.segs[j].pronoun):
             return self.said_by(j), j
         if j >= len(self.segs):
             return None, -1

@@ -22,6 +22,9 @@ class TellerReader(LineWords):
         `free` lets words that no list holds count as a person's name.
         """
         at = self._skip(i)
+        same = self.has(at, "same") and self.has(at + 1, "source", "doc", "spokes", "office", "outlet", "institution")
+        if same:
+            at += 1
         if at >= len(self.segs):
             return None
         found = self._headed(at, free)
@@ -29,8 +32,19 @@ class TellerReader(LineWords):
             found = self._person(at)
         if found is not None:
             found.start = i
+            self._again(found, same)
             self._joined(found)
         return found
+
+    def _again(self, found: Phrase, same: bool) -> None:
+        """ "the same source", "the source himself": a reference back; then what is set beside the name."""
+        if self.has(found.end, "same") and not self.has(found.end + 1, "source", "doc"):
+            found.end += 1
+            same = True
+        if same:
+            found.bare, found.anonymous = True, found.anonymous and not found.name
+        if found.kind not in {"name", "known", "doc"}:
+            found.end = self.beside_name(found.end)
 
     def _headed(self, at: int, free: bool) -> Phrase | None:
         if self.has(at, "quote", "open"):
@@ -38,6 +52,8 @@ class TellerReader(LineWords):
         for kind in HEADS:
             sense = self.segs[at].sense(kind) if self.has(at, kind) else None
             if sense is None or (not free and (kind == "country" or sense.attrs.get("weak"))):
+                continue
+            if sense.attrs.get("placed") and not (self.definite(at) or self.has(at + 1, "place")):
                 continue
             found = self._of_kind(kind, at, sense)
             if found is not None:
@@ -87,7 +103,10 @@ class TellerReader(LineWords):
 
     def _outlet(self, at: int, sense: Sense) -> Phrase | None:
         if not sense.attrs.get("head"):
-            return self.phrase(at, at + 1, "outlet", sense)
+            found = self.phrase(at, at + 1, "outlet", sense)
+            marked = self.marked(at + 1) if self.has(at + 1, "quote", "open") else None
+            found.end = marked.end if marked is not None and marked.kind == "outlet" else found.end
+            return found
         end, name = self._outlet_name(at + 1)
         found = self.phrase(at, end, "outlet", sense)
         named = name if isinstance(name, Sense) else None
@@ -96,6 +115,8 @@ class TellerReader(LineWords):
             found.own = str(named.attrs.get("own", ""))
         elif name:
             found.en = f"{name} {found.en}"
+            if sense.attrs.get("group") and not any(self.has(k, "qual") for k in range(at + 1, end)):
+                found.type = "group"
         found.bare = not name
         return found
 
@@ -130,6 +151,15 @@ class TellerReader(LineWords):
 
     def _body(self, at: int, sense: Sense, kind: str) -> Phrase | None:
         end, front, back = self._complement(at + 1, self.definite(at), person=False)
+        close = self.quoted_name(end)
+        if close > end:
+            back.append(self.english(end + 1, close - 1))
+            end = close
+            if self.has(end, "qual", "nation") and self.definite(end):
+                front.append(self.namer.english(self.segs[end], self.word(end)))
+                end += 1
+        elif sense.attrs.get("weak") and end == at + 1:
+            return None
         found = self.phrase(at, end, "body" if kind == "body" else "institution", sense)
         found.en = self.namer.join(front, back, found.en)
         found.bare = self.alone(at, end)
@@ -155,7 +185,7 @@ class TellerReader(LineWords):
             elif self.signs[end] in self.sets.stops or self.has(end, "rank", "given", "known"):
                 break
             elif self.definite(end) or not person:
-                if definite and not person and not self.definite(end):
+                if definite and not person and (not self.definite(end) or not self.adjective(end)):
                     break
                 back.append(self.namer.english(seg, self.word(end)))
             elif back or definite:
@@ -189,7 +219,9 @@ class TellerReader(LineWords):
         found.type = self._leaning(at + 1, end, found.type, kind)
         found.en = self.namer.join(front, back, found.en)
         name_end = self.name(self._comma(end))
-        while name_end > end and self.has(name_end, "rank") and self.name(name_end) > name_end:
+        while (
+            name_end > end and self.has(name_end, "rank") and self.definite(name_end) and self.name(name_end) > name_end
+        ):
             back.append(self.english(self._comma(end), name_end))
             end, name_end = name_end, self.name(name_end)
         if name_end > end and self.english(self._comma(end), name_end):
@@ -268,6 +300,10 @@ class TellerReader(LineWords):
         if name_end > begin:
             found.name = self.english(begin, name_end)
             found.en, found.anonymous, end = f"{found.name}, {found.en}", False, name_end
+        elif sense.attrs.get("person"):
+            found.anonymous = bool(sense.attrs.get("anonymous", True)) and not any(
+                self.definite(k) for k in range(at, end)
+            )
         elif not sense.attrs.get("doc"):
             found.anonymous = bool(sense.attrs.get("anonymous", True))
         found.end = end
@@ -294,21 +330,33 @@ class TellerReader(LineWords):
     def _paper(self, at: int, sense: Sense) -> Phrase | None:
         """A statement speaks for whoever issued it."""
         i = at + 1
-        while i < len(self.segs) and i - at < 7 and self.has(i, "issued", "qual", "about_prep", "l", "from", "b"):
+        while (
+            i < len(self.segs)
+            and i - at < 8
+            and (
+                self.has(i, "issued", "qual", "about_prep", "l", "from", "b", "rel")
+                or (self.has(i, "say") and self.segs[i].pronoun)
+            )
+        ):
             i += 1
         issuer = self._headed(i, False) if i > at + 1 and i < len(self.segs) and not self.has(i, "quote") else None
         if issuer is None and self.has(at + 1, *ISSUERS):
             issuer = self._headed(at + 1, False)
+        if issuer is None and self.has(at + 1, "field") and self.definite(at + 1):
+            end, front, back = self._complement(at + 1, False, person=False)
+            en = self.namer.join(front, back, "ministry")
+            issuer = Phrase(at, end, "institution", en, "government", False, self.words(at + 1, end))
         if issuer is not None and issuer.kind != "doc":
             issuer.start = at
             return issuer
         if sense.attrs.get("mute"):
             return None
-        i = at + 1
+        i, kind = at + 1, "other"
         while self.has(i, "issued", "qual") and not self.has(i, "l", "from", "b", "about_prep"):
+            kind = str(self.segs[i].attr("type", "qual") or kind)
             i += 1
         found = self.phrase(at, i, "doc", sense)
-        found.type = "other"
+        found.type = kind
         found.anonymous = True
         found.bare = self.definite(at)
         return found
