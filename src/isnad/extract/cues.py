@@ -17,6 +17,7 @@ from isnad.lang.pack import LanguagePack, Rule
 
 BEFORE_CARRY = ("and", "so", "but", "comma", "quote", "was", "as", "turn", "dash", "adv", "beside")
 WATCHED = ("about_noun", "harm_noun", "told_event", "victim", "say", "stop", "say_on", "rel", "after", "comma")
+COUNTERS = ("body", "institution", "office", "spokes", "source", "outlet", "known")
 REACH = 45
 FAR = 90
 
@@ -46,6 +47,8 @@ class CueReader(SubjectReader):
             if self.has(j, "colon"):
                 return Marker("colon", j)
             if self.has(j, "quote"):
+                if j - k > 4 and any(self.has(i, "count", "harm_noun", "victim") for i in range(k + 1, j)):
+                    break
                 end = self._quote_end(j)
                 if end < 0 or (self._speech(j) and self.reader.marked(j) is None):
                     return Marker("quote", j)
@@ -53,13 +56,18 @@ class CueReader(SubjectReader):
             elif self.has(j, "open"):
                 j = self._closing(j)
             elif self.has(j, "say", "say_on", "own", "stop"):
-                aside = self.has(j - 1, "rel") or self.segs[j].pronoun or self.segs[j].attr("strict", "say")
-                if not (self.has(j, "say") and aside):
+                aside = self.has(j - 1, "rel", "he") or self.segs[j].pronoun or self.segs[j].attr("strict", "say")
+                if not (self.has(j, "say") and aside) or self._own_clause(k, j):
                     break
             elif self.has(j, "comma") and self.has(j + 1, "and"):
                 break
             j += 1
         return Marker("none", -1)
+
+    def _own_clause(self, k: int, j: int) -> bool:
+        """Whether the verb at `j`, in a relative clause, has its own "that" while the one at `k` has its content."""
+        governed = any(self.has(i, "about_prep", "b", "harm_noun", "told_event") for i in range(k + 1, j))
+        return governed and self.has(j - 1, "rel") and self.has(j + 1, "that")
 
     def _speech(self, j: int) -> bool:
         return self.speech_at(j) is not None
@@ -91,6 +99,8 @@ class CueReader(SubjectReader):
         for j in range(k + 1, min(k + FAR, len(self.segs))):
             if self.signs[j] not in watch:
                 continue
+            if self.has(j, "what"):
+                continue
             if self.has(j, "about_noun"):
                 claimed = self.has(j + 1, "about_prep") and self.has(j + 2, "harm_noun")
                 return (True, None) if claimed else (None, None)
@@ -110,6 +120,26 @@ class CueReader(SubjectReader):
             if self.has(j, "harm_noun"):
                 return True
             if self.has(j, "told_event", "rel", "comma", "stop", "after"):
+                break
+        return False
+
+    def saves(self, k: int) -> bool:
+        """ "did not announce but the arrest of four": what comes after "but" is announced."""
+        return any(self.has(j, "save") for j in range(k + 1, min(k + 9, len(self.segs))))
+
+    def blames(self, k: int) -> bool:
+        """Whether a verb of laying something on somebody lays responsibility there."""
+        return any(self.has(j, "about_noun") for j in range(k + 1, min(k + 14, len(self.segs))))
+
+    def counts(self, k: int) -> bool:
+        """Whether a verb of counting has a listed teller for its subject and people harmed for its object."""
+        teller = self.reader.read(k + 1) or self.subject_before(k, 0, self.sentence.heading)
+        if teller is None or teller.kind not in COUNTERS:
+            return False
+        for j in range(max(k + 1, teller.end), min(k + 16, len(self.segs))):
+            if self.has(j, "harm_noun", "victim", "harm_verb"):
+                return True
+            if self.has(j, "say", "stop", "comma", "that", "told_event"):
                 break
         return False
 
@@ -134,7 +164,7 @@ class CueReader(SubjectReader):
 
     def begins_while(self) -> bool:
         """Whether the sentence begins "while …": it goes on from the one before."""
-        return self.has(0, "beside") or (self.has(0, "and") and self.has(1, "beside"))
+        return self.has(0, "beside") or (self.has(0, "and", "so") and self.has(1, "beside"))
 
     def goes_on_from_before(self) -> bool:
         """Whether the sentence is a "while" clause of the one before, with no saying of its own."""

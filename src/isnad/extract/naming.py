@@ -101,6 +101,10 @@ class Naming:
         return known, chain
 
     def carry(self, k: int, sense: Sense) -> Known | None:
+        if self.speaker is None and k > 3 and not sense.attrs.get("passive"):
+            actor = self.cue.first_actor(self.done, k)
+            if actor is not None and actor.kind != "outlet" and not self.cue.has(actor.end, "belong"):
+                return self.known(actor)[0]
         number = sense.attrs.get("number")
         gender = "f" if number == "f" else "any"
         if self.speaker is not None and gender in {"any", self.speaker.phrase.female}:

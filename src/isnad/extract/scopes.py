@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isnad.extract.cues import CueReader
 from isnad.extract.linewords import Phrase
+from isnad.extract.marks import Marks
 from isnad.extract.memory import Chain, Known, Memory
-from isnad.extract.naming import Naming
-from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.subjects import Marker
 from isnad.grammar.segments import Sense
 
@@ -31,17 +29,10 @@ class Lead:
     words: tuple[str, ...]
 
 
-class SentenceReading(Naming):
+class SentenceReading(Marks):
     """One sentence's marks, (folded position, chain) in order, and the cue behind each."""
 
-    def __init__(self, parsed: ParsedReport, sentence: Sentence, memory: Memory) -> None:
-        super().__init__(parsed, CueReader(parsed, sentence), memory)
-        self.sentence = sentence
-        self.marks: list[tuple[int, Chain]] = []
-        self.cues: dict[int, tuple[int, int]] = {}
-        self.unknown_lead: Lead | None = None
-        self.content = -1
-        self.region = sentence.start
+    unknown_lead: Lead | None = None
 
     def run(self) -> None:
         """Read the sentence."""
@@ -88,18 +79,6 @@ class SentenceReading(Naming):
         elif memory.run_paragraph == self.sentence.paragraph and memory.run_chain != self.marks[-1][1]:
             memory.run_paragraph = -1
 
-    def _mark(self, position: int, chain: Chain, cue: tuple[int, int] | None = None) -> None:
-        while self.marks and self.marks[-1][0] >= position:
-            self.marks.pop()
-        self.marks.append((position, chain))
-        self.region = position
-        if cue is not None:
-            self.cues[position] = cue
-
-    @property
-    def active(self) -> Chain:
-        return self.marks[-1][1]
-
     def _cue(self, k: int) -> None:
         cue = self.cue
         if k and self.memory.run_paragraph == self.sentence.paragraph and not cue.has(k, "as"):
@@ -109,6 +88,8 @@ class SentenceReading(Naming):
             self.memory.run_paragraph = -1
         elif cue.has(k, "say"):
             self._say(k)
+        elif cue.has(k, "saying"):
+            self._saying(k)
         elif cue.has(k, "say_on"):
             self._say_on(k)
         elif cue.has(k, "according"):
@@ -121,7 +102,7 @@ class SentenceReading(Naming):
     def _say(self, k: int) -> None:
         cue = self.cue
         sense = cue.segs[k].sense("say")
-        if sense is None or cue.has(k - 1, "not"):
+        if sense is None or (cue.has(k - 1, "not") and not cue.saves(k)) or self._told_in_passing(k, sense):
             return
         rel = cue.has(k - 1, "rel") or (cue.has(k - 2, "rel") and cue.has(k - 1, "adv"))
         labels = bool(sense.attrs.get("labels")) and bool(cue.segs[k].pronoun)
@@ -132,14 +113,17 @@ class SentenceReading(Naming):
         marker = cue.marker(k)
         if marker.kind == "none" and cue.has(k + 1, "so_said") and self._said_so(k):
             return
-        if sense.attrs.get("strict") and not labels and marker.kind == "none":
+        loose = labels or (sense.attrs.get("counts") and cue.counts(k))
+        if sense.attrs.get("strict") and not loose and marker.kind == "none":
+            return
+        if sense.attrs.get("blames") and not cue.blames(k):
             return
         if sense.attrs.get("near") and marker.index > k + 4:
             return
         subject, before = cue.subject(k, marker), False
         if labels and subject is None and cue.has(k - 1, "what") and self.speaker is not None:
             rel = False
-        elif not cue.has(k - 1, "and") and (subject is None or self.content >= 0):
+        elif not cue.has(k - 1, "and") and (subject is None or self.content >= 0 or sense.attrs.get("informs")):
             near = cue.antecedent(k) if rel else cue.subject_before(k, self.done, self.sentence.heading)
             if near is not None and (subject is None or near.end >= k - 1):
                 subject, before = near, True
@@ -161,19 +145,6 @@ class SentenceReading(Naming):
             self._label(k, chain)
             return
         self._open(k, chain, known, marker, sense, rel)
-
-    def _label(self, k: int, chain: Chain) -> None:
-        """ "in what experts called a chance": the words up to the end of the clause are theirs."""
-        before = self.active
-        self._mark(self.cue.segs[k].end, chain, (self.cue.segs[k].start, self.cue.segs[k].end))
-        stop = self.cue.clause_end(k + 1)
-        if stop is not None:
-            self._mark(stop, before)
-        self.done = max(self.done, k + 1)
-
-    def _nested(self, begin: int) -> bool:
-        """Whether what begins here is itself the content of the teller before."""
-        return bool(self.active) and self.content >= 0 and begin - self.content <= 1
 
     def _open(self, k: int, chain: Chain, known: Known, marker: Marker, sense: Sense, rel: bool) -> None:
         """Mark the scope that a cue at `k` opens."""
@@ -202,9 +173,6 @@ class SentenceReading(Naming):
             if comma is not None and before != chain:
                 self._resume(comma, before)
 
-    def _resume(self, position: int, chain: Chain) -> None:
-        self.marks.append((position, chain))
-
     def _quoted(self, marker: Marker) -> tuple[int, int] | None:
         """The quotation that is, or directly follows, the marker."""
         index = marker.index if marker.kind == "quote" else marker.index + 1
@@ -228,7 +196,10 @@ class SentenceReading(Naming):
         """A verb of saying with a noun for its content: "announced the death of five"."""
         full: bool | None
         stop: int | None
-        if sense.attrs.get("claims") and self.cue.claims_harm(k):
+        self.acts.append((span[0], chain))
+        if sense.attrs.get("blames") or sense.attrs.get("mourns"):
+            full, stop = False, self.cue.next_comma(k + 1) or self.sentence.end
+        elif sense.attrs.get("claims") and self.cue.claims_harm(k):
             full, stop = True, None
         elif sense.attrs.get("how") in {"act", "doc"}:
             full, stop = None, None
@@ -307,11 +278,6 @@ class SentenceReading(Naming):
         self._mark(cue.segs[phrase.end - 1].end, chain, (cue.segs[k].start, cue.segs[phrase.end - 1].end))
         self.content = phrase.end
 
-    def _speak(self, known: Known) -> None:
-        self.speaker = known
-        if not self.sentence.heading:
-            self.memory.remember(known)
-
     def _cover(self, k: int, phrase: Phrase, known: Known, inner: bool) -> None:
         """Attribution that follows what it attributes."""
         chain = known.chain
@@ -334,13 +300,6 @@ class SentenceReading(Naming):
             self._speak(known)
         if not cue.resumes(phrase.end):
             self._mark(end, ())
-
-    def _back(self, chain: Chain, stop: int | None, span: tuple[int, int]) -> None:
-        position = self.marks[-1][0]
-        self.marks[-1] = (position, chain)
-        self.cues[position] = span
-        if stop is not None:
-            self._mark(stop, ())
 
     # --- headlines
 

@@ -164,6 +164,8 @@ class SubjectReader:
         if j >= k:
             return None
         found = self.reader.read(j, free=heading or self.has(j - 1, "was"))
+        if found is None and self.has(j, "source"):
+            found = self.reader.read(j, free=True)
         if found is None or found.end > k or k - found.end > 14:
             return None
         if any(self.has(j, "call") for j in range(found.end, k)):
@@ -184,7 +186,7 @@ class SubjectReader:
 
     def first_actor(self, start: int, k: int) -> Phrase | None:
         """The first teller of [start, k) that no preposition governs."""
-        while self.has(start, "and", "so", "turn", "comma", "adv", "time"):
+        while self.has(start, "and", "so", "turn", "comma", "adv", "time", "but", "was", "beside"):
             start += 1
         for j in range(start, min(k, start + 3)):
             if self.signs[j] in self._heads and not self.has(j - 1, *PREPOSITIONS):
@@ -216,7 +218,9 @@ class SubjectReader:
             if not self.has(j, "outlet", "paper") or (subject is not None and subject.start <= j < subject.end):
                 continue
             begin = j - 1 if self.has(j - 1, "quote", "open") else j
-            if self.has(begin - 1, "l", "with", "in", "on", "prep"):
+            issued = self.has(begin - 1, "issued") and self.segs[begin - 1].pronoun
+            told = subject is not None and begin == subject.end and self.segs[k].attr("informs", "say")
+            if issued or told or self.has(begin - 1, "l", "with", "in", "on", "prep"):
                 return self._medium(begin)
         return None
 
