@@ -130,7 +130,7 @@ class SubjectReader:
         stops = self.sets.any("harm_noun", "stop", "say", "told_event", "rel")
         while j < limit and j - first < SUBJECT_REACH:
             sign = self.signs[j]
-            if sign in self._heads or (j == first and self.has(j, "some", "count", "vague", "quote")):
+            if sign in self._heads or (j == first and self.has(j, "some", "count", "vague", "quote", "same")):
                 lead = j - 2 if self.has(j - 1, "quote", "open") else j - 1
                 governed = lead >= first and self.has(lead, *PREPOSITIONS, "adv")
                 found = None if governed else self.reader.read(j, free=j == first)
