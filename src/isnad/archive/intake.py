@@ -36,7 +36,11 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def receive(
-    names: Sequence[str], *, published: str | None = None, columns: Mapping[str, str] | None = None, stdin: bytes = b""
+    names: Sequence[str],
+    *,
+    published: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Received | Issue]:
     """Every report of the named files, folders, containers and "-" (JSON lines), in a fixed order.
 
@@ -45,7 +49,9 @@ def receive(
     """
     for name in names:
         if name == "-":
-            yield from from_stream(io.BytesIO(stdin), "stdin", "stdin", "lines", published, Ask(columns=columns or {}))
+            yield from from_stream(
+                stdin or io.BytesIO(), "stdin", "stdin", "lines", published, Ask(columns=columns or {})
+            )
             continue
         if not os.path.lexists(name):
             hint = "name a folder, a file, or - for JSON lines"

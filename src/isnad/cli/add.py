@@ -49,10 +49,9 @@ def run(argv: list[str]) -> int:
     if bad := [field for field, sign, column in pairs if not (field and sign and column)]:
         raise InputError("E-input-map", f"--map {bad[0]} is not FIELD=COLUMN")
     columns = {field: column for field, _, column in pairs}
-    stdin = sys.stdin.buffer.read() if "-" in options.reports else b""
     person = who(options)
     with opened(options, make=True) as store:
-        incoming = receive(options.reports, published=options.published, columns=columns, stdin=stdin)
+        incoming = receive(options.reports, published=options.published, columns=columns, stdin=sys.stdin.buffer)
         taken = take_in(store, incoming, now, person)
         if not options.quiet:
             for issue in taken.issues:
