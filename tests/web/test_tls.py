@@ -46,11 +46,11 @@ def client() -> Client:
 
 def test_the_name_asked_for_is_the_one_that_is_proved(port: int) -> None:
     assert client().get(f"https://site.test:{port}/").body == b"ok"
-    with pytest.raises(Failed, match="CERTIFICATE_VERIFY_FAILED|certificate"):
+    with pytest.raises(Failed, match=r"CERTIFICATE_VERIFY_FAILED|doesn't match"):
         client().get(f"https://other.test:{port}/")
 
 
 def test_an_unknown_authority_is_not_believed(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
-    with pytest.raises(Failed, match="CERTIFICATE_VERIFY_FAILED|certificate"):
+    with pytest.raises(Failed, match=r"CERTIFICATE_VERIFY_FAILED|doesn't match"):
         client().get(f"https://site.test:{port}/")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import logging
 import socket
 import threading
 import time
@@ -22,6 +23,7 @@ from urllib3.connection import HTTPConnection
 from isnad.web.guard import Forbidden, Resolve, Target, checked, resolve
 
 REDIRECTS = (301, 302, 303, 307, 308)
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # what it warns of on standard error is an issue here
 _CHUNK = 65_536
 _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 _ADDRESSES = 3
