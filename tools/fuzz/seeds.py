@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import io
 import json
@@ -46,6 +47,7 @@ OPML = '<opml version="2.0"><body><outline text="x"><outline xmlUrl="https://a.e
 ROBOTS = "User-agent: *\nDisallow: /a*b$\nCrawl-delay: 7\nSitemap: https://a.example/s.xml\n"
 
 
+@functools.lru_cache(maxsize=2)
 def warc(*, chunked: bool = False) -> bytes:
     """A page in an archive that is not packed, so that its headers can be mutated."""
     out = io.BytesIO()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def test_every_size_is_documented(limit: int, said: str) -> None:
     assert said in PAGE
     words = said.split()
     unit = {"MB": MB, "GB": 1000 * MB}
-    assert any(limit == int(n) * unit[u] for n, u in zip(words, words[1:], strict=False) if n.isdigit() and u in unit)
+    assert any(limit == int(n) * unit[u] for n, u in itertools.pairwise(words) if n.isdigit() and u in unit)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def _members(archive: zipfile.ZipFile, place: str, ask: Ask) -> Iterator[Piece |
     for member in checked(archive):
         name = printable(member.filename)
         suffix = PurePath(name).suffix.lower()
-        if member.is_dir() or PurePath(name).name.startswith("."):
+        if not name or name.endswith("/") or PurePath(name).name.startswith("."):
             continue
         if suffix not in SUFFIXES:
             passed += 1
