@@ -22,6 +22,7 @@ from typing import Any
 import conflicts
 import corpora_dates
 import corpora_gsr
+import corpora_stance
 import relations
 from figures import Measured, measure
 from gold_sets import OWN, SETS, read_set
@@ -99,7 +100,7 @@ def run_set(name: str, paths: list[Path]) -> Measured:
 def run_corpora() -> Measured:
     """Numbers, dates and violence on other people's test sets (corpora/README.md); every 50th spelled number."""
     began = time.perf_counter()
-    figures = {**corpora_dates.figures(50), **corpora_gsr.figures()}
+    figures = {**corpora_dates.figures(50), **corpora_gsr.figures(), **corpora_stance.figures()}
     print(f"\ncorpora: measured in {time.perf_counter() - began:.0f} s")
     return Measured(figures=figures, baseline={}, cases=[], misses=[])
 

@@ -43,6 +43,7 @@ from isnad.pipeline import (
 )
 from isnad.reconcile.changes import changes
 from isnad.reconcile.choose import Choice, choose
+from isnad.reconcile.compare import compare
 
 __all__ = [
     "Choice",
@@ -51,6 +52,7 @@ __all__ = [
     "changes_between",
     "check_folder",
     "choose",
+    "compare",
     "exchange",
     "export",
     "extract",

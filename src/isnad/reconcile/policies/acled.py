@@ -28,4 +28,6 @@ def decide(case: Case, effect: str) -> Answer:
     return Answer(best=TENS if approx else UNKNOWN, claims=claims_of(vague), note=note)
 
 
-POLICY = Policy("acled", "1", decide, ("killed",), {"tens": TENS, "unknown": UNKNOWN}, confirmed=False)
+POLICY = Policy(
+    "acled", "1", decide, ("killed",), {"tens": TENS, "unknown": UNKNOWN}, confirmed=False, label="ACLED-style"
+)

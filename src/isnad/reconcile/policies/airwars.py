@@ -41,4 +41,4 @@ def _told_by(account: Account, attackers: tuple[str, ...]) -> bool:
     )
 
 
-POLICY = Policy("airwars", "1", decide, COUNTED)
+POLICY = Policy("airwars", "1", decide, COUNTED, label="Airwars-style")

@@ -37,7 +37,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Policy(msgspec.Struct, frozen=True):
-    """A named, versioned counting rule: a pure function of a case and an effect.
+    """A named, versioned counting rule: a pure function of a case and an effect. `label` is how it is to
+    be called in print: "ACLED-style", never ACLED's own.
 
     `effects` are those it speaks about; `confirmed` is false where the school's own wording
     could not be checked, and the rule is only in its style.
@@ -49,6 +50,7 @@ class Policy(msgspec.Struct, frozen=True):
     effects: tuple[str, ...]
     parameters: dict[str, int] = {}
     confirmed: bool = True
+    label: str = ""
 
     def apply(self, case: Case) -> dict[str, Any]:
         """The rule's answers by effect, with its name, version and parameters."""
@@ -56,6 +58,7 @@ class Policy(msgspec.Struct, frozen=True):
             "rule": f"{self.name}@{self.version}",
             "parameters": dict(self.parameters),
             "confirmed": self.confirmed,
+            "label": self.label or self.name,
         }
         for effect in self.effects:
             if effect in case.accounts:

@@ -27,4 +27,4 @@ def _reversed(day: str) -> tuple[int, ...]:
     return tuple(-ord(sign) for sign in day)
 
 
-POLICY = Policy("ged", "1", decide, COUNTED)
+POLICY = Policy("ged", "1", decide, COUNTED, confirmed=False, label="GED-style")

@@ -38,4 +38,4 @@ def _dead_attackers(case: Case) -> tuple[str, ...]:
     return tuple(found)
 
 
-POLICY = Policy("gtd", "1", decide, ("killed", "wounded"), confirmed=False)
+POLICY = Policy("gtd", "1", decide, ("killed", "wounded"), confirmed=False, label="GTD-style")
