@@ -38,6 +38,10 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
     "assault": ("attack", "fire", "hand_act", "blast", "incident"),
     "gunman": ("attacker", "gunman"),
     "bloody": ("attack", "blast"),
+    "deadly": (
+        *("attack", "attacker", "gunman", "fire", "kill_verb", "blast", "blast_verb", "suicide", "strike", "hand_act"),
+        *("harm_noun", "harm_verb", "victim"),
+    ),
     "harm": ("harm_noun", "harm_verb", "victim"),
     "violent": ("attack", "attacker", "gunman", "fire", "kill_verb", "blast", "blast_verb", "suicide", "harm_noun"),
 }

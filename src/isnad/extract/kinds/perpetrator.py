@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.clauses import Context, Taken, around, begin, is_plural, last_group
+from isnad.extract.kinds.doers import doers
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
@@ -49,6 +50,7 @@ def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
             taken.add(m.start, m.end)
             stance = m.rule.attrs.get("stance")
             found.append((start, Draft("perpetrator", value, sentence, start, end, m.rule.name, stance)))
+        found += [(d.start, d) for d in doers(sentence, context, taken)]
         for seg in line.segs:
             name = seg.attr("en", "named")
             if name and seg.attr("type", "named") == "group":
