@@ -72,7 +72,7 @@ class Fitting:
         if m.rule.name == "harm.verb":
             if number in {"pl", "we"}:
                 return first[0] == at + 1
-            placed = self.line.segs[at + 1].has("in", "time", "b", "hurt_by", "force", "comma")
+            placed = self.line.segs[at + 1].has("in", "time", "b", "hurt_by", "force", "comma", "succumb")
             return counted or first[0] <= at + (5 if placed else 2)
         if m.rule.name == "harm.noun":
             between = self.line.segs[at + 1 : first[0]]

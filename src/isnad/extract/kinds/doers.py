@@ -46,6 +46,8 @@ def _fits(m: Match, context: Context, sentence: Sentence) -> bool:
     if _shoots_nothing(m):
         return False
     man, who = m.seg("man"), m.seg("who")
+    if attrs.get("subject") and before and before[-1].has("l", "in", "from", "on", "b", "until", "and"):
+        return False
     if man is not None:
         return _armed(m, man)
     if who is None or who.attr("type", "named") == "state":
@@ -103,10 +105,10 @@ def _describes(m: Match, sentence: Sentence) -> bool:
 def _value(m: Match) -> tuple[PerpetratorValue | None, list[Seg]]:
     """The value and the segments that carry it: the agent without the word for the act."""
     if m.rule.attrs.get("described"):
-        kind = m.seg("kind")
-        if kind is None:
+        told = m.seg("kind")
+        if told is None:
             return PerpetratorValue(name="unnamed attacker", type="person", alone=True), m.segs()
-        return PerpetratorValue(name=f"unnamed {kind.attr('en', 'gunman') or 'attacker'}", type="person"), m.segs()
+        return PerpetratorValue(name=f"unnamed {told.attr('en', 'gunman') or 'attacker'}", type="person"), m.segs()
     man, who, troops = m.seg("man"), m.seg("who"), m.seg("troops")
     head = next(s for s in (man, who, troops) if s is not None)
     segs = m.segs()

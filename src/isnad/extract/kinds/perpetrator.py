@@ -197,7 +197,7 @@ def _value(m: Match, seen: Seen) -> PerpetratorValue | None:
 
 
 def _person(m: Match, man: Seg | None, member: str | None) -> PerpetratorValue:
-    if man is not None and man.has("band"):
+    if man is not None and (man.has("band") or man.attr("many", "gunman")):
         return PerpetratorValue(name="unnamed armed group", type="group", membership=member, alone=False)
     single = True if any(s.has("alone") for s in m.segs()) else None
     english = "attacker" if man is None or man.has("attacker") else str(man.attr("en", "gunman"))
