@@ -11,7 +11,7 @@ from isnad.group.features import signature
 from isnad.model.incident import Reading
 
 Make = Callable[..., Reading]
-HELD = {"a": [133], "b": [133, 204], "c": [204], "d": [133, 204], "e": [133, 204]}
+HELD = {"a": [133], "b": [133, 184], "c": [184], "d": [133, 184], "e": [133, 184]}
 
 
 def _comparer(make: Make, days: dict[str, str]) -> tuple[Comparer, dict[str, str]]:

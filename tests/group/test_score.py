@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from isnad.group.features import km, signature
-from isnad.group.score import MERGE, judge
+from isnad.group.score import COUNTRIES, MERGE, Side, judge
 from isnad.model.incident import Reading
 
 Make = Callable[..., Reading]
@@ -35,7 +35,7 @@ def _told(make: Make, name: str, lat: float, day: str | None, dead: int = 3, **m
 
 
 def _judge(a: Reading, b: Reading, wording: float = 0.0) -> Any:
-    return judge(signature(a), signature(b), ({}, {}), wording)
+    return judge(Side(signature(a)), Side(signature(b)), wording)
 
 
 def test_two_precise_places_far_apart_are_two_events(reading: Make) -> None:
@@ -53,7 +53,7 @@ def test_two_countries_speak_against_one_event(reading: Make) -> None:
     coarse = {"precision": "country"}
     a = _told(reading, "a", 33.0, None, **coarse)
     b = _told(reading, "b", 33.0, None, **{**coarse, "country": "SYR"})
-    assert {f.name: f.points for f in _judge(a, b).features}["place"] == -3.0
+    assert {f.name: f.points for f in _judge(a, b).features}["place"] == COUNTRIES
     assert _judge(a, b).points < 0
 
 
@@ -93,8 +93,8 @@ def _dated(make: Make, name: str, constraint: str) -> Reading:
 def test_days_without_a_year_are_compared_by_what_they_fix(reading: Make) -> None:
     first, same = _dated(reading, "a", "weekday=5,day=13,month=12"), _dated(reading, "b", "day=13 month=12")
     later, week = _dated(reading, "c", "day=18 month=12"), _dated(reading, "d", "weekday=2")
-    assert {f.name: f.points for f in _judge(first, same).features}["date"] == 1.5
+    assert {f.name: f.points for f in _judge(first, same).features}["date"] == 0.4
     assert _judge(first, later).veto == "two dates"
-    assert {f.name: f.points for f in _judge(first, week).features}["date"] == -2.0
+    assert {f.name: f.points for f in _judge(first, week).features}["date"] == -1.5
     new_year = _judge(_dated(reading, "a", "day=31 month=12"), _dated(reading, "b", "day=1 month=1"))
     assert new_year.veto == ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
 
 from isnad.group.features import Signature
-from isnad.group.score import MERGE, Verdict, judge
-from isnad.group.vocabulary import Vocabulary, vocabulary, weigh
+from isnad.group.score import MERGE, Side, Verdict, judge
+from isnad.group.vocabulary import Vocabulary, telling, vocabulary, weigh
 
 BLOCK = 40
 """Readings of one block that are compared with one another, nearest in rarity first."""
@@ -19,6 +20,31 @@ SAMPLE = 12
 """Members of a large group that a candidate is compared with."""
 CHECK = 0.75
 """Share of `MERGE` that two groups must reach on average over their members."""
+
+
+NEAR_DAYS = 2
+"""Days around a reading within which readings of its place crowd it."""
+
+
+def crowded(signatures: Sequence[Signature]) -> dict[str, int]:
+    """For each reading with a point and a day, how many readings of those days have it in the same
+    square of half a degree: a place that a war is told of every day says little about one event."""
+    days: dict[tuple[int, int], list[int]] = {}
+    for found in signatures:
+        if found.points and found.low:
+            days.setdefault(_square(found), []).append(found.low.toordinal())
+    for held in days.values():
+        held.sort()
+    out: dict[str, int] = {}
+    for found in signatures:
+        if found.points and found.low:
+            held, day = days[_square(found)], found.low.toordinal()
+            out[found.key] = bisect_right(held, day + NEAR_DAYS) - bisect_left(held, day - NEAR_DAYS)
+    return out
+
+
+def _square(found: Signature) -> tuple[int, int]:
+    return round(found.points[0].lat * 2), round(found.points[0].lon * 2)
 
 
 class Comparer:
@@ -33,6 +59,10 @@ class Comparer:
         self.signatures = {s.key: s for s in signatures}
         self.known = known = known or vocabulary([s.terms for s in signatures])
         self.words = {s.key: weigh(s.terms, known) for s in signatures}
+        crowds = crowded(signatures)
+        self.sides = {
+            s.key: Side(s, self.words[s.key], telling(s.lead, known), crowds.get(s.key, 1)) for s in signatures
+        }
         self.frequency = known.frequency
         self._likeness = likeness
         self._known: dict[tuple[str, str], Verdict] = {}
@@ -42,12 +72,7 @@ class Comparer:
         found = self._known.get(pair)
         if found is None:
             a, b = pair
-            found = judge(
-                self.signatures[a],
-                self.signatures[b],
-                (self.words[a], self.words[b]),
-                self._likeness.get(pair, 0.0),
-            )
+            found = judge(self.sides[a], self.sides[b], self._likeness.get(pair, 0.0))
             self._known[pair] = found
         return found
 
@@ -126,8 +151,12 @@ RIVALS = 5
 TELLING = 20
 """A smaller figure is shared by chance."""
 SHARED_FIGURES = 2
-LINK = 0.35
-"""Share of `MERGE` that groups with telling figures in common must reach on average."""
+UNMISTAKABLE = 200
+"""From here on a figure that is no round hundred is shared by chance so rarely that one is enough,"""
+FEW = 4
+"""and so many groups may hold it."""
+AGAINST = -1.0
+"""Points that groups with telling figures in common must reach on average."""
 
 
 def grown(comparer: Comparer, groups: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -140,18 +169,19 @@ def grown(comparer: Comparer, groups: Sequence[tuple[str, ...]]) -> list[tuple[s
     holders: dict[tuple[str, int], list[int]] = {}
     for n, members in enumerate(groups):
         found = {(e, f) for k in members for e, fs in comparer.signatures[k].figures.items() for f in fs}
-        for figure in sorted(found):
-            if figure[1] >= TELLING:
-                holders.setdefault(figure, []).append(n)
+        for told in sorted(found):
+            if told[1] >= TELLING:
+                holders.setdefault(told, []).append(n)
     days = [_middle(comparer, members) for members in groups]
     links: dict[tuple[int, int, str], int] = {}
-    for (effect, _), holding in sorted(holders.items()):
+    for (effect, figure), holding in sorted(holders.items()):
         if len(holding) > RARE:
             continue
         for a, b in combinations(holding, 2):
             near = [c for c in holding if min(abs(days[c] - days[a]), abs(days[c] - days[b])) <= RIVALS]
-            if abs(days[a] - days[b]) <= RIVALS and len(near) == 2:
-                links[a, b, effect] = links.get((a, b, effect), 0) + 1
+            own = SHARED_FIGURES if figure >= UNMISTAKABLE and figure % 100 else 1
+            if abs(days[a] - days[b]) <= RIVALS and len(near) <= (FEW if own > 1 else 2):
+                links[a, b, effect] = links.get((a, b, effect), 0) + own
     joined: dict[int, list[str]] = {n: list(members) for n, members in enumerate(groups)}
     for (a, b, _), count in sorted(links.items(), key=lambda item: (-item[1], groups[item[0][0]], groups[item[0][1]])):
         left, right = joined[a], joined[b]
@@ -167,7 +197,7 @@ def grown(comparer: Comparer, groups: Sequence[tuple[str, ...]]) -> list[tuple[s
 def _one_affair(comparer: Comparer, left: Sequence[str], right: Sequence[str]) -> bool:
     judged = [comparer.verdict(a, b) for a in _sample(left) for b in _sample(right)]
     open_pairs = [v.points for v in judged if not v.veto]
-    return 4 * len(open_pairs) >= 3 * len(judged) and sum(open_pairs) / len(open_pairs) >= LINK * MERGE
+    return 4 * len(open_pairs) >= 3 * len(judged) and sum(open_pairs) / len(open_pairs) >= AGAINST
 
 
 def _middle(comparer: Comparer, members: Sequence[str]) -> int:

@@ -39,7 +39,8 @@ class Signature(msgspec.Struct, frozen=True):
     """A reading for comparison. `points` are its main event's sites, the best supported first;
     `low`..`high` the days its words allow, `told` whether the words or only the day of
     publication fix them; `weekday` and `monthday` what they fix without a year; `names` the words
-    of the sites' names."""
+    of the sites' names; `terms` and `lead` the words of the report and of its beginning;
+    `aside` whether it counts people late in its text or not at all."""
 
     key: str
     reading: Reading
@@ -58,6 +59,8 @@ class Signature(msgspec.Struct, frozen=True):
     actors: frozenset[str]
     names: frozenset[str]
     terms: Counter[str]
+    lead: Counter[str]
+    aside: bool
 
 
 def main_claims(reading: Reading) -> tuple[Claim, ...]:
@@ -116,8 +119,15 @@ def signature(reading: Reading) -> Signature:
         {effect: lows for effect, lows in figures.items() if lows},
         _actors(claims),
         _place_names(claims),
-        terms(reading.report),
+        *terms(reading.report),
+        _aside(claims),
     )
+
+
+def _aside(claims: tuple[Claim, ...]) -> bool:
+    """Whether people are counted late in the text or not at all."""
+    counting = (c.evidence.start for c in claims if isinstance(c.value, CasualtyValue | ArrestValue))
+    return min(counting, default=LEAD + 1) > LEAD
 
 
 Days = tuple[tuple[date, date] | None, bool, int | None, tuple[int, int] | None]

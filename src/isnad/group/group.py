@@ -173,21 +173,24 @@ def _with_mentions(incident: Incident, found: Sequence[Mention], copies: Familie
     by_report: dict[str, list[Mention]] = {}
     for mention in found:
         by_report.setdefault(mention.reading.report.id, []).append(mention)
-    members = list(incident.members)
+    members = {m.id: m for m in incident.members}
     for name, several in sorted(by_report.items()):
         report = several[0].reading.report
         key = digest(report)
         own = tuple(msgspec.structs.replace(c, event="main") for m in several if m.covers for c in m.claims)
-        members.append(
-            Member(
-                id=name,
-                outlet=report.outlet,
-                published=report.published,
-                role=COVERS if own else MENTIONS,
-                origin_family=copies.of.get(key, "fam-" + key[:12]),
-                toll=toll(report, own),
-                reasons=tuple(m.why for m in several),
-            )
+        if name in members:
+            # The count that it tells aside belongs to the incident that it tells of.
+            whole = tuple(c for c in several[0].reading.claims if c.event == "main") + own
+            members[name] = msgspec.structs.replace(members[name], toll=toll(report, whole))
+            continue
+        members[name] = Member(
+            id=name,
+            outlet=report.outlet,
+            published=report.published,
+            role=COVERS if own else MENTIONS,
+            origin_family=copies.of.get(key, "fam-" + key[:12]),
+            toll=toll(report, own),
+            reasons=tuple(m.why for m in several),
         )
     claims = tuple(c for _, several in sorted(by_report.items()) for m in several for c in m.claims)
-    return msgspec.structs.replace(incident, members=tuple(members), claims=incident.claims + claims)
+    return msgspec.structs.replace(incident, members=tuple(members.values()), claims=incident.claims + claims)

@@ -61,9 +61,11 @@ def mentions(incidents: Sequence[Incident], readings: Sequence[Reading]) -> list
                 out.append(Mention(found[0].id, reading, claims, found[1]))
                 continue
             counted = _by_count(claims, reading, counts)
-            if counted is not None and all(m.id != reading.report.id for m in counted.members):
+            if counted is None:
+                continue
+            news = claims[0].event == ASIDE and _is_news(reading, counted)
+            if news or all(m.id != reading.report.id for m in counted.members):
                 why = f"gives the same count in the days of {counted.id}"
-                news = claims[0].event == ASIDE and _is_news(reading, counted)
                 out.append(Mention(counted.id, reading, claims, why, news))
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from math import log, sqrt
@@ -16,6 +16,10 @@ from isnad.reuse.words import stem, words
 
 LENGTH = 320
 """Words of a report that are looked at: the news comes first."""
+LEAD = 60
+"""Words within which a report says what it is about."""
+PLAIN = 0.28
+"""Share of the greatest rarity of a run under which a word of a lead tells nothing."""
 KEPT = 90
 """Heaviest words kept for each report."""
 _BACKGROUND = 60
@@ -40,16 +44,19 @@ def common() -> frozenset[str]:
     return frozenset(form for found in folded for word in found for form in (word, stem(word)))
 
 
-def terms(report: Report) -> Counter[str]:
-    """Stems of the first words of a report that may tell events apart; the first line counts twice."""
+def terms(report: Report) -> tuple[Counter[str], Counter[str]]:
+    """Stems of the first words of a report that may tell events apart, the first line twice; and
+    those of its lead alone, each word of it once."""
     found = words(report.text)
     line = report.text.lstrip().find("\n")
     out: Counter[str] = Counter()
+    lead: Counter[str] = Counter()
     for n in range(min(LENGTH, len(found.text))):
         word = stem(found.text[n])
         if len(word) > 2 and not word.isdigit() and word not in common() and found.text[n] not in common():
             out[word] += 2 if found.end[n] <= line <= 220 else 1
-    return out
+            lead[word] += n < LEAD
+    return out, +lead
 
 
 def vocabulary(reports: Sequence[Counter[str]]) -> Vocabulary:
@@ -66,6 +73,14 @@ def weigh(found: Counter[str], known: Vocabulary) -> dict[str, float]:
     kept = sorted(heavy.items(), key=lambda item: (-item[1], item[0]))[:KEPT]
     norm = sqrt(sum(weight * weight for _, weight in kept)) or 1.0
     return {word: weight / norm for word, weight in kept}
+
+
+def telling(found: Iterable[str], known: Vocabulary) -> dict[str, float]:
+    """How much each word of a lead tells, 0 to 1: nothing where a fair part of the run holds it, one
+    where no other report does. The scale is the same in a run of ten reports and of a million."""
+    top = log((known.reports + _BACKGROUND) / 3)
+    shares = ((word, (known.rarity(word) / top - PLAIN) / (1 - PLAIN)) for word in sorted(found))
+    return {word: share for word, share in shares if share > 0}
 
 
 def likeness(a: Mapping[str, float], b: Mapping[str, float], but: frozenset[str] = frozenset()) -> float:
