@@ -76,3 +76,21 @@ def test_utf16_offsets_cut_the_same_words(bundle: Bundle) -> None:
 def test_folding_joins_spellings_only_where_a_pack_is_installed() -> None:
     assert folded("أُسرة", "ar") == folded("اسرة", "ar-SY")
     assert folded("أُسرة", None) == "أُسرة"
+
+
+def test_what_is_proposed_and_what_changed_leads_to_words(bundle: Bundle) -> None:
+    found = rows(bundle)
+    claims = {r["claim"] for r in found["claims"]}
+    for heads, key, links in (
+        ("grades", "grading", "grade_claims"),
+        ("without", "leaning", "without_claims"),
+        ("days", "state", "day_claims"),
+    ):
+        assert {r[key] for r in found[heads]} == {r[key] for r in found[links]}, heads
+        assert {r["claim"] for r in found[links]} <= claims
+    told = {r["change"] for r in found["changes"] if r["about"] not in ("reports", "kind")}
+    assert told == {r["change"] for r in found["change_claims"]}
+    assert len(found["changes"]) == sum(len(d.changes) for r in bundle.records for d in r.history.days)
+    assert len(found["grades"]) == sum(len(r.grades) for r in bundle.records)
+    assert {r["proposed_by"] for r in found["grades"]} <= {"machine"}
+    assert len(found["conflict_pairs"]) == sum(len(c.pairs) for r in bundle.records for c in r.conflicts)

@@ -1,7 +1,7 @@
 """The record as tables that refer to one another: the one model behind CSV, XLSX, Parquet and SQLite.
 
 Columns, types and their words are data (data/tables.yaml). A figure is never alone: toll_claims,
-rule_claims and conflict_claims lead from it to claims, and a claim to its words.
+rule_claims, conflict_claims and their like lead from it to claims, and a claim to its words.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import msgspec
 import yaml
 
 from isnad.export.exchange.bundle import Bundle
+from isnad.export.exchange.proposed import beside
 from isnad.export.exchange.texts import Offsets, whole
 from isnad.export.facts import EFFECTS
 from isnad.lang.pack import load_pack, packs
@@ -188,6 +189,7 @@ def _of_record(record: Record, bundle: Bundle) -> Iterator[tuple[str, Row]]:
     yield from _rules(record)
     yield from _conflicts(record)
     yield from _statements(record, bundle)
+    yield from beside(record)
 
 
 def _incident(record: Record) -> Row:
