@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ipaddress
 import time
 import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from isnad.web.client import Client, Failed
 from isnad.web.guard import Forbidden, checked, is_public, plain_url
@@ -164,3 +167,20 @@ def test_loopback_in_disguise(host: str) -> None:
     client = Client(agent="x")
     with pytest.raises((Forbidden, Failed)):
         client.get(f"http://{host}/")
+
+
+@given(st.text(max_size=60).map(lambda tail: f"http://{tail}") | st.text(max_size=60))
+def test_an_address_is_refused_or_stays_what_it_is(url: str) -> None:
+    try:
+        made = plain_url(url)
+    except Forbidden:
+        return
+    assert made.isascii()
+    assert made.isprintable()
+    assert plain_url(made) == made
+
+
+@given(st.ip_addresses().map(str))
+def test_every_address_is_public_or_not(address: str) -> None:
+    if is_public(address):
+        assert ipaddress.ip_address(address).is_global

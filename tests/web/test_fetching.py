@@ -202,6 +202,12 @@ def test_a_character_set_that_is_declared_wrongly(site: Site, store: SqlStore, f
     assert "انفجار عبوة ناسفة" in text.decode()
 
 
+def test_an_etag_that_cannot_be_sent_back_is_not(site: Site, fetch: Fetch) -> None:
+    site.put("/1", page(ONE), etag='"caf\xe9"')
+    fetch(site.url("/1"))
+    assert counts(fetch(site.url("/1"))) == (0, 0, 0, 1)
+
+
 def test_a_feed_that_calls_itself_a_page(site: Site, store: SqlStore, fetch: Fetch) -> None:
     site.put("/rss", rss(site.url("/1"), text=ONE), "text/html")
     site.put("/1", page(ONE))

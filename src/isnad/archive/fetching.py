@@ -102,8 +102,8 @@ class Fetcher:
         self._keep(known, url, answer, sha)
 
     def _ask(self, url: str, known: Fetched | None) -> Answer | None:
-        headers = {"If-None-Match": known.etag} if known and known.etag else {}
-        headers |= {"If-Modified-Since": known.modified} if known and known.modified else {}
+        told = (("If-None-Match", known.etag), ("If-Modified-Since", known.modified)) if known is not None else ()
+        headers = {name: value for name, value in told if value and value.isascii()}  # what can be sent back as it came
         self.visits.asked += 1
         try:
             answer = self._visitor.visit(url, headers)
@@ -151,7 +151,9 @@ class Fetcher:
             known, text="", title_end=0, source=None, url=printable(answer.final), retrieved=self._now()
         )
         name, place = content_digest(url), printable(url)
-        charset = answer.headers.get("content-type", "").lower().rpartition("charset=")[2].strip(" \"';")
+        charset = (
+            answer.headers.get("content-type", "").lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
+        )
         source = Source(id=name, path="", place=place, form=form, raw=answer.body, charset=charset[:40], known=known)
         given = {**_given(answer), **(entry.given if entry is not None else {})}
         former = self._store.by_key(f"url:{told.url}") if told is not None else None

@@ -170,7 +170,8 @@ class Client:
             response = pool.request(
                 "GET", target.path, headers=sent, retries=False, redirect=False, preload_content=False, timeout=timeout
             )
-            return self._answer(target, response, cut_at, watch)
+            with contextlib.closing(response):
+                return self._answer(target, response, cut_at, watch)
         finally:
             pool.close()
 

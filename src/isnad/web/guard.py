@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Collection
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -15,6 +16,7 @@ PORTS = (80, 443, 8080, 8443)
 """Ports that public hosts are asked at."""
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 _PATH = "%/:=&?~+!$,;'@()*[]|^-._"
+_HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 MAX_URL = 4_000
 
 
@@ -56,6 +58,8 @@ def plain_url(url: str) -> str:
         raise Forbidden("an address with a user name in it is not asked")
     if not ascii_host:
         raise Forbidden("an address without a host")
+    if not _HOST.fullmatch(ascii_host):
+        raise Forbidden(f"not the name of a host: {host[:60]!r}")  # what nameprep makes of odd letters, too
     shown = f"[{ascii_host}]" if ":" in ascii_host else ascii_host
     netloc = f"{shown}:{port}" if port else shown
     path, query = quote(parts.path or "/", safe=_PATH), quote(parts.query, safe=_PATH)

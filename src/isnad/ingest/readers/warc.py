@@ -6,6 +6,7 @@ import collections
 import io
 from collections.abc import Container, Iterator
 from typing import Any, BinaryIO, cast
+from urllib.parse import urlsplit
 
 import msgspec
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -109,6 +110,9 @@ def _record(
         return
     if not url.startswith(("http://", "https://")) or (wanted is not None and url not in wanted):
         passed["other address"] += 1
+        return
+    if urlsplit(url).path == "/robots.txt":
+        passed["robots.txt"] += 1
         return
     if record.content_length > MAX_RECORD:
         yield refused(place, f"a record of {record.content_length:,} bytes")
