@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from isnad.export.charts import bubble_radius
 from isnad.export.outlines import Point, rings_in
 from isnad.export.sites import Told
-from isnad.model.incident import Where
+from isnad.model.incident import Incident, Where
 from isnad.model.record import Record
 from isnad.places.atlas import Atlas
 
@@ -50,10 +50,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Dot:
+    """An incident, or several at one point: the first and `more`. `spot` is a name for the point."""
+
     x: float
     y: float
     radius: float
     incident: str
+    more: tuple[str, ...] = ()
+    spot: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,11 +191,22 @@ def dot_map(records: Sequence[Record], killed: dict[str, int]) -> MapView | None
     squeeze = math.cos(math.radians(middle[1]))
     reach = max((max(lats) - min(lats)) / 2, (max(lons) - min(lons)) / 2 * squeeze * HEIGHT / WIDTH)
     frame = _frame(*middle, max(3.0, reach * 1.25))
-    dots = [
-        Dot(frame.x(i.site.lon or 0), frame.y(i.site.lat or 0), bubble_radius(killed.get(i.id, 0)), i.id)
-        for i in placed
-    ]
+    at: dict[str, list[Incident]] = {}
+    for incident in placed:
+        at.setdefault(spot(incident.site), []).append(incident)
+    dots = []
+    for name, group in at.items():
+        site = group[0].site
+        radius = bubble_radius(sum(killed.get(i.id, 0) for i in group))
+        radius = max(radius, 7.5) if len(group) > 1 else radius
+        more = tuple(i.id for i in group[1:])
+        dots.append(Dot(frame.x(site.lon or 0), frame.y(site.lat or 0), radius, group[0].id, more, name))
     return _view(frame, tuple(sorted(dots, key=lambda d: (-d.radius, d.incident))), 0)
+
+
+def spot(site: Where) -> str:
+    """A name for the point of a place, the same for places at one point; empty when there is none."""
+    return f"{site.lat:.3f}_{site.lon:.3f}" if site.lat is not None and site.lon is not None else ""
 
 
 def _on_earth(site: Where) -> bool:

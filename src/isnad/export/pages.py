@@ -8,7 +8,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -20,12 +19,13 @@ from isnad.export.cite import citation
 from isnad.export.course import course, hours
 from isnad.export.describe import group_words, short_words
 from isnad.export.exchange.write import downloads
-from isnad.export.facts import Effect, answer, attackers, covering, families, matrix
+from isnad.export.facts import answer, attackers, covering, families, matrix
 from isnad.export.figures import CLASSES, figure_chart
 from isnad.export.ladder import speakers
 from isnad.export.lineage import trees
 from isnad.export.lines import REVIEWS
-from isnad.export.maps import close_up, dot_map, locator
+from isnad.export.listing import Entry, bars, facets, keys_of
+from isnad.export.maps import close_up, dot_map, locator, spot
 from isnad.export.shown import anchor, shown
 from isnad.export.sites import told_sites
 from isnad.export.views import ReportView, conflict_views, report_view, rule_views, statement_views
@@ -39,22 +39,13 @@ from isnad.places.atlas import Atlas
 
 INDEX_FILE = "index.html"
 OUTSIDE_FILE = "reports.html"
+_STYLES = ("style.css", "blocks.css", "list.css", "print.css")
+_SCRIPTS = ("page.js", "claims.js", "index.js")
 _FEATURES = ("hollow", "more", "vague", "part", "copy", "crossed")
+_FEW = 60
+"""Incidents up to which each has a circle of its own along time."""
 _DIGIT = "admiralty-information"
 _RESERVED = ("index", "reports", "con", "prn", "aux", "nul")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An incident in the list of the index page."""
-
-    record: Record
-    file: str
-    plain: str
-    effects: tuple[Effect, ...]
-    covers: int
-    origins: int
-    haystack: str
 
 
 class Pages:
@@ -65,7 +56,8 @@ class Pages:
         self._records = records
         self._readings = readings
         self._version = version
-        style, script = _asset("style.css") + _language_rules(self._words), _asset("dossier.js")
+        style = "".join(map(_asset, _STYLES)) + _language_rules(self._words)
+        script = '(function(){"use strict";\n' + "".join(map(_asset, _SCRIPTS)) + "})();"
         self._common = {
             "w": self._words,
             "version": version,
@@ -88,12 +80,15 @@ class Pages:
 
     def index(self, issues: Sequence[Issue]) -> str:
         """The list of incidents, the overview, reports left over and issues."""
-        killed = {e.record.incident.id: _top(e.effects) for e in self._entries}
+        killed = {e.record.incident.id: max(0, e.top("killed")) for e in self._entries}
         return self._render(
             "index.html",
             entries=self._entries,
             links={e.record.incident.id: e for e in self._entries},
-            time_overview=time_overview(self._records, killed),
+            time_overview=time_overview(self._records, killed) if len(self._entries) <= _FEW else None,
+            bars=bars(self._entries) if len(self._entries) > _FEW else [],
+            facets=facets(self._entries, self._words, self._region),
+            spots={r.incident.id: spot(r.incident.site) for r in self._records},
             dot_map=dot_map(self._records, killed),
             report_count=len(self._readings),
             claim_count=sum(len(r.claims) for r in self._readings.values()),
@@ -176,6 +171,7 @@ class Pages:
             covers=len(told),
             origins=len(families(told)),
             haystack=self._haystack(record),
+            keys=keys_of(record, len(families(told))),
         )
 
     def _haystack(self, record: Record) -> str:
@@ -239,7 +235,7 @@ def _policy(style: str, script: str) -> str:
 
 def _file_names(ids: Sequence[str]) -> list[str]:
     """File names that every file system takes, one for each id, none twice."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for name in ids:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         stem = re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-")[:80] or "incident"
@@ -248,8 +244,8 @@ def _file_names(ids: Sequence[str]) -> list[str]:
         while tried in names:
             count += 1
             tried = f"{stem}-{count}"
-        names.append(tried)
-    return names
+        names[tried] = None
+    return list(names)
 
 
 def _different(values: Any) -> list[Markup]:
@@ -263,9 +259,3 @@ def _of_kind(claims: Sequence[Claim], kind: str) -> list[str]:
 def _first_line(text: str) -> str:
     line = next((part for part in shown(text).splitlines() if part.strip()), "").strip()
     return line if len(line) <= 120 else line[:119].rstrip() + "…"
-
-
-def _top(effects: Sequence[Effect]) -> int:
-    """The highest number killed, for the size of a circle."""
-    block = next((e for e in effects if e.effect == "killed"), None)
-    return max(block.low or 0, block.high or 0) if block else 0

@@ -1,0 +1,145 @@
+"""The list of incidents: what it can be narrowed by, and where and when they lie."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from isnad.export.facts import Effect
+from isnad.export.words import Words
+from isnad.model.incident import Where
+from isnad.model.record import Record
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An incident in the list of the index page; `keys` are its codes by facet."""
+
+    record: Record
+    file: str
+    plain: str
+    effects: tuple[Effect, ...]
+    covers: int
+    origins: int
+    haystack: str
+    keys: dict[str, tuple[str, ...]]
+
+    @property
+    def grade(self) -> object:
+        """The grade proposed for the incident, None when there is none."""
+        return next((g for g in self.record.grades if g.scheme == "airwars-like"), None)
+
+    def top(self, effect: str) -> int:
+        """The highest figure of an effect, -1 where there is none: what the list sorts by."""
+        block = next((e for e in self.effects if e.effect == effect), None)
+        return max(block.low or 0, block.high or 0) if block else -1
+
+
+@dataclass(frozen=True)
+class Choice:
+    code: str
+    label: Markup
+    count: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    choices: tuple[Choice, ...]
+
+
+def keys_of(record: Record, origins: int) -> dict[str, tuple[str, ...]]:
+    """The codes by which the list narrows: kind, where, month, conflicts, support and grade."""
+    incident = record.incident
+    month = (incident.date.low or incident.date.high or "")[:7]
+    grade = next((g.grade for g in record.grades if g.scheme == "airwars-like"), None)
+    kinds = sorted({c.kind for c in record.conflicts})
+    return {
+        "kind": (incident.kind,),
+        "where": (place_key(incident.site),),
+        "month": (month or "-",),
+        "conflict": tuple(kinds) or ("-",),
+        "support": ("one" if origins <= 1 else "few" if origins <= 3 else "many",),
+        "grade": (grade or "-",),
+    }
+
+
+def place_key(site: Where) -> str:
+    return f"{site.country or '-'}/{site.admin1 or '-'}"
+
+
+def facets(entries: Sequence[Entry], words: Words, region: Callable[[Where], Markup]) -> list[Facet]:
+    """The facets in which the incidents differ, each choice with how many it holds, the largest first.
+
+    Months stand in their own order. A facet with one choice would narrow nothing and is left out.
+    """
+    sites = {place_key(e.record.incident.site): e.record.incident.site for e in entries}
+    grades = {g.grade: g for e in entries for g in e.record.grades if g.scheme == "airwars-like"}
+
+    def label(facet: str, code: str) -> Markup:
+        if facet == "where":
+            return _place(sites[code], words, region)
+        if code == "-":
+            return words.t({"month": "no_date", "conflict": "without_conflict", "grade": "no_grade"}[facet])
+        if facet == "month":
+            return words.day(code)
+        if facet == "grade":
+            return words.pair(grades[code].name, grades[code].name_ar)
+        return words.term({"kind": "incident_kind"}.get(facet, facet), code)
+
+    found = []
+    for name in entries[0].keys if entries else ():
+        counts = Counter(code for e in entries for code in e.keys[name])
+        ordered = sorted(counts) if name in ("month", "support") else sorted(counts, key=lambda c: (-counts[c], c))
+        if len(counts) > 1:
+            found.append(Facet(name, tuple(Choice(c, label(name, c), counts[c]) for c in ordered)))
+    return found
+
+
+def _place(site: Where, words: Words, region: Callable[[Where], Markup]) -> Markup:
+    if not site.country and not site.admin1:
+        return words.t("no_place")
+    parts = [region(site)] if site.admin1 else []
+    parts += [words.country(site.country)] if site.country else []
+    return Markup('<span class="sep">·</span>').join(parts)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A stretch of time with the incidents that fall in it."""
+
+    x: float
+    width: float
+    height: float
+    label: str
+    count: int
+
+
+def bars(entries: Sequence[Entry], width: int = 552, height: int = 120) -> list[Bar]:
+    """Incidents by day, or by month where they lie more than sixty days apart; gaps are kept."""
+    days = sorted(d[:10] for e in entries if (d := e.record.incident.date.low or e.record.incident.date.high))
+    if not days:
+        return []
+    by_month = len({d[:7] for d in days}) > 2
+    counts = Counter(d[:7] if by_month else d for d in days)
+    steps = _months(days[0][:7], days[-1][:7]) if by_month else sorted(counts)
+    most = max(counts.values())
+    each = width / len(steps)
+    return [
+        Bar(round(44 + i * each, 1), round(max(1.0, each - 2), 1), round(counts[s] / most * height, 1), s, counts[s])
+        for i, s in enumerate(steps)
+    ]
+
+
+def _months(first: str, last: str) -> list[str]:
+    """Every month from first to last; only those two where the distance is absurd (a misread year)."""
+    try:
+        low, high = (int(m[:4]) * 12 + int(m[5:7]) - 1 for m in (first, last))
+    except ValueError:
+        return sorted({first, last})
+    if high - low > 600:
+        return sorted({first, last})
+    return [f"{m // 12:04d}-{m % 12 + 1:02d}" for m in range(low, high + 1)]
