@@ -6,7 +6,9 @@ Pure functions of a record. A figure here is always a list of claim ids too.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from isnad.export.describe import ARRESTED, compare_key, effect_of
 from isnad.model.claim import Claim
@@ -77,12 +79,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One fact across the reports, cells in the order of the matrix columns."""
+    """One fact across the reports, cells in the order of the matrix columns; `telling` origins tell it."""
 
     effect: str | None
     kind: str | None
     group: TollRow | None
     cells: tuple[Cell, ...]
+    telling: int = 0
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,32 @@ def matrix(record: Record, columns: Sequence[Member]) -> list[Row]:
         told = [c for c in record.incident.claims if c.kind == kind and c.event == "main"]
         if told:
             rows.append(Row(None, kind, None, _cells(told, columns, contested, _same_words)))
-    return rows
+    return [replace(row, telling=_telling(row, columns)) for row in rows]
+
+
+def by_origin(record: Record) -> Record:
+    """The record with every origin as one report, its first, which tells all that any of its reports tells."""
+    groups = families(record.incident.members)
+    first = {m.id: group.members[0].id for group in groups for m in group.members}
+    members = []
+    for group in groups:
+        toll: dict[str, tuple[Count, ...]] = {}
+        for effect in EFFECTS:
+            counts = dict.fromkeys(c for m in group.members for c in m.toll.get(effect, ()))
+            if counts:
+                toll[effect] = tuple(counts)
+        members.append(msgspec.structs.replace(group.members[0], toll=toll))
+    claims = tuple(
+        msgspec.structs.replace(c, report=first[c.report]) for c in record.incident.claims if c.report in first
+    )
+    incident = msgspec.structs.replace(record.incident, members=tuple(members), claims=claims)
+    return msgspec.structs.replace(record, incident=incident)
+
+
+def _telling(row: Row, columns: Sequence[Member]) -> int:
+    """How many origins tell a fact."""
+    pairs = zip(row.cells, columns, strict=True)
+    return len({m.origin_family for cell, m in pairs if cell.claims or cell.state != "silent"})
 
 
 def _effect(

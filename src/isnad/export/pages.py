@@ -19,7 +19,7 @@ from isnad.export.cite import citation
 from isnad.export.course import course, hours
 from isnad.export.describe import group_words, short_words
 from isnad.export.exchange.write import downloads
-from isnad.export.facts import answer, attackers, covering, families, matrix
+from isnad.export.facts import answer, attackers, by_origin, covering, families, matrix
 from isnad.export.figures import CLASSES, figure_chart
 from isnad.export.ladder import speakers
 from isnad.export.lineage import trees
@@ -44,6 +44,10 @@ _SCRIPTS = ("page.js", "claims.js", "index.js")
 _FEATURES = ("hollow", "more", "vague", "part", "copy", "crossed")
 _FEW = 60
 """Incidents up to which each has a circle of its own along time."""
+_WIDE = 24
+"""Reports above which the matrix has a column for each origin instead of each report."""
+_LABELS = ("in_text", "back_to_facts", "information")
+_SIGNS = {"agree": "●", "differ": "◆", "alone": "○", "told": "·", "silent": "–"}
 _DIGIT = "admiralty-information"
 _RESERVED = ("index", "reports", "con", "prn", "aux", "nul")
 
@@ -113,11 +117,12 @@ class Pages:
         claims = {c.claim: c for c in incident.claims}
         reports = {m.id: report_view(self._reading(m.id, m.outlet), m, claims, self._words) for m in incident.members}
         groups = families(incident.members)
-        columns = [m for group in groups for m in group.members]
         charts = [chart for block in entry.effects if (chart := figure_chart(record, block))]
         effects = [block.effect for block in entry.effects]
         rules = rule_views(record.rules, effects)
-        rows = matrix(record, columns)
+        wide = len(incident.members) > _WIDE
+        columns = [m for group in groups for m in (group.members[:1] if wide else group.members)]
+        rows = matrix(by_origin(record) if wide else record, columns)
         sites = told_sites(incident.claims, incident.site)
         others = [told for told in sites if not told.chosen]
         return self._render(
@@ -135,6 +140,7 @@ class Pages:
             rule_effects=[e for e in effects if any(e in rule.cells for rule in rules)],
             conflicts=conflict_views(record.conflicts, reports, claims),
             rows=rows,
+            by_origin=wide,
             known={card.claim.claim for view in reports.values() for card in view.cards},
             fact_of={c.claim: i for i, row in enumerate(rows, 1) for cell in row.cells for c in cell.claims},
             charts=charts,
@@ -217,11 +223,26 @@ def _asset(name: str) -> str:
 
 
 def _language_rules(words: Words) -> str:
-    """Shows one language's words; `<html lang>` says which."""
-    return "".join(
-        f'html[lang="{language}"] :is(span,text)[lang]:not([lang="{language}"]){{display:none}}'
-        for language in words.languages
-    )
+    """Shows one language's words; `<html lang>` says which.
+
+    What every card and cell repeats is written once here, so that a page of many stays small;
+    signs of the matrix carry their words for those who listen.
+    """
+    rules = []
+    for language in words.languages:
+        html = f'html[lang="{language}"]'
+        rules.append(f'{html} :is(span,text)[lang]:not([lang="{language}"]){{display:none}}')
+        for key in _LABELS:
+            rules.append(f"{html} .l-{key}::before{{content:{_css(words.wording(key)[language])}}}")
+        for state, sign in _SIGNS.items():
+            told = _css(words.wording(f"state_{state}")[language])
+            rules.append(f'{html} .q-{state}:is(td)::before{{content:"{sign}" / {told}}}')
+    return "".join(rules)
+
+
+def _css(text: str) -> str:
+    """A string of a style sheet."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
 def _policy(style: str, script: str) -> str:

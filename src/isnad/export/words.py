@@ -129,7 +129,9 @@ class Words:
         if len({text for _, text in present}) == 1:
             return isolated(present[0][1])
         return Markup("").join(
-            Markup('<span lang="{}">{}</span>').format(language, isolated(fields.get(row["field"]) or present[0][1]))
+            Markup('<span lang="{}" dir="auto">{}</span>').format(
+                language, shown(fields.get(row["field"]) or present[0][1])
+            )
             for language, row in self.languages.items()
         )
 

@@ -4,19 +4,31 @@
   var head = document.getElementById("drawer-head");
   var opener = null;
   function card(name) { return document.getElementById("claim-" + name); }
-  function marks(name) { return all("mark[data-c]").filter(function (m) { return m.dataset.c.split(" ").indexOf(name) >= 0; }); }
+  var byName = null;
+  function marks(name) {
+    if (!byName) {
+      byName = new Map();
+      all("mark[data-c]").forEach(function (m) {
+        m.dataset.c.split(" ").forEach(function (n) { if (byName.has(n)) { byName.get(n).push(m); } else { byName.set(n, [m]); } });
+      });
+    }
+    return byName.get(name) || [];
+  }
   function unlight() { all(".lit").forEach(function (e) { e.classList.remove("lit"); }); }
 
+  /* The text beside a mark, as far as it is wanted: marks and text are children of one box. */
+  function near(mark, way, room) {
+    var text = "";
+    for (var node = mark[way]; node && text.length < room; node = node[way]) {
+      text = way === "nextSibling" ? text + node.textContent : node.textContent + text;
+    }
+    return way === "nextSibling" ? text.slice(0, room) : text.slice(-room);
+  }
   function context(name) {
     var found = marks(name);
     if (!found.length) { return null; }
     var text = found[0].closest("[data-text]");
-    var before = document.createRange(), after = document.createRange();
-    before.setStart(text, 0);
-    before.setEndBefore(found[0]);
-    after.setStartAfter(found[found.length - 1]);
-    after.setEnd(text, text.childNodes.length);
-    var lead = before.toString().slice(-90), tail = after.toString().slice(0, 90);
+    var lead = near(found[0], "previousSibling", 90), tail = near(found[found.length - 1], "nextSibling", 90);
     if (lead.length === 90) { lead = "…" + lead.replace(/^\S*\s/, ""); }
     if (tail.length === 90) { tail = tail.replace(/\s\S*$/, "") + "…"; }
     var p = document.createElement("p");
@@ -60,9 +72,9 @@
     b.addEventListener("click", function () { put(document.querySelector(b.dataset.copy).innerText.trim(), b); });
   });
 
-  function show(names, title, from) {
-    list.replaceChildren();
-    names.forEach(function (name) {
+  /* Cards in the drawer, fifty at a time. */
+  function more(names, from) {
+    names.slice(from, from + 50).forEach(function (name) {
       var source = card(name);
       if (!source) { return; }
       var copy = source.cloneNode(true);
@@ -70,6 +82,9 @@
       copy.classList.remove("lit");
       var words = context(name), quote = copy.querySelector("blockquote");
       if (words && quote) { quote.replaceWith(words); }
+      var outlet = document.createElement("li");
+      outlet.append.apply(outlet, Array.from(source.closest(".report").querySelector(".who b").cloneNode(true).childNodes));
+      copy.querySelector(".chain").prepend(outlet);
       var tools = document.getElementById("card-tools").content.cloneNode(true);
       all("button", tools).forEach(function (b) {
         b.addEventListener("click", function () { put(b.dataset.do === "link" ? address(name) : line(copy, name), b); });
@@ -77,6 +92,20 @@
       copy.append(tools);
       list.append(copy);
     });
+    if (names.length > from + 50) {
+      var next = document.createElement("li"), button = document.createElement("button");
+      button.type = "button";
+      button.className = "small";
+      button.textContent = "+ " + (names.length - from - 50);
+      button.addEventListener("click", function () { next.remove(); more(names, from + 50); list.lastChild.scrollIntoView({ block: "nearest" }); });
+      next.append(button);
+      list.append(next);
+    }
+  }
+
+  function show(names, title, from) {
+    list.replaceChildren();
+    more(names, 0);
     head.replaceChildren();
     if (title) { all("span,bdi,time,small", title).length ? head.append.apply(head, Array.from(title.cloneNode(true).childNodes)) : head.append(title.textContent); }
     opener = from || null;
