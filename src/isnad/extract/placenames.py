@@ -57,13 +57,14 @@ class PlaceTagger:
         self._passed = frozenset(alphabet.signs(_PASS))
         self._openers = frozenset(alphabet.signs(OPENERS))
 
-    def line(self, sentence: Sentence, weights: dict[str, float]) -> Line:
+    def line(self, sentence: Sentence, weights: dict[str, float], learned: tuple[str, ...] = ()) -> Line:
         """The sentence's line with every place name joined to one `place` segment.
 
         Its sense holds `places` (PlaceEntry, best first) and `text` (the folded name). `weights`
         are the shares of countries in the report: what is also another word, or a hamlet, is a
         place only in a country spoken of.
-        A country's name that is no country here (an adjective) stays as it is.
+        A country's name that is no country here (an adjective) stays as it is. `learned` are names
+        that are places in this report, known to the gazetteer or not, longest first.
         """
         text = sentence.parsed.folded.text
         toks = tokens(text, sentence.start, sentence.end)
@@ -79,8 +80,12 @@ class PlaceTagger:
             opened = before is not None and (
                 before.sig in openers or (before.sig in joiners and len(out) > 1 and out[-2].sig == place)
             )
-            found = None
-            if (opened and text[seg.start].isalpha()) or (sig == unknown and text.startswith(self._letters, seg.start)):
+            found = self._taught(seg, text, toks, learned) if learned else None
+            if found is not None:
+                pass
+            elif (opened and text[seg.start].isalpha()) or (
+                sig == unknown and text.startswith(self._letters, seg.start)
+            ):
                 while at < len(toks) and toks[at][1] <= seg.start:
                     at += 1
                 found = self._at(seg, text, toks, at, before, opened, weights) if at < len(toks) else None
@@ -93,6 +98,24 @@ class PlaceTagger:
                 before = found[-1]
                 done = before.end
         return Line(out)
+
+    def _taught(
+        self, seg: Seg, text: str, toks: list[tuple[int, int, str]], learned: tuple[str, ...]
+    ) -> list[Seg] | None:
+        """The segments of a name that the report has taught, clitics first, or None."""
+        at = self._with_article(seg, text)
+        if not text[at].isalpha():
+            return None
+        heads: list[tuple[int, tuple[Seg, ...]]] = [(at, ())]
+        if not seg.senses:
+            heads += [(start, clitics) for start, _, clitics in self._splits(at, text[at : seg.end], False, False)]
+        for start, clitics in heads:
+            for name in learned:
+                end = start + len(name)
+                if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                    places = self._gazetteer.lookup(name)
+                    return [*clitics, self._seg(start, end, places, text)]
+        return None
 
     def _at(
         self,
@@ -202,7 +225,8 @@ class PlaceTagger:
         return Seg(start, start + len(letters), piece.sig, piece.senses)
 
     def _seg(self, start: int, end: int, places: tuple[PlaceEntry, ...], text: str) -> Seg:
-        sense = Sense("place", {"places": places, "text": text[start:end]}, "name", places[0].id)
+        lemma = places[0].id if places else text[start:end]
+        sense = Sense("place", {"places": places, "text": text[start:end]}, "name", lemma)
         return Seg(start, end, self._place, (sense,))
 
 

@@ -16,6 +16,8 @@ STARTS = frozenset(
     | {"distance_lead", "distance_unit", "measure", "count", "quote"}
 )
 MOST_CORES = 5
+LEAST_NAME = 4
+"""Letters of a name that nothing but its place in the sentence makes a name."""
 BUILT = frozenset({"airport", "base", "crossing", "road", "site", "camp"})
 """Kinds of gazetteer entries that are things, not land."""
 
@@ -76,6 +78,12 @@ def entries(place: Seg) -> tuple[PlaceEntry, ...]:
     return found
 
 
+def kind_of(place: Seg) -> str:
+    """The kind of the best known place of that name; "" for a name no map knows."""
+    found = entries(place)
+    return found[0].kind if found else ""
+
+
 class PhraseReader:
     """Reads the place phrases of lines that carry `place` segments."""
 
@@ -119,6 +127,8 @@ class PhraseReader:
         cores: list[Core] = []
         while len(cores) < MOST_CORES:
             core = self._core(line, at, text)
+            if core is None and (_names(near, line.segs[first:at]) or _expects(cores)):
+                core = _unknown(line, at)
             if core is None:
                 break
             cores.append(core)
@@ -175,7 +185,7 @@ class PhraseReader:
             if not self._take(core, seg, line, n, text):
                 break
             n += 1
-            if not seg.has("l", "b", "dash"):
+            if not seg.has("l", "b", "dash", "road_link", "between", "and"):
                 core.last = n
         if core.last == first or not (core.sites or core.admins or core.places or core.wide or core.capital):
             return None
@@ -214,6 +224,8 @@ class PhraseReader:
             return seg.definite
         elif seg.has("count"):
             core.count = seg.attr("low", "count")
+        elif seg.has("road_link", "between", "and") and core.sites and core.sites[0].attr("road", "site"):
+            return True
         elif core.sites and seg.has("site_title"):
             core.title = True
             core.named = (core.named[0] if core.named else _start(seg, self._article, text), seg.end)
@@ -232,7 +244,11 @@ class PhraseReader:
         before = line.segs[n - 1]
         start = _start(seg, self._article, text)
         article = text.startswith(self._article, start)
-        if before.has("name_head", "dash") or core.title or (before.has("admin", "admin_many") and not before.definite):
+        if (
+            before.has("name_head", "dash", "between", "and")
+            or core.title
+            or (before.has("admin", "admin_many") and not before.definite)
+        ):
             pass
         elif core.sites and core.definite and not core.title:
             # A word with the article behind one with the article describes it.
@@ -246,6 +262,33 @@ class PhraseReader:
         first = core.named[0] if core.named else start
         core.named = (first, seg.end)
         return True
+
+
+def _names(near: Seg | None, lead: list[Seg]) -> bool:
+    """Whether a lead is followed by a name, whatever it is: "near …", "20 kilometres from …"."""
+    if near is not None:
+        return not (near.attr("soft", "near") or near.attr("vague", "near"))
+    return bool(lead) and lead[0].has("distance_lead")
+
+
+def _expects(cores: list[Core]) -> bool:
+    """Whether a name is to be expected: behind a thing without one and a preposition."""
+    return len(cores) == 1 and bool(cores[0].sites) and cores[0].bare and not cores[0].definite
+
+
+def _unknown(line: Line, at: int) -> Core | None:
+    """A name that neither the map nor the lexicon knows: one or two such words."""
+    end = at
+    while end < len(line.segs) and end - at < 2 and _nameless(line, end):
+        end += 1
+    if end == at:
+        return None
+    return Core(at, end, named=(line.segs[at].start, line.segs[end - 1].end))
+
+
+def _nameless(line: Line, n: int) -> bool:
+    seg = line.segs[n]
+    return not seg.senses and not seg.pronoun and seg.end - seg.start >= LEAST_NAME
 
 
 def _part(stage: tuple[Rule, ...], part: str) -> tuple[Rule, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from isnad.extract.parsed import Sentence
-from isnad.extract.sites import Phrase, entries
+from isnad.extract.sites import Core, Phrase, kind_of
 from isnad.extract.times import moment_of, resolve
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
@@ -23,7 +23,7 @@ UPON = 12
 """The same for what is struck."""
 RELATIVE = 5
 """How near a relative pronoun must be for the place to belong to its clause."""
-SUBJECT = 5
+SUBJECT = 8
 """Segments within which a verb, its subject and the thing it strikes stand."""
 INITIAL = 4
 """Segments that may stand before a phrase that opens its clause."""
@@ -40,12 +40,14 @@ PAST = timedelta(days=10)
 
 @dataclass(slots=True, frozen=True)
 class Tie:
-    """`rule` says how the phrase is tied; `definite` that the event was spoken of before."""
+    """`rule` says how the phrase is tied; `definite` that the event was spoken of before; `apart` that
+    the words put it apart from the one the report is about."""
 
     rule: str
     word: Seg
     definite: bool = False
     target: bool = False
+    apart: bool = False
 
 
 class Ties:
@@ -59,12 +61,23 @@ class Ties:
         before = line.segs[phrase.first - 1] if phrase.first else None
         if _unnamed_reference(phrase):
             return None
-        if before is not None and before.has(*ELSEWHERE) and not _bounded(phrase):
+        if (
+            before is not None
+            and before.has(*ELSEWHERE)
+            and not _bounded(phrase)
+            and not _part(line.segs, phrase.first)
+        ):
             return None
         tie = self._governed(sentence, line, phrase, before) or self._opening(sentence, line, phrase)
-        if tie is None or self._backdrop(sentence, line, phrase, tie):
+        tie = tie or _subject(line.segs, phrase)
+        if tie is not None and tie.word.has("police_act") and _afterwards(sentence) and not phrase.cores[0].wide:
             return None
-        return tie
+        apart = self._backdrop(sentence, line, phrase, tie) if tie is not None else "void"
+        if tie is None or apart == "void":
+            return None
+        if apart and phrase_is_country(phrase):
+            return None
+        return replace(tie, apart=True) if apart else tie
 
     def _governed(self, sentence: Sentence, line: Line, phrase: Phrase, before: Seg | None) -> Tie | None:
         segs = line.segs
@@ -75,6 +88,8 @@ class Ties:
         if how is None:
             return None
         if how == "object":
+            if segs[at].has("witness") and not _saw(segs, at, phrase):
+                return None
             word = segs[at] if not segs[at].has("quote", "open") else segs[max(0, at - 1)]
             return Tie("event_site.object", word, word.definite, True)
         if how == "name":
@@ -93,7 +108,9 @@ class Ties:
             if seg.has("stop"):
                 return None
             if seg.has(*EVENT) and (how != "upon" or _strikes(seg)):
-                if (_cares(phrase) and steps > 3) or ((crossed or owned) and seg.definite):
+                if (_cares(phrase) and steps > 3 and not _part(segs, phrase.first)) or (
+                    (crossed or owned) and seg.definite
+                ):
                     return None
                 if any(s.has("site_void") and not s.pronoun for s in segs[max(0, n - 3) : n]):
                     return None
@@ -126,26 +143,38 @@ class Ties:
                 return None
         return None
 
-    def _backdrop(self, sentence: Sentence, line: Line, phrase: Phrase, tie: Tie) -> bool:
-        """Whether the words put the event apart from the one the report is about."""
+    def _backdrop(self, sentence: Sentence, line: Line, phrase: Phrase, tie: Tie) -> str:
+        """How the words put the event apart from the one the report is about: "apart" for another
+        event, "void" for a standing fact, "" where they do not."""
         lead = sentence.index < LEAD_SENTENCES
         came = False
+        found = ""
         first = max(0, phrase.first - BACK)
         for n, seg in enumerate(line.segs[first : phrase.last + BEHIND], first):
             if _long_ago(seg, sentence.parsed.report.published, lead):
-                return True
+                moment = moment_of(seg)
+                return "void" if moment is not None and moment.bound == "since" else "apart"
             if seg.start >= phrase.start:
                 continue
             if seg.has("earlier", "site_backdrop") and not lead:
-                return True
-            if seg.has("alike") and n and not line.segs[n - 1].definite and not lead:
-                return True
+                found = "void"
             if _is_series(seg) and not sentence.heading:
-                return True
+                found = "void"
+            if seg.has("alike") and n and not line.segs[n - 1].definite and not lead:
+                found = found or "apart"
             came = came or seg.has("site_come")
             if seg.start < tie.word.start and ((came and seg.has("site_after")) or _years_after(seg)):
-                return True
+                found = found or "apart"
+        return found
+
+
+def _afterwards(sentence: Sentence) -> bool:
+    """Whether a sentence tells of raids for the suspects of an event that is no raid itself."""
+    if sentence.index < LEAD_SENTENCES or not sentence.line.holds(
+        sentence.parsed.pack.chars("suspect_word", "suspected", "attacker")
+    ):
         return False
+    return not any(s.has("police_act") for first in sentence.parsed.sentences[:2] for s in first.line.segs)
 
 
 def _opens_quote(segs: list[Seg], at: int) -> bool:
@@ -158,8 +187,8 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         return None
     if before.has("in") and at and segs[at - 1].has("from"):
         return None
-    if before.has("in", "b") or _bounded(phrase):
-        return "in"
+    if before.has("in", "b") or _bounded(phrase) or (before.has("from") and _part(segs, phrase.first)):
+        return None if before.has("b") and _moving(phrase) else "in"
     if before.has("deed") and _on_road(phrase):
         return "in"
     if before.has("on"):
@@ -175,6 +204,10 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         return "object"
     if before.has("copula") and any(s.has("target_verb") for s in segs[max(0, at - 3) : at]):
         return "object"
+    if before.has("people_of") and not before.definite and at and segs[at - 1].has("on"):
+        return "upon"
+    if before.has("people_of", "event_noun") and not before.definite and phrase.sites and phrase.places:
+        return "name"
     if before.has("event_noun") and not before.definite and not before.attr("harm", "event_noun"):
         if phrase.sites:
             return "in"
@@ -187,13 +220,50 @@ def _struck(phrase: Phrase, segs: list[Seg], at: int) -> bool:
     """Whether a verb of striking, then its subject, stand before: "gunmen attacked a hotel"."""
     if not (phrase.sites or phrase.cores[0].admins or phrase.cores[0].capital):
         return False
+    crossed = False
     for n in range(at, max(-1, at - SUBJECT), -1):
         seg = segs[n]
+        if seg.has("time", "open", "close", "quote"):
+            crossed = True
+            continue
         if seg.has("target_verb"):
-            return n < at
+            return n < at or crossed
         if any(s.pos in ("particle", "verb", "sign") for s in seg.senses):
             return False
     return False
+
+
+def _part(segs: list[Seg], at: int) -> bool:
+    """Whether a preposition before `at` belongs to a part of what follows: "on the third floor of"."""
+    if at < 3 or not segs[at - 1].has("from"):
+        return False
+    part = at - 2 if segs[at - 2].has("part_of") else at - 3
+    return segs[part].has("part_of") and part > 0 and segs[part - 1].has("in", "b", "on")
+
+
+def _subject(segs: list[Seg], phrase: Phrase) -> Tie | None:
+    """A place that the clause opens with and that saw or underwent the event."""
+    at = phrase.first
+    start = at - 1
+    while start >= 0 and at - start <= 3 and segs[start].has(*OPENS, "was", "copula", "so"):
+        start -= 1
+    if start >= 0 and not segs[start].has("stop", "comma", "time", "quote"):
+        return None
+    for n, seg in enumerate(segs[phrase.last : phrase.last + 4], phrase.last):
+        if seg.has("witness", "undergo_verb"):
+            told = next((s for s in segs[n + 1 : n + UPON] if s.has("event_noun") or s.has("stop")), None)
+            return Tie("event_site.subject", seg) if told is not None and told.has("event_noun") else None
+    return None
+
+
+def _saw(segs: list[Seg], at: int, phrase: Phrase) -> bool:
+    """Whether what a place saw is an event that is named behind it or, "which it saw", before it."""
+    before, behind = segs[max(0, at - SUBJECT) : at], segs[phrase.last : phrase.last + UPON]
+    return any(s.has("event_noun", "occasion") for s in before) or any(s.has("event_noun") for s in behind)
+
+
+def _moving(phrase: Phrase) -> bool:
+    return any(s.attr("moving", "site") for s in phrase.sites) and not phrase.places
 
 
 ON = frozenset({"gate of", "entrance of", "border", "bridge", "checkpoint", "junction", "crossing"})
@@ -239,7 +309,7 @@ def _cares(phrase: Phrase) -> bool:
 
 def _unnamed_reference(phrase: Phrase) -> bool:
     """ "The market", "the area": the words of a reference back, without a name."""
-    if not all(core.bare for core in phrase.cores):
+    if not all(core.bare for core in phrase.cores) or owned_land(phrase.cores[0]):
         return False
     if phrase.cores[0].directions and phrase.sites:
         return False
@@ -265,6 +335,11 @@ def _unnamed_reference(phrase: Phrase) -> bool:
     )
 
 
+def owned_land(core: Core) -> bool:
+    """Whether a country's adjective names a thing or a land: "the Libyan coast", "the Belgian embassy"."""
+    return core.nation is not None and any(s.attr("owned") for s in (*core.sites, *core.admins))
+
+
 def _plural(phrase: Phrase, thing: Seg) -> bool:
     """Whether a thing stands in another form than the one it is listed under (its plural)."""
     sense = thing.sense("site")
@@ -273,7 +348,7 @@ def _plural(phrase: Phrase, thing: Seg) -> bool:
 
 def phrase_is_country(phrase: Phrase) -> bool:
     """Whether the phrase names nothing finer than a country."""
-    return not phrase.sites and bool(phrase.places) and all(entries(p)[0].kind == "country" for p in phrase.places)
+    return not phrase.sites and bool(phrase.places) and all(kind_of(p) == "country" for p in phrase.places)
 
 
 def _years_after(seg: Seg) -> bool:

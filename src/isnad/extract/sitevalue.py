@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.sites import BUILT, Core, Phrase, entries
+from isnad.extract.sites import BUILT, Core, Phrase, entries, kind_of
 from isnad.lang.pack import LanguagePack
 from isnad.lang.romanise import romanise
 from isnad.model.values import SiteValue
@@ -125,7 +125,7 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         made: list[PlaceMention] = []
         led_to = _road(core) and n == 0 and _located(phrase)
         for place in core.places if not led_to else []:
-            built = bool(core.sites) and entries(place)[0].kind in BUILT
+            built = bool(core.sites) and kind_of(place) in BUILT
             made.append(
                 PlaceMention(
                     name=str(place.attr("text", "place")),
@@ -179,7 +179,7 @@ def _beyond(phrase: Phrase, n: int) -> bool:
     before = phrase.line.segs[core.first - 1]
     if not (before.has("near") and (n or before.attr("border", "near"))):
         return False
-    return all(entries(p)[0].kind == "country" for p in core.places)
+    return all(kind_of(p) == "country" for p in core.places)
 
 
 def _contradicts(phrase: Phrase, found: ResolvedPlace, owners: list[int]) -> bool:
@@ -270,4 +270,4 @@ def _along(phrase: Phrase, entry: PlaceEntry | None) -> bool:
 
 def _located(phrase: Phrase) -> bool:
     """Whether more than a country stands behind the first core."""
-    return any(entries(p)[0].kind != "country" for core in phrase.cores[1:] for p in core.places)
+    return any(kind_of(p) != "country" for core in phrase.cores[1:] for p in core.places)

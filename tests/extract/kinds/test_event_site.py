@@ -101,9 +101,11 @@ def test_a_thing_without_a_name_gives_way_to_the_place_behind_it() -> None:
     assert [q for q, _ in found] == ["مدينة البصرة العراقية"]
 
 
-def test_an_old_year_takes_a_place_out() -> None:
+def test_an_old_year_leads_to_another_event() -> None:
     text = "قتل خمسة في هجوم بمدينة كركوك العراقية. وفي عام 2014 قتل سبعون في هجوم بمدينة أربيل."
-    assert [v.name for _, v in find(text)] == ["Kirkuk"]
+    claims = read_report(Report(id="r", text=text), PACK).claims
+    sites = [(c.value.name, c.event) for c in claims if isinstance(c.value, SiteValue)]
+    assert sites == [("Kirkuk", "main"), ("Erbil", "other:2014")]
 
 
 @pytest.mark.parametrize("published", [None, "", "gestern", "2025-05-12T10:00:00"])

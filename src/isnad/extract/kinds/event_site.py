@@ -3,7 +3,9 @@
 Meaning: the place phrase of an assertion about the event: "a crowded market in the town of …",
 "near …", "13 provinces". A phrase is taken only where a word of the event governs it.
 Wrong: where the wounded were taken, where a statement was made, datelines, the origin of people,
-the reach of an organisation, places of other events, a reference back that adds nothing.
+the reach of an organisation, where suspects were sought afterwards, a reference back that adds nothing.
+The place of another event stands under that event; a name that the report itself calls a town or a
+district is a place wherever it stands.
 Right: each new place, finer or coarser; the same place again under another teller.
 Source: gold/README.md; precision after the gold and the ACLED geo-precision codes.
 """
@@ -18,10 +20,11 @@ from isnad.extract.countries import country_weights
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.placenames import SHARE, PlaceTagger
-from isnad.extract.sites import Phrase, PhraseReader, entries
-from isnad.extract.siteties import Tie, Ties
+from isnad.extract.sites import LEAST_NAME, Phrase, PhraseReader, entries
+from isnad.extract.siteties import Tie, Ties, owned_land
 from isnad.extract.sitevalue import SiteMaker
 from isnad.grammar.match import Line
+from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Claim
 from isnad.model.values import SiteValue
@@ -78,6 +81,9 @@ class SiteFinder:
         weights = _with_places(named, [p for _, _, ps in read for p in ps])
         if any(w >= SHARE and c not in named for c, w in weights.items()):
             read = self._read(sentences, weights)
+        learned = _learned(parsed, [p for _, _, ps in read for p in ps])
+        if learned:
+            read = self._read(sentences, weights, learned)
         found: list[tuple[Sentence, Phrase, Tie]] = []
         for sentence, line, phrases in read:
             ties = [(p, self._ties.of(sentence, line, p)) for p in phrases]
@@ -87,18 +93,20 @@ class SiteFinder:
         context = PlaceContext(countries=_shares(weights))
         mentions = [m for s, p, t in found[:MOST] if _says(m := self._mention(parsed, s, p, t, context))]
         return [
-            Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule)
+            Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule, event=_event(m))
             for m in self._new(mentions)
         ]
 
-    def _read(self, sentences: list[Sentence], weights: dict[str, float]) -> list[tuple[Sentence, Line, list[Phrase]]]:
+    def _read(
+        self, sentences: list[Sentence], weights: dict[str, float], learned: tuple[str, ...] = ()
+    ) -> list[tuple[Sentence, Line, list[Phrase]]]:
         out: list[tuple[Sentence, Line, list[Phrase]]] = []
         left = MOST_WORDS
         for sentence in sentences:
             left -= len(sentence.line)
             if left < 0 and out:
                 break
-            line = self._tagger.line(sentence, weights)
+            line = self._tagger.line(sentence, weights, learned)
             out.append((sentence, line, self._reader.phrases(sentence, line)))
         return out
 
@@ -110,7 +118,7 @@ class SiteFinder:
         middle = [
             str(d.attr("en", "middle")) for c in phrase.cores for d in c.directions if d.has("middle") and c.sites
         ]
-        names = frozenset([*(entries(p)[0].name for p in phrase.places), *middle])
+        names = frozenset([*(_label(p) for p in phrase.places), *middle])
         counts = [str(c.count) for c in phrase.cores if c.count is not None]
         named = frozenset(counts) | frozenset(
             parsed.folded.text[c.named[0] : c.named[1]] for c in phrase.cores if c.named is not None
@@ -126,6 +134,8 @@ class SiteFinder:
         return out
 
     def _repeats(self, m: Mention, earlier: Mention) -> bool:
+        if m.tie.apart != earlier.tie.apart:
+            return False
         if earlier.sentence.heading and not m.sentence.heading and earlier.sentence.index == 0:
             return m.tie.definite and m.names == earlier.names and m.thing == earlier.thing
         if not (m.names <= earlier.names or (earlier.value.precision != "country" and m.value.precision == "country")):
@@ -141,6 +151,10 @@ class SiteFinder:
         if m.sentence.heading and not earlier.sentence.heading:
             return False
         return not (apart >= 2 and told and not m.tie.definite)
+
+
+def _event(m: Mention) -> str | None:
+    return "other:background" if m.tie.apart else None
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -183,7 +197,9 @@ def _kept(ties: list[tuple[Phrase, Tie | None]]) -> list[tuple[Phrase, Tie]]:
     for n, (phrase, tie) in enumerate(taken):
         if n + 1 < len(taken) and all(core.bare for core in phrase.cores):
             after = taken[n + 1][0]
-            if after.first - phrase.last <= NEAR_BY and not after.sites and not all(c.bare for c in after.cores):
+            if after.first - phrase.last <= NEAR_BY and any(
+                c.places or c.capital or (c.named and c.admins) for c in after.cores
+            ):
                 continue
         if out and _goes_on(out[-1], phrase, tie):
             continue
@@ -194,19 +210,42 @@ def _kept(ties: list[tuple[Phrase, Tie | None]]) -> list[tuple[Phrase, Tie]]:
 def _goes_on(earlier: tuple[Phrase, Tie], phrase: Phrase, tie: Tie) -> bool:
     """Whether a phrase only says where the one close before it lies."""
     before, same = earlier
-    if same.word is not tie.word or phrase.first - before.last > CLOSE or phrase.sites:
+    if (
+        same.word is not tie.word
+        or phrase.first - before.last > CLOSE
+        or (phrase.sites and not owned_land(phrase.cores[0]))
+    ):
         return False
-    return bool(before.places) and not any(s.has("and", "or") for s in phrase.line.segs[before.last : phrase.first])
+    named = bool(before.places) or (bool(phrase.cores[0].admins) and any(c.named and c.sites for c in before.cores))
+    return named and not any(s.has("and", "or") for s in phrase.line.segs[before.last : phrase.first])
 
 
 def _says(m: Mention) -> bool:
     """Whether it names a thing, a unit of land, or a place that can be told from its namesakes."""
-    if m.value.place_id is not None or m.phrase.sites:
+    if m.value.place_id is not None or m.phrase.sites or (m.phrase.near is not None and m.phrase.near.attr("border")):
         return True
     core = m.phrase.cores[0]
     if core.places and not core.admins and not core.wide:
-        return not entries(core.places[0])[0].ambiguous
+        known = entries(core.places[0])
+        return not known or not known[0].ambiguous
     return True
+
+
+def _learned(parsed: ParsedReport, phrases: list[Phrase]) -> tuple[str, ...]:
+    """Names that the report itself calls a town, a district or a province, longest first."""
+    out: set[str] = set()
+    for phrase in phrases:
+        for core in phrase.cores:
+            if not core.admins or core.sites or core.wide or core.admins[0].definite:
+                continue
+            spans = [core.named] if core.named is not None else [(p.start, p.end) for p in core.places]
+            out |= {name for a, b in spans if len(name := parsed.folded.text[a:b]) >= LEAST_NAME}
+    return tuple(sorted(out, key=lambda name: (-len(name), name)))
+
+
+def _label(place: Seg) -> str:
+    known = entries(place)
+    return known[0].name if known else str(place.attr("text", "place"))
 
 
 def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, float]:
@@ -217,6 +256,8 @@ def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, 
     out = dict(weights)
     for phrase in phrases:
         for core, place in ((c, p) for c in phrase.cores for p in c.places):
+            if not entries(place):
+                continue
             best = entries(place)[0]
             if any(e.country != best.country and e.rank > best.rank - RIVAL for e in entries(place)):
                 continue
