@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from isnad.archive.terms import Word, terms, words
+from isnad.archive.terms import Said, terms
 from isnad.store.base import Kept, Store
 
 _PHRASE = re.compile(r'"([^"]+)"')
@@ -44,7 +44,7 @@ def search(store: Store, question: str, fields: Fields = Fields(), *, limit: int
     """Reports that hold every word, and every phrase in double quotes as a run of words; newest
     first, then by id: the same on every database. A question without words gives every report
     that the fields let through."""
-    phrases = [[w.term for w in words(p)] for p in _PHRASE.findall(question)]
+    phrases = [run for p in _PHRASE.findall(question) if (run := Said(p).terms)]
     loose = terms(_PHRASE.sub(" ", question))
     wanted = sorted({*loose, *(t for phrase in phrases for t in phrase)})
     if question.strip() and not wanted:
@@ -59,7 +59,7 @@ def search(store: Store, question: str, fields: Fields = Fields(), *, limit: int
         if told is not None and not _tells(told.get(kept.id), fields):
             continue
         text = (store.blob(kept.text) or b"").decode("utf-8", "surrogatepass")
-        spans = _spans(list(words(text)), loose, phrases) if wanted else []
+        spans = _spans(Said(text), loose, phrases) if wanted else []
         if wanted and not spans:
             continue
         found += 1
@@ -85,20 +85,20 @@ def _tells(reading: object, fields: Fields) -> bool:
     return any(set(asked) <= set(terms(place)) for place in getattr(reading, "places", "").splitlines())
 
 
-def _spans(said: Sequence[Word], loose: Sequence[str], phrases: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+def _spans(said: Said, loose: Sequence[str], phrases: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     """Where the words stand; none unless each of them and each phrase is there."""
-    wanted = set(loose)
-    spans = {(w.start, w.end) for w in said if w.term in wanted}
-    if wanted - {w.term for w in said}:
+    wanted, order = set(loose), said.terms
+    if not wanted.issubset(order):
         return []
-    order = [w.term for w in said]
+    runs_of = []
     for phrase in phrases:
         size = len(phrase)
-        runs = [n for n in range(len(order) - size + 1) if order[n : n + size] == list(phrase)]
+        runs = [n for n, first in enumerate(order) if first == phrase[0] and order[n : n + size] == list(phrase)]
         if not runs:
             return []
-        spans |= {(said[n].start, said[n + size - 1].end) for n in runs}
-    return sorted(spans)
+        runs_of += [(n, n + size - 1) for n in runs]
+    runs_of += [(n, n) for n, found in enumerate(order) if found in wanted]
+    return sorted({(said.word(first).start, said.word(last).end) for first, last in runs_of})
 
 
 def _hit(kept: Kept, text: str, spans: list[tuple[int, int]]) -> Hit:

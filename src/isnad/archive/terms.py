@@ -36,18 +36,32 @@ def _tables() -> tuple[tuple[Folding, _Stems | None], ...]:
     return tuple(made)
 
 
+class Said:
+    """The words of a text in order, as their terms; where one stands is worked out when asked. Folding
+    and stemming are those of all packs, one after the other, so that a question need not say its language."""
+
+    def __init__(self, text: str) -> None:
+        tables = _tables()
+        folding = tables[0][0] if tables else Folding({}, "", "")
+        self._folded = folding.fold(text)
+        self._places: list[tuple[int, int]] = []
+        self.terms: list[str] = []
+        for match in TOKEN.finditer(self._folded.text):
+            surface = match.group()
+            if surface[0].isalnum():
+                self._places.append(match.span())
+                self.terms.append(term(surface))
+
+    def word(self, number: int) -> Word:
+        """The word of that number, from 0."""
+        span = self._folded.span(*self._places[number])
+        return Word(span.start, span.end, self.terms[number])
+
+
 def words(text: str) -> Iterator[Word]:
-    """The words of a text in order. Folding and stemming are those of all packs, one after the
-    other, so that a question need not say its language."""
-    tables = _tables()
-    if not tables:
-        yield from (Word(m.start(), m.end(), m.group().casefold()) for m in TOKEN.finditer(text) if m.group().isalnum())
-        return
-    folded = tables[0][0].fold(text)
-    for match in TOKEN.finditer(folded.text):
-        if match.group()[0].isalnum():
-            span = folded.span(match.start(), match.end())
-            yield Word(span.start, span.end, term(match.group()))
+    """The words of a text in order."""
+    said = Said(text)
+    return (said.word(n) for n in range(len(said.terms)))
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -74,4 +88,4 @@ def _stem(word: str, stems: _Stems) -> str:
 
 def terms(text: str) -> list[str]:
     """Every term of a text once, sorted."""
-    return sorted({word.term for word in words(text) if word.term})
+    return sorted(set(Said(text).terms) - {""})

@@ -145,13 +145,14 @@ def _whole(store: Store, now: Clock, who: str, base: _Base) -> Update:
         names = {key: marks(s, seen[0].words[key], seen[0].known) for key, s in seen[0].signatures.items()}
         found = {name: names[key] for name, key in texts.items() if key in names}
     words = seen[0].known if seen else Vocabulary({}, 0)
+    rows, members = _rows(stale, made, state.readings)
     with store.writer() as writer:
         if writer.derived("incidents") != base.raw:
             raise _Overtaken
         writer.put_marks(found, every=True)
         plain = {"frequency": words.frequency, "reports": words.reports}
         writer.put_derived("vocabulary", msgspec.msgpack.encode(plain))
-        _put(writer, gone, stale, made, state.readings)
+        writer.put_records(gone, rows, members)
         rest = {"grouped": len(found), "since": 0, "unapplied": [(d.seq, why) for d, why in state.unapplied]}
         _note(writer, now, who, base, sorted(i.id for i in stale), gone, len(made), **rest)
     return Update(incidents=len(made), reconciled=len(stale), unapplied=state.unapplied)
@@ -196,11 +197,12 @@ def _near(
     unapplied = [(d.seq, why) for d, why in state.unapplied]
     unapplied += [(seq, why) for seq, why in kept.unapplied if seq in live - mine]
     telling_marks = {r.report.id: marks(s, weigh(s.terms, known), known) for r in telling for s in [signature(r)]}
+    rows, members = _rows(stale, made, readings)
     with store.writer() as writer:
         if writer.derived("incidents") != base.raw:
             raise _Overtaken
         writer.put_marks({name: telling_marks.get(name, []) for name in changed})
-        _put(writer, gone, stale, made, readings)
+        writer.put_records(gone, rows, members)
         rest = {"grouped": kept.grouped, "since": kept.since + len(changed), "unapplied": sorted(unapplied)}
         _note(writer, now, who, base, sorted(i.id for i in stale), gone, count, **rest)
     by_seq = {d.seq: d for d in inforce}
@@ -264,16 +266,17 @@ def _since(store: Store, seq: int) -> tuple[list[str], list[str]]:
     return sorted(changed), sorted(acted - {""})
 
 
-def _put(
-    writer: Writer, gone: Sequence[str], stale: Sequence[Incident], made: Mapping[str, str], readings: Sequence[Reading]
-) -> None:
+def _rows(
+    stale: Sequence[Incident], made: Mapping[str, str], readings: Sequence[Reading]
+) -> tuple[dict[str, tuple[str, bytes]], dict[str, list[str]]]:
+    """What is kept of the incidents that changed, and their reports; made before anything is locked."""
     own = {c.claim: c for r in readings for c in r.claims}
     rows: dict[str, tuple[str, bytes]] = {}
     for record in iter_records(stale, readings):
         told = [_difference(own.get(c.claim), c) for c in record.incident.claims]
         data = to_json({"line": record_to_dict(record), "told": told}).encode()
         rows[record.incident.id] = (made[record.incident.id], data)
-    writer.put_records(gone, rows, {i.id: [m.id for m in i.members] for i in stale})
+    return rows, {i.id: [m.id for m in i.members] for i in stale}
 
 
 def _note(

@@ -134,7 +134,7 @@ class View(Protocol):
     def fetched(self, url: str) -> Fetched | None:
         """How that address answered last; None where it was never asked."""
 
-    def matching(self, terms: Sequence[str]) -> list[Kept]:
+    def matching(self, terms: Sequence[str]) -> Iterator[Kept]:
         """Current versions that hold all terms: newest first, undated last, then by id."""
 
     def integrity(self) -> list[str]:

@@ -14,7 +14,7 @@ class Postgres:
 
     wait = 10.0
     """Seconds a writer waits for another one."""
-    words = {"blob": "BYTEA", "serial": "BIGSERIAL PRIMARY KEY", "compact": ""}  # noqa: RUF012
+    words = {"blob": "BYTEA", "serial": "BIGSERIAL PRIMARY KEY", "compact": "", "plain": 'COLLATE "C"'}  # noqa: RUF012
 
     def __init__(self, url: str) -> None:
         try:

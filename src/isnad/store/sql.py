@@ -18,6 +18,8 @@ _READING = "id, version, reader, seq, at, sha, packed, kinds, places"
 _EVENT = "seq, at, kind, who, tool, body, prev, hash"
 _FETCHED = "url, at, status, etag, modified, sha"
 _PAGE = 1000
+_FEW = 40
+"""Reports fetched at a time for a search, which mostly wants the first twenty."""
 
 
 class Dialect(Protocol):
@@ -190,11 +192,16 @@ class SqlStore:
         rows = self._db.run(f"SELECT {_FETCHED} FROM fetched WHERE url = ?", [url])
         return Fetched(**dict(zip(_FETCHED.split(", "), rows[0], strict=True))) if rows else None
 
-    def matching(self, terms: Sequence[str]) -> list[Kept]:
+    def matching(self, terms: Sequence[str]) -> Iterator[Kept]:
         condition, values = self._db.candidates(sorted(set(terms))) if terms else ("1 = 1", [])
-        sql = f"SELECT {_KEPT} FROM report WHERE current = 1 AND {condition}"
-        found = sorted((_kept(row) for row in self._db.run(sql, values)), key=lambda kept: kept.id)
-        return sorted(found, key=lambda kept: kept.published, reverse=True)
+        plain = self._db.words["plain"]
+        order = f"published {plain} DESC, id {plain}"
+        sql = f"SELECT n FROM report WHERE current = 1 AND {condition} ORDER BY {order}"
+        numbers = [row[0] for row in self._db.run(sql, values)]
+        for at in range(0, len(numbers), _FEW):
+            few = numbers[at : at + _FEW]
+            wanted = f"SELECT {_KEPT} FROM report WHERE n IN ({', '.join('?' * len(few))}) ORDER BY {order}"
+            yield from (_kept(row) for row in self._db.run(wanted, few))
 
     def integrity(self) -> list[str]:
         return self._db.integrity()
