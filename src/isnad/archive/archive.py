@@ -12,7 +12,8 @@ from isnad import __version__
 from isnad.archive.intake import Received
 from isnad.archive.terms import terms
 from isnad.engine.local import map_ordered
-from isnad.errors import IsnadError
+from isnad.errors import InputError, IsnadError
+from isnad.ingest.source import printable
 from isnad.issues import Issue
 from isnad.lang.pack import load_pack, packs
 from isnad.model.codec import claim_from_dict
@@ -57,12 +58,25 @@ def take_in(store: Store, received: Iterable[Received | Issue], now: Clock, who:
         taken.issues += [item for item in batch if isinstance(item, Issue)]
         with store.writer() as writer:
             mind_clock(writer, now(), who)
-            verdicts = [_keep(writer, item, now(), who) for item in items]
+            forgotten = {sha for event in writer.events(kind="redact") for sha in event.plain()["erased"]}
+            again = [i for i in items if forgotten and forgotten & {_digest_of(i.raw), digest(_encoded(i.report))}]
+            items = [item for item in items if item not in again]
+            taken.issues += [_forgotten(item) for item in again]
+            verdicts = [keep(writer, item, now(), who) for item in items]
         taken.new += verdicts.count("new")
         taken.changed += verdicts.count("changed")
         taken.known += verdicts.count("known")
         taken.issues += [issue for item in items for issue in item.issues]
     return taken
+
+
+def _encoded(report: Report) -> bytes:
+    return report.text.encode("utf-8", "surrogatepass")
+
+
+def _forgotten(item: Received) -> Issue:
+    reason = "these bytes were redacted; they are not taken in again"
+    return Issue(code="I-ingest-redacted", report=item.report.id, place=printable(item.origin), reason=reason)
 
 
 def mind_clock(writer: Writer, at: str, who: str) -> None:
@@ -84,8 +98,9 @@ def _batch(stream: Iterator[Received | Issue]) -> list[Received | Issue]:
     return batch
 
 
-def _keep(writer: Writer, item: Received, at: str, who: str) -> str:
-    text, raw = digest(item.report.text.encode("utf-8", "surrogatepass")), _digest_of(item.raw)
+def keep(writer: Writer, item: Received, at: str, who: str) -> str:
+    """Keeps one report in a transaction that goes on: "new", "changed" or "known"."""
+    text, raw = digest(_encoded(item.report)), _digest_of(item.raw)
     key = _storable(item.key)
     before = writer.by_key(key)
     same = writer.report(_storable(item.report.id))
@@ -117,7 +132,7 @@ def _keep(writer: Writer, item: Received, at: str, who: str) -> str:
         published=_storable(bare.published or ""),
     )
     writer.put_blob(item.raw, raw)
-    writer.put_blob(item.report.text.encode("utf-8", "surrogatepass"))
+    writer.put_blob(_encoded(item.report))
     writer.put_report(kept, terms(item.report.text))
     body = {"id": name, "version": version, "raw": raw, "text": text, "row": row_of(kept), "origin": kept.origin}
     body |= {"given": item.given} if item.given else {}
@@ -142,7 +157,7 @@ def _storable(name: str) -> str:
 
 def _free(writer: Writer, wanted: str) -> str:
     found, number = wanted, 1
-    while writer.report(found) is not None:
+    while writer.report(found) is not None or writer.report(found, 1) is not None:
         number += 1
         found = f"{wanted}~{number}"
     return found
@@ -150,6 +165,9 @@ def _free(writer: Writer, wanted: str) -> str:
 
 def report_of(store: Store, kept: Kept) -> Report:
     """The report of one version, text and all. Raises IsnadError where its text is gone or altered."""
+    if not kept.report:
+        what = f"version {kept.version} of report {kept.id} was redacted"
+        raise InputError("E-store-redacted", what, "isnad list events")
     raw = store.blob(kept.text)
     if raw is None or digest(raw) != kept.text:
         what = "missing" if raw is None else "altered"

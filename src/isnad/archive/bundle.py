@@ -22,7 +22,8 @@ Check this bundle without isnad: in this folder run
 data/raw/SHA256 are bytes as received, data/text/SHA256.txt the texts extracted from them; each is named by
 its own SHA-256. data/reports.jsonl says which report is which. data/log.jsonl is the log of the archive: the
 hash of each entry is the SHA-256 of the JSON array [seq,at,kind,who,tool,body,prev] without spaces, in UTF-8,
-and prev is the hash of the entry before it. An add entry names the digests of raw and text.
+and prev is the hash of the entry before it. An add entry names the digests of raw and text. A redact entry
+names digests of bytes that were erased, which are therefore not here; it says by whom, when and why.
 """
 
 
@@ -38,6 +39,7 @@ def write_bundle(store: Store, folder: Path, ids: Sequence[str] = (), *, day: st
     if missing := sorted(set(ids) - {kept.id for kept in every}):
         raise InputError("E-store-report", f"there is no report {missing[0]}", "isnad list")
     chosen = [kept for kept in every if not ids or kept.id in ids]
+    forgotten = {sha for event in store.events(kind="redact") for sha in event.plain()["erased"]}
     work = folder.with_name(f".{folder.name}.part{os.getpid()}")
     try:
         (work / "data" / "raw").mkdir(parents=True)
@@ -45,6 +47,8 @@ def write_bundle(store: Store, folder: Path, ids: Sequence[str] = (), *, day: st
         for kept in chosen:
             for sha, name in ((kept.raw, f"raw/{kept.raw}"), (kept.text, f"text/{kept.text}.txt")):
                 data = store.blob(sha)
+                if data is None and sha in forgotten:
+                    continue
                 if data is None or digest(data) != sha:
                     raise IsnadError("E-store-damaged", f"the bytes of report {kept.id} are damaged", "isnad verify")
                 (work / "data" / name).write_bytes(data)

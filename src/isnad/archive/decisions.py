@@ -87,7 +87,7 @@ def home_of(view: View, claim: str) -> str:
 def decisions(view: View, *, until: str = "", undone: bool = False) -> list[Decision]:
     """Decisions in force, oldest first; with `undone` every one there ever was."""
     every = []
-    for event in view.events(decisions=True):
+    for event in view.events(kind="decision"):
         if not until or event.at <= until:
             plain = event.plain()
             told = {"seq": event.seq, "at": event.at, "who": event.who, **plain}

@@ -127,6 +127,15 @@ class _Base(msgspec.Struct, kw_only=True):
         return kept if kept is not None and kept.reader == reader_name() else None
 
 
+def behind(store: Store) -> str:
+    """What the incidents do not know of yet, in words; "" where they are up to date."""
+    kept = _Base(raw=store.derived("incidents"), head=None).kept()
+    if kept is None:
+        return "not grouped by this version" if store.head() else ""
+    changed, acted = _since(store, kept.upto)
+    return f"{len(changed):,} reports and the decisions on {len(acted):,} are new" if changed or acted else ""
+
+
 def _whole(store: Store, now: Clock, who: str, base: _Base) -> Update:
     told = told_readings(store)
     seen: list[Comparer] = []

@@ -39,6 +39,7 @@ def _checked(store: Store, head: str) -> Iterator[Damage]:
     rows = {(r.id, r.version): r for r in store.reports(every=True)}
     readings = {r.seq: r for r in store.readings(every=True)}
     named: set[str] = set()
+    redacted = _redacted(store)
     last: Event | None = None
     hashes = set()
     for event in store.events():
@@ -48,9 +49,9 @@ def _checked(store: Store, head: str) -> Iterator[Damage]:
         hashes.add(event.hash)
         try:
             if event.kind == "add":
-                yield from _added(store, event, rows, named)
+                yield from _added(store, event, rows, named, redacted)
             elif event.kind == "read":
-                yield from _read(event, readings)
+                yield from _read(event, readings, redacted)
         except (KeyError, TypeError, ValueError, msgspec.MsgspecError):
             yield Damage(seq=event.seq, what=f"event {event.seq}: its body cannot be read")
     if head and head not in hashes:
@@ -58,7 +59,7 @@ def _checked(store: Store, head: str) -> Iterator[Damage]:
     yield from (Damage(seq=0, what=f"report {r.id} version {r.version} stands in no event") for r in rows.values())
     yield from (Damage(seq=0, what=f"a reading of {r.id} stands in no event") for r in readings.values())
     yield from (Damage(seq=0, what=f"bytes {sha} stand in no event") for sha in store.blobs() if sha not in named)
-    newest = {r.key: r.version for r in store.reports(every=True)}
+    newest = {r.key: r.version for r in store.reports(every=True) if (r.id, r.version) not in redacted.versions}
     if sorted((r.key, r.version) for r in store.reports()) != sorted(newest.items()):
         yield Damage(seq=0, what="the marks of current versions are not those of the latest ones")
     for incident, (_, data) in store.records().items():
@@ -66,11 +67,26 @@ def _checked(store: Store, head: str) -> Iterator[Damage]:
             yield Damage(seq=0, what=f"the record of {incident} cannot be read")
 
 
-def _added(store: Store, event: Event, rows: dict[tuple[str, int], Kept], named: set[str]) -> Iterator[Damage]:
+class _Redacted(msgspec.Struct, frozen=True):
+    versions: set[tuple[str, int]]
+    shas: set[str]
+
+
+def _redacted(store: Store) -> _Redacted:
+    bodies = [event.plain() for event in store.events(kind="redact")]
+    return _Redacted({(b["id"], b["version"]) for b in bodies}, {sha for b in bodies for sha in b["erased"]})
+
+
+def _added(
+    store: Store, event: Event, rows: dict[tuple[str, int], Kept], named: set[str], redacted: _Redacted
+) -> Iterator[Damage]:
     body = event.plain()
     name = f"report {body['id']} version {body['version']}"
     row = rows.pop((body["id"], body["version"]), None)
-    if row is None or row_of(row) != body["row"]:
+    if row is not None and (row.id, row.version) in redacted.versions:
+        if row.report or row.current or (row.raw, row.text, row.seq) != (body["raw"], body["text"], event.seq):
+            yield Damage(seq=event.seq, what=f"{name}: it was redacted, and its row says something else")
+    elif row is None or row_of(row) != body["row"]:
         yield Damage(seq=event.seq, what=f"{name}: its row {'is missing' if row is None else 'was altered'}")
     for what in ("raw", "text"):
         sha = body[what]
@@ -78,15 +94,19 @@ def _added(store: Store, event: Event, rows: dict[tuple[str, int], Kept], named:
             continue
         named.add(sha)
         data = store.blob(sha)
+        if data is None and sha in redacted.shas:
+            continue
         if data is None or digest(data) != sha:
             yield Damage(
                 seq=event.seq, what=f"{name}: its {what} bytes {'are missing' if data is None else 'were altered'}"
             )
 
 
-def _read(event: Event, readings: dict[int, KeptReading]) -> Iterator[Damage]:
+def _read(event: Event, readings: dict[int, KeptReading], redacted: _Redacted) -> Iterator[Damage]:
     body = event.plain()
     found = readings.pop(event.seq, None)
+    if found is None and (body["id"], body["version"]) in redacted.versions:
+        return
     if found is None or digest(found.data) != found.sha or found.sha != body["sha"]:
         state = "is missing" if found is None else "was altered"
         yield Damage(seq=event.seq, what=f"the reading of {body['id']} version {body['version']} {state}")

@@ -38,6 +38,8 @@ COMMANDS = {
     "show": "show one report of the archive, its custody and its claims",
     "decide": "accept, reject or correct a claim; join or part reports; undo",
     "status": "what the archive holds, what waits, and the head of its log",
+    "redact": "erase what reports say and keep the log provable",
+    "doctor": "check this machine, the archive and the packs, with advice",
     "verify": "prove that the archive holds what it took in",
     "bundle": "write reports and the log as an evidence bundle (BagIt)",
     "lint": "check a language pack",

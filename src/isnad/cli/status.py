@@ -6,7 +6,7 @@ import argparse
 
 from isnad.archive.archive import reader_name
 from isnad.archive.decisions import decisions
-from isnad.archive.upkeep import state_of
+from isnad.archive.upkeep import behind, state_of
 from isnad.cli.stored import archive_parser, opened
 from isnad.model.codec import to_json
 
@@ -38,11 +38,15 @@ def run(argv: list[str]) -> int:
             "unread": len(store.unread("")),
             "read_by_another_version": len(store.unread(reader_name())),
             "incidents": len(state.incidents),
+            "behind": behind(store),
+            "redacted": sum(not kept.report for kept in store.reports(every=True)),
             "decisions": len(decisions(store)),
             "waiting": [{"decision": d.seq, "reports": d.targets, "reason": d.reason} for d in state.waiting],
             "unapplied": [{"decision": d.seq, "act": d.act, "reason": reason} for d, reason in state.unapplied],
             "events": head.seq if head else 0,
             "last": head.at if head else None,
+            "guard": store.sealed(),
+            "clock_set_back": sum(1 for _ in store.events(kind="clock")),
             "head": head.hash if head else None,
         }
     print(to_json(told))

@@ -92,9 +92,13 @@ def stored(options: argparse.Namespace) -> State:
 
 def until(options: argparse.Namespace) -> str:
     """The moment of --as-of as the log writes moments; "" for now."""
-    text: str = options.as_of
+    return moment(options.as_of, "T23:59:59Z")
+
+
+def moment(text: str, of_day: str) -> str:
+    """A moment as the log writes it; `of_day` is what a bare day stands for; "" stays empty."""
     if _DAY.fullmatch(text):
-        text += "T23:59:59Z"
+        text += of_day
     if text and not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", text):
         raise InputError("E-input-date", f"{text!r} is not a moment", "write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ")
     return text

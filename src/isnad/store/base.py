@@ -35,7 +35,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """One version of one report as archived. `key` says what it is a version of; `raw` and `text`
-    are SHA-256 digests of the bytes received and of the extracted text in UTF-8."""
+    are SHA-256 digests of the bytes received and of the extracted text in UTF-8. `report` is empty
+    where the version was redacted."""
 
     id: str
     version: int
@@ -86,8 +87,8 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 class View(Protocol):
     """Reading. Every answer is of one moment where it is one call."""
 
-    def events(self, after: int = 0, *, decisions: bool = False) -> Iterator[Event]:
-        """The log in order, from the event after `after`; with `decisions` nothing but decisions."""
+    def events(self, after: int = 0, *, kind: str = "") -> Iterator[Event]:
+        """The log in order, from the event after `after`; with `kind` only those of that kind."""
 
     def head(self) -> Event | None:
         """The last event; None where nothing was ever kept."""
@@ -156,6 +157,10 @@ class Writer(View, Protocol):
     def put_report(self, kept: Kept, terms: Sequence[str]) -> None:
         """One more version; those before it under the same key are no longer current."""
 
+    def erase(self, kept: Kept, terms: Sequence[str], shas: Sequence[str]) -> None:
+        """Takes away what a version says: its data, its readings, its `terms`, and these bytes. Its
+        row stays, without data, under no key any more; no version of it is current."""
+
     def put_reading(self, reading: KeptReading) -> None:
         """One more reading; earlier ones stay."""
 
@@ -178,6 +183,9 @@ class Store(View, Protocol):
     """An opened archive."""
 
     place: str
+
+    def compact(self) -> None:
+        """Leaves nothing of erased bytes in unused space, as far as the database can."""
 
     def writer(self) -> AbstractContextManager[Writer]:
         """A transaction, committed at the end of the block and rolled back by an exception.

@@ -35,7 +35,10 @@ CREATE TABLE mark (name BIGINT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (name
 CREATE INDEX mark_report ON mark (report);
 CREATE INDEX event_decision ON event (seq) WHERE kind = 'decision'
 """
-MIGRATIONS = (M001, M002, M003, M004)
+M005 = """
+CREATE INDEX event_redact ON event (seq) WHERE kind = 'redact'
+"""
+MIGRATIONS = (M001, M002, M003, M004, M005)
 LATEST = len(MIGRATIONS)
 
 

@@ -84,6 +84,13 @@ class Postgres:
     def index(self, number: int, terms: Sequence[str]) -> None:
         self.run("INSERT INTO words VALUES (?, ?)", [number, list(terms)])
 
+    def unindex(self, number: int, terms: Sequence[str]) -> None:
+        self.run("DELETE FROM words WHERE n = ?", [number])
+
+    def compact(self) -> None:
+        for table in ("bytes", "reading", "report", "words", "record", "derived", "mark"):
+            self.run(f"VACUUM (FULL) {table}")
+
     def candidates(self, terms: Sequence[str]) -> tuple[str, list[Any]]:
         return "n IN (SELECT n FROM words WHERE terms @> ?::text[])", [list(terms)]
 

@@ -46,6 +46,12 @@ class Dialect(Protocol):
 
     def index(self, number: int, terms: Sequence[str]) -> None: ...
 
+    def unindex(self, number: int, terms: Sequence[str]) -> None:
+        """Takes back what `index` put there."""
+
+    def compact(self) -> None:
+        """Leaves nothing of deleted rows in unused space, as far as it can."""
+
     def candidates(self, terms: Sequence[str]) -> tuple[str, list[Any]]:
         """A condition on report.n, and its values: holds all terms."""
 
@@ -103,11 +109,14 @@ class SqlStore:
         with self._transaction():
             yield self
 
+    def compact(self) -> None:
+        self._db.compact()
+
     def close(self) -> None:
         self._db.close()
 
-    def events(self, after: int = 0, *, decisions: bool = False) -> Iterator[Event]:
-        only = "AND kind = 'decision'" if decisions else ""
+    def events(self, after: int = 0, *, kind: str = "") -> Iterator[Event]:
+        only = f"AND kind = '{kind}'" if kind.isalpha() else ""  # spelt out, for the partial indexes
         sql = f"SELECT {_EVENT} FROM event WHERE seq > ? {only} ORDER BY seq LIMIT {_PAGE}"
         while rows := self._db.run(sql, [after]):
             for row in rows:
@@ -228,6 +237,16 @@ class SqlStore:
         row = [getattr(kept, name) for name in _KEPT.split(", ")]
         row[-1] = int(kept.current)
         self._db.index(int(self._db.run(sql, row)[0][0]), terms)
+
+    def erase(self, kept: Kept, terms: Sequence[str], shas: Sequence[str]) -> None:
+        which = "WHERE id = ? AND version = ?"
+        name = [kept.id, kept.version]
+        number = int(self._db.run(f"SELECT n FROM report {which}", name)[0][0])
+        self._db.unindex(number, terms)
+        self._db.run(f"UPDATE report SET report = '', outlet = '', published = '', current = 0 {which}", name)
+        self._db.run(f"DELETE FROM reading {which}", name)
+        for sha in shas:
+            self._db.run("DELETE FROM bytes WHERE sha = ?", [sha])
 
     def put_reading(self, reading: KeptReading) -> None:
         values = [reading.id, reading.version, reading.reader, reading.seq, reading.at, reading.sha]

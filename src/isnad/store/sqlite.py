@@ -33,6 +33,7 @@ class Sqlite:
         self._checked = self._wrote = False
         self.run("PRAGMA synchronous = FULL")
         self.run("PRAGMA cell_size_check = ON")
+        self.run("PRAGMA secure_delete = ON")
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         try:
@@ -75,6 +76,15 @@ class Sqlite:
 
     def index(self, number: int, terms: Sequence[str]) -> None:
         self.run("INSERT INTO words (rowid, terms) VALUES (?, ?)", [number, " ".join(terms)])
+
+    def unindex(self, number: int, terms: Sequence[str]) -> None:
+        self.run("INSERT INTO words (words, rowid, terms) VALUES ('delete', ?, ?)", [number, " ".join(terms)])
+
+    def compact(self) -> None:
+        self.begin()
+        self.run("INSERT INTO words (words) VALUES ('optimize')")
+        self.end(keep=True)
+        self.run("VACUUM")
 
     def candidates(self, terms: Sequence[str]) -> tuple[str, list[Any]]:
         wanted = " AND ".join(f'"{term}"' for term in terms)
