@@ -28,6 +28,7 @@ REACH = 5
 """Segments that may stand between "comes" and "after"."""
 LONG_UNITS = frozenset({"week", "month", "year", "decade", "century"})
 EVENT = ("event_noun", "attack", "blast", "incident", "told_event")
+HARM = ("harm_noun", "harm_verb", "victim")
 ACTOR = ("attacker", "end_noun_of")
 AFTERMATH = frozenset({"warning", "response", "reaction", "attacker_fate"})
 """Kinds that are about the event whatever days their sentence names."""
@@ -116,9 +117,9 @@ class _Reader:
                 return seg.start, "other:earlier"
             if itself:
                 continue
-            if seg.has("earlier", "elsewhere", "past_time"):
+            if seg.has("earlier", "elsewhere", "past_time") and not _told_before(segs, n):
                 return sentence.start, "other:background"
-            if seg.has("alike") and n and not segs[n - 1].definite:
+            if seg.has("alike") and n and not segs[n - 1].definite and not _former(segs, n):
                 return sentence.start, "other:similar"
         return None
 
@@ -130,10 +131,12 @@ class _Reader:
         """The turn that an older time makes: from the sentence's beginning, or from "years after"."""
         lead = _in_lead(self.parsed, sentence)
         itself = self._itself(sentence)
-        counts = sentence.line.holds(self.parsed.pack.chars("toll"))
-        for seg in sentence.line.segs:
+        counts = sentence.line.holds(self.parsed.pack.chars("toll", *(() if itself else HARM)))
+        for n, seg in enumerate(sentence.line.segs):
             moment = moment_of(seg)
             if moment is None:
+                if not lead and not itself and self._since_year(sentence.line.segs, n):
+                    return sentence.start, "other:background"
                 continue
             if (moment.loose or moment.bound == "after") and moment.unit in LONG_UNITS:
                 return seg.end, "other:earlier"
@@ -145,6 +148,11 @@ class _Reader:
             if slug:
                 return sentence.start, slug
         return None
+
+    def _since_year(self, segs: Sequence[Seg], n: int) -> bool:
+        """Whether a bare year before the report's own stands behind "since"."""
+        year = segs[n].attr("v", "year") if n and segs[n - 1].has("since", "tsince") else None
+        return year is not None and self.anchor is not None and int(year) < self.anchor.year
 
     def _older(self, moment: Moment, lead: bool) -> str | None:
         """Why a time is none of the main event's, or None."""
@@ -167,6 +175,16 @@ class _Reader:
         low, high = resolve(moment, self.anchor)
         last = low if begun else high
         return last is not None and _days(last, self.anchor) > STALE_DAYS
+
+
+def _told_before(segs: Sequence[Seg], n: int) -> bool:
+    """Whether what went before is a telling: "the ministry had already announced"."""
+    return any(s.has("say", "announce") for s in segs[n + 1 : n + 3])
+
+
+def _former(segs: Sequence[Seg], n: int) -> bool:
+    """Whether "former" is said of a person or of a telling, and not of another event."""
+    return segs[n].attr("former", "alike") and not segs[n - 1].has(*EVENT)
 
 
 def _follows(seg: Seg) -> bool:

@@ -15,7 +15,19 @@ from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg, Sense
 
-TRIGGERS = ("harm_noun", "harm_verb", "victim", "death", "met", "of_them", "fate", "losses", "not_hurt", "did_away")
+TRIGGERS = (
+    "harm_noun",
+    "harm_verb",
+    "victim",
+    "death",
+    "met",
+    "of_them",
+    "fate",
+    "losses",
+    "not_hurt",
+    "did_away",
+    "dismantle",
+)
 
 
 COMPOSED = ("harm.of-them", "harm.of-them-are", "harm.among-dead", "harm.among-harmed")

@@ -63,7 +63,7 @@ class Fitting:
             told = counted or (first[1].has("single") and first[0] == at + 1 and trigger.has("harm_noun"))
             if own_loss(first[1], trigger):
                 return True
-            return told and all(seg.has("in", "adv", "time", "b", "comma", "by") for seg in between)
+            return told and all(seg.has("in", "adv", "time", "b", "comma", "by", "attacker") for seg in between)
         number = trigger.attr("number", "harm_verb")
         if m.rule.name == "harm.merged-verbs":
             return number in {"sg", "f"} and (counted or first[0] <= m.at("t2") + 2)

@@ -31,6 +31,7 @@ from isnad.model.values import ArrestValue, CasualtyValue, Count
 ARRESTED = "arrested"
 COUNTED = ("killed", "wounded", "missing", "abducted", ARRESTED)
 """Effects of `Member.toll`."""
+ARMED_SIDE = frozenset({"militant", "leader"})
 NOT_VICTIMS = frozenset({"attacker"})
 _HEADLINE = 220
 
@@ -91,10 +92,18 @@ def tallies(report: Report, claims: Iterable[Claim]) -> dict[str, Tally]:
     out: dict[str, Tally] = {}
     for effect in COUNTED:
         if effect in by_effect:
-            tally = _tally(by_effect[effect], report.text)
+            tally = _tally(_victims(by_effect[effect]), report.text)
             if tally is not None:
                 out[effect] = tally
     return out
+
+
+def _victims(mentions: list[Mention]) -> list[Mention]:
+    """Without the dead of the armed side where others are counted, too: gunmen shot by the guards they
+    attacked are no victims; gunmen who are all that a strike killed are its toll."""
+    others = [m for m in mentions if m.role not in ARMED_SIDE]
+    numbered = any(m.low is not None or m.high is not None for m in others)
+    return others if numbered else mentions
 
 
 def toll(report: Report, claims: Iterable[Claim]) -> dict[str, tuple[Count, ...]]:
