@@ -90,7 +90,7 @@ def run_set(name: str, paths: list[Path]) -> Measured:
     """Read the reports of a gold set in one run and score what comes out."""
     found = read_set(name, paths)
     measured = measure(found.golds, found.claims, found.incidents, found.texts, COMPLETE.get(name))
-    figures, missed = conflicts.figures(found.golds, found.claims, found.incidents)
+    figures, missed = conflicts.figures(found.golds, found.claims, found.incidents, complete=name in conflicts.COMPLETE)
     if name == "dev":
         related, wrong = relations.figures(found)
         figures, missed = {**figures, **related}, missed + wrong

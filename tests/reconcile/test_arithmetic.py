@@ -18,7 +18,7 @@ from isnad.reconcile.rows import toll_rows
 Make = Callable[..., Reading]
 MakeCase = Callable[..., Case]
 Part = tuple[str, int]
-APART = ("soldier", "police", "civilian", "militant")
+APART = ("soldier", "police", "civilian")
 property_test = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
 
@@ -45,7 +45,7 @@ def whole(case: Case) -> tuple[int | None, int | None]:
     return row.low, row.high
 
 
-PARTS = st.lists(st.integers(1, 9), min_size=2, max_size=4)
+PARTS = st.lists(st.integers(1, 9), min_size=2, max_size=3)
 
 
 @property_test
@@ -75,7 +75,7 @@ def test_a_total_is_at_odds_with_its_parts_exactly_when_it_is_below_their_sum(
 
 
 @property_test
-@given(PARTS, st.integers(-3, 5), st.permutations(range(5)))
+@given(PARTS, st.integers(-3, 5), st.permutations(range(4)))
 def test_across_reports_the_same_holds_in_any_order(
     reading: Make, case: MakeCase, numbers: list[int], off: int, order: list[int]
 ) -> None:
@@ -165,5 +165,7 @@ def test_wounded_who_died_are_a_revision_of_both(
     assert "died" in found.pairs[0].note
     fewer = hurt(reading, "c", "2020-05-07", killed, wounded - died)
     assert kinds(case(first, fewer)) == {"wounded": "contradiction"}
+    shifts = {"killed": killed + died, "wounded": wounded - died}
+    assert kinds(case(first, hurt(reading, "d", "2020-05-06", **shifts)))["wounded"] == "revision"
     undated = case(hurt(reading, "a", None, killed, wounded), hurt(reading, "b", None, killed + died, wounded - died))
     assert kinds(undated)["wounded"] == "contradiction"

@@ -187,3 +187,16 @@ def test_two_calls_are_two_where_they_share_no_word(reading: Make, case: MakeCas
     first, second = call("a", "اتصل الوزير سامي بنظيره"), call("b", "هاتف العقيد رامي زميله")
     assert shown(case(first, second)) == []
     assert [c[0] for c in shown(case(first, call("c", "اتصل الوزير بالعقيد رامي")))] == ["calls"]
+
+
+def test_a_claim_that_came_after_reports_that_there_was_none(reading: Make, case: MakeCase) -> None:
+    def told(report: str, day: str, **value: Any) -> Reading:
+        return reading(report, f"{report} كذا", ("responsibility", "كذا", value), published=day)
+
+    none = told("a", "2020-05-06", summary="no group has claimed responsibility")
+    unnamed = told("d", "2020-05-07", summary="responsibility claimed")
+    assert shown(case(none, unnamed))[0][2] == ["claimed by a side without a name", "nobody had claimed it"]
+    claim = told("b", "2020-05-07", name="Rock Brigades")
+    assert shown(case(none, claim)) == [("responsibility", "revision", ["Rock Brigades", "nobody had claimed it"])]
+    assert shown(case(none, told("c", "2020-05-05", name="Rock Brigades")))[0][1] == "contradiction"
+    assert shown(case(none)) == []

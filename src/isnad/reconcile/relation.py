@@ -77,13 +77,13 @@ def relation(a: Account, b: Account) -> str:
 
 
 def died_later(case: Case, a: Account, b: Account) -> bool:
-    """Whether wounded people became dead between two reports: the later one has as many fewer wounded as
-    it has more dead."""
-    if a.effect != "wounded" or a.number is None or b.number is None:
+    """Whether wounded people became dead between two dated reports: one has as many fewer wounded as it
+    has more dead, and is not the earlier one."""
+    if a.effect != "wounded" or a.number is None or b.number is None or not (a.published and b.published):
         return False
-    if order(a.published, b.published) > 0:
+    if a.number < b.number:
         a, b = b, a
-    if order(a.published, b.published) == 0 or a.number is None or b.number is None:
+    if order(a.published, b.published) > 0 or a.number is None or b.number is None:
         return False
     dead = {x.report: x.number for x in case.accounts.get("killed", ()) if x.final and x.high == x.low}
     before, after = dead.get(a.report), dead.get(b.report)

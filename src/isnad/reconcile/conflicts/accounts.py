@@ -10,6 +10,7 @@ from isnad.model.values import TextValue
 from isnad.reconcile.case import Case
 from isnad.reconcile.conflicts.sides import HELD, Sides, by_wording, made, quoted, stanced, stems
 from isnad.reconcile.conflicts.wording import Pair, listed, named, notes, pair
+from isnad.reconcile.relation import order
 from isnad.reconcile.sides import known_side
 from isnad.reuse.statements import name_words
 
@@ -115,12 +116,26 @@ def _warning(case: Case) -> list[Conflict]:
 
 
 def _responsibility(case: Case) -> list[Conflict]:
+    """Claims of responsibility by several sides, denials of them, and reports that nobody had claimed
+    it: where all of these came before the claim, it is what came later."""
     sides: Sides = {}
     names: set[str] = set()
+    nobody: list[Claim] = []
     for claim in case.of("responsibility"):
         value = claim.value
-        if isinstance(value, TextValue) and value.name:
+        if not isinstance(value, TextValue):
+            continue
+        if not value.name and claim.stance == "asserted":
+            unnamed = not value.summary.startswith("no ")
+            (sides.setdefault(pair("values", "claimed"), []) if unnamed else nobody).append(claim)
+        elif value.name:
             known = known_side(value.name, sorted(names))
             names.add(known)
             sides.setdefault(stanced((known, known), claim.stance), []).append(claim)
+    if nobody and sides:
+        published = {m.id: m.published or "" for m in case.members}
+        claimed = [c for found in sides.values() for c in found]
+        before = all(order(published[n.report], published[c.report]) < 0 for n in nobody for c in claimed)
+        kind = "revision" if before and len(sides) == 1 else "contradiction"
+        return made(case, "responsibility", kind, {**sides, pair("values", "not claimed"): nobody})
     return made(case, "responsibility", "contradiction", sides)

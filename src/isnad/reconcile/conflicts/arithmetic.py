@@ -19,8 +19,9 @@ from isnad.reconcile.conflicts.figures import figure_value
 from isnad.reconcile.conflicts.wording import Pair, amount, conflict, counted, listed, pair
 
 Count = CasualtyValue | ArrestValue
-DISTINCT = OCCUPATIONS - {"leader", "official"}
-"""Kinds of people of whom nobody is two, but for a kind within another: a leader may be a fighter too."""
+DISTINCT = OCCUPATIONS - {"leader", "official", "militant"}
+"""Kinds of people of whom nobody is two, but for a kind within another. A leader may be a fighter too,
+and fighters may be of the attacking side, which totals leave out."""
 
 
 def arithmetic_conflicts(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:
