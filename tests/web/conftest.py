@@ -164,6 +164,7 @@ def _misbehave(site: Site) -> None:
         "/inside": _redirect("http://127.0.0.1:1/secret"),
         "/metadata": _redirect("http://169.254.169.254/latest/meta-data/"),
         "/file": _redirect("file:///etc/passwd"),
+        "/no-address": _redirect("http://[::1"),
         "/turned": _redirect("http://turned.test:8080/"),
         "/moved": _redirect("/good", 301),
         "/busy": _status(429, after="7200"),

@@ -72,6 +72,7 @@ def test_good_answers(site: Site, client: Client) -> None:
         ("/metadata", "169.254.169.254"),
         ("/file", "only http"),
         ("/turned", "10.0.0.7"),
+        ("/no-address", "no address"),
     ],
 )
 def test_a_redirect_leads_nowhere_private(site: Site, client: Client, path: str, reason: str) -> None:

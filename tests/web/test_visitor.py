@@ -88,3 +88,10 @@ def test_a_host_that_is_not_there_is_asked_once(visitor: Visitor) -> None:
     for _ in range(2):
         with pytest.raises((Failed, Forbidden)):
             visitor.visit("http://nowhere.test/1")
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "not an address", "ftp://site.test/", "http://", ""])
+def test_what_is_no_address_is_refused_before_anybody_is_asked(site: Site, visitor: Visitor, url: str) -> None:
+    with pytest.raises(Forbidden):
+        visitor.visit(url)
+    assert site.asked == []

@@ -106,7 +106,10 @@ class Client:
             if answer.status not in REDIRECTS or not to:
                 return msgspec.structs.replace(answer, url=url, final=target.url, hops=tuple(hops))
             hops.append(target.url)
-            where = urljoin(target.url, to)
+            try:
+                where = urljoin(target.url, to)
+            except ValueError as fault:
+                raise Forbidden(f"a redirect to no address: {fault}") from fault
             if len(hops) > self.limits.redirects:
                 raise Failed(f"more than {self.limits.redirects} redirects", again=False)
             if may is not None:

@@ -12,6 +12,7 @@ import msgspec
 from protego import Protego
 
 from isnad.web.client import Answer, Client, Failed, Forbidden
+from isnad.web.guard import plain_url
 
 MAX_ROBOTS = 500_000
 """Bytes of a robots.txt that are read, as RFC 9309 asks."""
@@ -141,5 +142,5 @@ class Visitor:
 
 
 def _host(url: str) -> str:
-    parts = urlsplit(url.strip())
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    parts = urlsplit(plain_url(url))
+    return f"{parts.scheme}://{parts.netloc}"
