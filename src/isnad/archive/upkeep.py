@@ -159,8 +159,7 @@ def _whole(store: Store, now: Clock, who: str, base: _Base) -> Update:
         if writer.derived("incidents") != base.raw:
             raise _Overtaken
         writer.put_marks(found, every=True)
-        plain = {"frequency": words.frequency, "reports": words.reports}
-        writer.put_derived("vocabulary", msgspec.msgpack.encode(plain))
+        writer.put_derived("vocabulary", msgspec.msgpack.encode(words))
         writer.put_records(gone, rows, members)
         rest = {"grouped": len(found), "since": 0, "unapplied": [(d.seq, why) for d, why in state.unapplied]}
         _note(writer, now, who, base, sorted(i.id for i in stale), gone, len(made), **rest)
@@ -323,7 +322,7 @@ def _made(incident: Incident, texts: Mapping[str, str]) -> str:
 
 def _vocabulary(store: Store) -> Vocabulary | None:
     raw = store.derived("vocabulary")
-    return Vocabulary(**msgspec.msgpack.decode(raw)) if raw else None
+    return msgspec.msgpack.decode(raw, type=Vocabulary) if raw else None
 
 
 def _unapplied(store: Store, kept: _Kept) -> tuple[tuple[Decision, str], ...]:

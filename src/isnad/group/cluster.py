@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
+
+import msgspec
 
 from isnad.group.features import Signature
 from isnad.group.score import MERGE, Side, Verdict, judge
@@ -23,28 +25,33 @@ CHECK = 0.75
 
 
 NEAR_DAYS = 2
-"""Days around a reading within which readings of its place crowd it."""
+"""Days around a reading within which other readings crowd it."""
 
 
-def crowded(signatures: Sequence[Signature]) -> dict[str, int]:
-    """For each reading with a point and a day, how many readings of those days have it in the same
-    square of half a degree: a place that a war is told of every day says little about one event."""
-    days: dict[tuple[int, int], list[int]] = {}
-    for found in signatures:
-        if found.points and found.low:
-            days.setdefault(_square(found), []).append(found.low.toordinal())
-    for held in days.values():
-        held.sort()
-    out: dict[str, int] = {}
-    for found in signatures:
-        if found.points and found.low:
-            held, day = days[_square(found)], found.low.toordinal()
-            out[found.key] = bisect_right(held, day + NEAR_DAYS) - bisect_left(held, day - NEAR_DAYS)
-    return out
+def measured(signatures: Sequence[Signature]) -> Vocabulary:
+    """How rare words, days and places are in a run."""
+    known = vocabulary([s.terms for s in signatures])
+    days = Counter(map(_day, signatures))
+    squares = Counter(f"{_square(s)} {_day(s)}" for s in signatures)
+    return msgspec.structs.replace(known, days=dict(days), squares=dict(squares))
 
 
-def _square(found: Signature) -> tuple[int, int]:
-    return round(found.points[0].lat * 2), round(found.points[0].lon * 2)
+def crowd(found: Signature, known: Vocabulary) -> tuple[int, int]:
+    """How many readings of those days have a reading's place (the same square of half a degree), and
+    how many there are of those days at all, itself included: a place that a war is told of every
+    day, and a day with hundreds of reports, say little about one event."""
+    square, day = _square(found), _day(found)
+    near = range(day - NEAR_DAYS, day + NEAR_DAYS + 1)
+    here = sum(known.squares.get(f"{square} {n}", 0) for n in near)
+    return max(1, here), max(1, sum(known.days.get(n, 0) for n in near))
+
+
+def _square(found: Signature) -> str:
+    return f"{round(found.points[0].lat * 2)} {round(found.points[0].lon * 2)}" if found.points else "none"
+
+
+def _day(found: Signature) -> int:
+    return found.low.toordinal() if found.low else 0
 
 
 class Comparer:
@@ -57,12 +64,9 @@ class Comparer:
         known: Vocabulary | None = None,
     ) -> None:
         self.signatures = {s.key: s for s in signatures}
-        self.known = known = known or vocabulary([s.terms for s in signatures])
+        self.known = known = known or measured(signatures)
         self.words = {s.key: weigh(s.terms, known) for s in signatures}
-        crowds = crowded(signatures)
-        self.sides = {
-            s.key: Side(s, self.words[s.key], telling(s.lead, known), crowds.get(s.key, 1)) for s in signatures
-        }
+        self.sides = {s.key: Side(s, self.words[s.key], telling(s.lead, known), *crowd(s, known)) for s in signatures}
         self.frequency = known.frequency
         self._likeness = likeness
         self._known: dict[tuple[str, str], Verdict] = {}

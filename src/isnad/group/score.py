@@ -18,6 +18,8 @@ from isnad.group.features import Point, Signature, km
 from isnad.group.vocabulary import likeness
 
 MERGE = 2.9
+SETTING = 2.5
+"""The most that place, day and kind can give together: a city can see two such events in a day."""
 FAR_KM = 60.0
 COPIED = 0.45
 """Share of the shorter text from which two reports are copies, whatever else they say."""
@@ -31,6 +33,8 @@ COUNTRIES = -1.3
 affair put either country first."""
 CROWD = 32
 """Reports of one place and a few days from which the place tells next to nothing."""
+DAY_CROWD = 64
+"""Reports of a few days from which the day tells next to nothing."""
 NEAR_KM = 15.0
 TWO_DATES = 2
 """Days between two told intervals from which they exclude each other."""
@@ -56,12 +60,13 @@ class Verdict(msgspec.Struct, frozen=True):
 
 class Side(msgspec.Struct, frozen=True):
     """A reading to be judged: its signature, its weighed rare words, how much each word of its lead
-    tells, and how many readings of those days name its place."""
+    tells, how many readings of those days name its place, and how many there are of those days."""
 
     signature: Signature
     words: Mapping[str, float] = {}
     lead: Mapping[str, float] = {}
     crowd: int = 1
+    day_crowd: int = 100
 
 
 def judge(left: Side, right: Side, wording: float) -> Verdict:
@@ -70,12 +75,15 @@ def judge(left: Side, right: Side, wording: float) -> Verdict:
     place, veto = _place(a, b, min(left.crowd, right.crowd))
     if veto and wording < COPIED:
         return Verdict(-9.0, (place,), veto)
-    when, veto = _date(a, b)
+    when, veto = _date(a, b, min(left.day_crowd, right.day_crowd))
     if veto and wording < COPIED:
         return Verdict(-9.0, (place, when), veto)
+    kind = _kind(a, b)
+    surplus = round(max(0.0, place.points + when.points + kind.points - SETTING), 4)
+    setting = Feature("setting", -surplus, "one city can see two such events in a day")
     named = a.names | b.names if place.points > 0 else frozenset()
     about = (_words(left.words, right.words, named), _lead(left.lead, right.lead, named), _wording(wording))
-    found = (place, when, _kind(a, b), _toll(a, b), _actors(a, b), *about, _focus(a, b))
+    found = (place, when, kind, setting, _toll(a, b), _actors(a, b), *about, _focus(a, b))
     features = tuple(f for f in found if f.points)
     return Verdict(round(sum(f.points for f in features), 4), features)
 
@@ -121,33 +129,34 @@ def _apart(p: Point, q: Point) -> float:
     return 0.0 if gap <= allowed else gap
 
 
-def _date(a: Signature, b: Signature) -> tuple[Feature, str]:
+def _date(a: Signature, b: Signature, crowd: int) -> tuple[Feature, str]:
+    few = round(max(0.0, min(2.0, 0.5 * log2(DAY_CROWD / crowd))), 2)
     if a.low is None or a.high is None or b.low is None or b.high is None:
-        return _yearless(a, b)
+        return _yearless(a, b, few)
     gap = max((a.low - b.high).days, (b.low - a.high).days, 0)
     shown = f"{a.low}..{a.high} and {b.low}..{b.high}"
     if a.told and b.told:
         if gap >= TWO_DATES:
             return Feature("date", -9.0, f"{gap} days apart: {shown}"), "two dates"
         narrow = max(a.high - a.low, b.high - b.low) <= timedelta(days=1)
-        points = (0.4 if narrow else 0.0) if gap == 0 else -0.9
+        points = (0.4 + few if narrow else few / 2) if gap == 0 else -0.9
         return Feature("date", points, f"{'same day' if gap == 0 else 'days apart'}: {shown}"), ""
     if gap > 4:
         return Feature("date", -9.0, f"published {gap} days apart or more"), "two dates"
-    return Feature("date", round(-0.6 - 0.45 * gap, 2), f"days of publication and event: {shown}"), ""
+    return Feature("date", round(few / 2 - 0.6 - 0.45 * gap, 2), f"days of publication and event: {shown}"), ""
 
 
-def _yearless(a: Signature, b: Signature) -> tuple[Feature, str]:
+def _yearless(a: Signature, b: Signature, few: float) -> tuple[Feature, str]:
     """Days of which one at least has no year: day and month decide, else the weekday."""
     if a.monthday and b.monthday:
         gap = _days_between(a.monthday, b.monthday)
         shown = f"{a.monthday[1]}/{a.monthday[0]} and {b.monthday[1]}/{b.monthday[0]}"
         if gap >= TWO_DATES:
             return Feature("date", -9.0, f"{gap} days apart: {shown}"), "two dates"
-        return Feature("date", 0.4 if gap == 0 else -0.9, f"day and month: {shown}"), ""
+        return Feature("date", 0.4 + few if gap == 0 else -0.9, f"day and month: {shown}"), ""
     if a.weekday is not None and b.weekday is not None:
         same = a.weekday == b.weekday
-        return Feature("date", 0.3 if same else -1.5, "same weekday" if same else "two weekdays"), ""
+        return Feature("date", 0.3 + few / 2 if same else -1.5, "same weekday" if same else "two weekdays"), ""
     return Feature("date", 0.0, ""), ""
 
 

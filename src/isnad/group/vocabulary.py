@@ -26,10 +26,13 @@ _BACKGROUND = 60
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """How many reports of the run hold each stem, of how many reports."""
+    """How many reports of the run hold each stem, of how many reports; how many are of each day
+    (its ordinal, 0 without one), and of each square of the map and day."""
 
     frequency: dict[str, int]
     reports: int
+    days: dict[int, int] = {}
+    squares: dict[str, int] = {}
 
     def rarity(self, word: str) -> float:
         """Inverse frequency, smoothed so that a run of a few reports does not make every word rare."""
