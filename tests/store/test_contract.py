@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from isnad.archive.archive import read_new, report_of, take_in
+from isnad.archive.archive import read_new, report_of, take_in, told_readings
 from isnad.archive.intake import receive
+from isnad.archive.redact import redact
 from isnad.archive.search import Fields, search
+from isnad.archive.state import settled_state
 from isnad.archive.upkeep import bring_up_to_date, state_of
 from isnad.archive.verify import verify
 from isnad.errors import InputError, IsnadError
+from isnad.pipeline import make_incidents
 from isnad.store.base import Fetched
 from isnad.store.chain import START, digest, seal
 from isnad.store.migrations import LATEST
@@ -172,6 +175,20 @@ def test_a_clock_set_back_is_said_in_the_log(store: SqlStore, tmp_path: Path) ->
     assert (clock.kind, clock.plain()) == ("clock", {"before": AT, "now": "2025-01-01T00:00:00Z"})
     assert (added.kind, added.at) == ("add", "2025-01-01T00:00:00Z")
     assert verify(store) == []
+
+
+def test_what_is_redacted_is_gone_and_the_rest_proves_itself(store: SqlStore, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(NEWS.replace("ثلاثة", "أربعة"), encoding="utf-8")
+    add(store, tmp_path)
+    done = redact(store, ["a"], now, "me", reason="on request")
+    bring_up_to_date(store, now, "me", again=True)
+    store.compact()
+    assert done.versions == [("a", 1)]
+    assert [store.blob(sha) for sha in done.erased] == [None] * len(done.erased)
+    assert [hit.kept.id for hit in search(store, "انفجار")] == ["b"]
+    assert verify(store) == []
+    assert state_of(store).incidents == settled_state(told_readings(store), [], make_incidents).incidents
 
 
 def test_a_second_writer_is_told_to_wait(store: SqlStore, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
