@@ -10,9 +10,11 @@ Source: gold/README.md; GTD codebook (perpetrator attribution).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.clauses import Context, Taken, around, begin, is_plural, last_group
-from isnad.extract.kinds.doers import doers
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
@@ -41,35 +43,53 @@ def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
         taken = Taken()
         found: list[tuple[int, Draft]] = []
         for m in matches(rules, line):
-            if taken.overlaps(m.start, m.end) or not _fits(m, context, seen, sentence):
+            first, last = span = _span(m)
+            if taken.overlaps(*span) or not _fits(m, context, seen, sentence):
                 continue
             value = _value(m, seen)
             if value is None:
                 continue
-            start, end = _evidence(m, parsed)
-            taken.add(m.start, m.end)
-            stance = m.rule.attrs.get("stance")
+            start, end = _evidence(line.segs[first:last], parsed)
+            taken.add(*span)
+            if m.rule.attrs.get("whole"):
+                taken.add(m.start, m.end)
+            stance = "denied" if _thrown_back(m) else m.rule.attrs.get("stance")
             found.append((start, Draft("perpetrator", value, sentence, start, end, m.rule.name, stance)))
-        found += [(d.start, d) for d in doers(sentence, context, taken)]
         for seg in line.segs:
             name = seg.attr("en", "named")
             if name and seg.attr("type", "named") == "group":
                 seen.group = name
+            if name:
+                seen.side = (name, seg.attr("type", "named"))
         out += [d for _, d in sorted(found, key=lambda t: t[0])]
     return out
 
 
+def _thrown_back(m: Match) -> bool:
+    """Whether a charge is told as rejected: "refuses to blame"."""
+    before = m.line.segs[max(0, m.start - 2) : m.start]
+    return bool(m.rule.attrs.get("blame")) and any(s.has("refuse", "deny") for s in before)
+
+
+def _span(m: Match) -> tuple[int, int]:
+    """The segments that name the doer: those of the slot `actor`, or the whole match."""
+    at = m.at("actor")
+    return (at, at + len(m.segs("actor"))) if at >= 0 else (m.start, m.end)
+
+
 class Seen:
-    """What a report has told so far: the last group named, and whether a bare gunman was.
+    """What a report has told so far: the last group and the last side named, and which bare gunmen were.
 
     With `everyone` a bare gunman is taken wherever he acts.
     """
 
-    __slots__ = ("bare", "everyone", "group")
+    __slots__ = ("bare", "everyone", "group", "side", "told")
 
     def __init__(self, everyone: bool = False) -> None:
         self.group: str | None = None
+        self.side: tuple[str, str] | None = None
         self.bare = False
+        self.told: set[tuple[str, bool]] = set()
         self.everyone = everyone
 
 
@@ -84,21 +104,109 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
             return False
     elif wanted and not context.has(wanted):
         return False
-    if any(s.has("defused", "harm_noun", "to_fight") for s in m.line.segs[max(0, m.start - 2) : m.start]):
+    if not _acts(m):
         return False
     head = m.seg("head")
+    if attrs.get("lone") and not (head is not None and head.attr("lone", "involve")):
+        return False
+    if attrs.get("stately") and not any(s.attr("type", "named") == "state" for s in m.segs("actor")):
+        return False
+    if m.rule.name.endswith("held-by") and any(s.has("not") for s in m.line.segs[max(0, m.start - 4) : m.start]):
+        return False
+    if attrs.get("own") and not (head is not None and head.pronoun):
+        return False
     if attrs.get("female") and head is not None and head.has("kill_verb") and head.attr("number", "kill_verb") != "f":
         return False
     if attrs.get("single") and head is not None and (is_plural(head) or head.attr("act") == "explosion"):
         return False
+    return _group_fits(m, context) and _force_fits(m, context) and _man_fits(m, seen, sentence)
+
+
+def _acts(m: Match) -> bool:
+    """Whether what is found does something, rather than being killed, found or fought."""
+    at = m.at("actor")
+    segs = m.line.segs
+    if m.rule.name.endswith("attacker-creed"):
+        return not any(s.has("or") for s in segs[max(0, m.start - 3) : m.start])
+    if at < 0:
+        return not any(s.has("defused", "harm_noun", "to_fight") for s in segs[max(0, m.start - 2) : m.start])
+    before = segs[max(0, at - 2) : at]
+    head, verb = m.seg("head"), m.seg("verb")
+    if any(s.has("to_fight", "defused") for s in before):
+        return False
+    if verb is not None:
+        man = m.seg("man")
+        if any(s.has(*AFTER) for s in before[-1:]) or any(
+            s.has("harm_noun", "harm_verb", "kill_verb", "victim") for s in before
+        ):
+            return False
+        return man is None or _agree(man, verb)
+    return head is None or _head_fits(m, head)
+
+
+def _head_fits(m: Match, head: Seg) -> bool:
+    """Whether the verb or noun before a doer is told of him, and of one act."""
+    if head.attr("act", "intrusion") == "infiltration":
+        return False
+    if head.has("exec_verb") and not head.pronoun:
+        told = next((s for s in m.line.segs[m.end : m.end + 8] if not s.definite and s.has(*ACTS[:4])), None)
+        if told is not None and told.has("attack", "blast") and is_plural(told):
+            return False
+    if m.rule.name.endswith("sure-act") and head.has("hit_verb"):
+        return not any(s.has(*STRUCK) for s in m.line.segs[max(0, m.start - 8) : m.start])
+    if m.rule.attrs.get("plenty"):
+        man = m.seg("man")
+        act = head.attr("act", "hand_act") if head.has("hand_act") else "ambush"
+        if act != "ambush" or (head.has("hand_act") and man is None):
+            return False
+        if man is not None and (man.attr("number") not in ("pl", "pl2", "dual") or _is_adjective(m, man)):
+            return man.has("band")
+    return True
+
+
+STRUCK = ("attack", "blast", "strike", "raid", "series", "op", "missile", "vehicle", "hand_act")
+"""Things that hit somebody: a verb after them is theirs."""
+AFTER = ("l", "b", "on", "from", "in", "with", "until", "about_prep", "between", "k", "against", "given")
+"""What stands before a noun that is no subject."""
+
+
+def _agree(man: Seg, verb: Seg) -> bool:
+    """Whether a verb that follows may have the people before it as its subject."""
+    number = verb.attr("number")
+    if man.has("band") or number is None:
+        return True
+    if man.attr("number") in ("pl", "pl2", "dual"):
+        return number in ("pl", "dual")
+    return number in ("sg", "f")
+
+
+def _group_fits(m: Match, context: Context) -> bool:
     who = m.seg("who")
-    if who is not None:
-        if who.attr("type", "named") == "state" and not context.has("harm"):
-            return False
-        after = m.line.segs[m.end : m.end + 1]
-        if after and after[0].definite and after[0].has("attack_adj", "strike_adj", "aircraft_adj") and _bare(m):
-            return False
-    return _man_fits(m, seen, sentence)
+    if who is None:
+        return True
+    if who.attr("type", "named") == "state" and not m.rule.attrs.get("blame") and not context.has("harm"):
+        return False
+    after = m.line.segs[m.end : m.end + 1]
+    return not (after and after[0].definite and after[0].has("attack_adj", "strike_adj", "aircraft_adj") and _bare(m))
+
+
+def _force_fits(m: Match, context: Context) -> bool:
+    """Whether an armed body is told as doing harm to others than attackers."""
+    troops = m.seg("troops")
+    if troops is None or m.rule.attrs.get("blame"):
+        return True
+    if any(s.has("attacker") or (s.has("gunman") and not _plain(s)) for s in m.line.segs[m.end : m.end + 4]):
+        return False
+    if m.seg("actor") is None:
+        return True
+    sided = any(s.has("nation", "named", "country") for s in m.segs("actor"))
+    if not sided and not troops.definite and len(m.segs("troops")) < 2:
+        return False
+    return context.has("harm")
+
+
+def _plain(man: Seg) -> bool:
+    return bool(man.attr("plain", "gunman") or man.attr("member", "gunman"))
 
 
 def _bare(m: Match) -> bool:
@@ -113,16 +221,19 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
         return attrs_fit(m)
     if man.has("attacker"):
         kind = m.seg("kind")
-        return kind is None or not (kind.has("suicide") or kind.definite)
+        adjective = kind is not None and kind.has("attack_adj") and not m.segs()[-2].has("attacker")
+        return kind is None or not (kind.has("suicide") or kind.definite or adjective)
     if _member(m) is not None or m.seg("single") is not None:
         return True
-    if m.rule.name.endswith(("attacker-called", "attacker-age")):
-        return not man.attr("plain", "gunman") and not man.attr("member", "gunman")
+    if m.rule.name.endswith(("attacker-called", "attacker-age", "attackers-counted")):
+        return not _plain(man) and not (m.rule.attrs.get("counted") and not is_plural(man))
     if _is_adjective(m, man):
         return False
+    if m.seg("actor") is not None:
+        return _actor_fits(m, man, seen, sentence)
     if seen.everyone:
         return not man.attr("member", "gunman") and not (man.has("band") and not m.segs("member"))
-    if man.attr("plain", "gunman") or man.attr("member", "gunman") or (man.has("band") and not m.segs("member")):
+    if _plain(man) or (man.has("band") and not m.segs("member")):
         return False
     first = man is m.segs()[0] or bool(m.rule.attrs.get("context"))
     if man.has("suicide") or seen.bare or sentence.heading or man.definite or not first:
@@ -134,10 +245,40 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
     return True
 
 
+def _actor_fits(m: Match, man: Seg, seen: Seen, sentence: Sentence) -> bool:
+    """Whether a person or band without a name is told of as the doer for the first time."""
+    described = len(m.segs("actor")) > 1
+    if man.attr("member", "gunman") and not described:
+        return False
+    if man.has("band") and man.attr("en", "band") in LOOSE and not described:
+        return False
+    if man.definite and (m.rule.attrs.get("bare") or not man.has("gunman", "anyone") or _plain(man)):
+        return False
+    english = str(_english(man))
+    if not m.rule.attrs.get("bare") or described:
+        return True
+    if english in PLAIN and man.attr("number") not in ("pl", "pl2", "dual"):
+        return seen.everyone
+    key = (english, sentence.heading)
+    if key in seen.told and not seen.everyone:
+        return False
+    seen.told.add(key)
+    return True
+
+
+PLAIN = frozenset({"gunman", "suicide bomber", "bomber"})
+"""Words that say of one doer no more than that he did it."""
+LOOSE = frozenset({"armed group", "cell", "faction", "group", "network", "squad"})
+"""Bands that a word must describe before they are somebody."""
+
+
 def _is_adjective(m: Match, man: Seg) -> bool:
     """Whether "armed" or "suicide" belongs to the attack that stands before it."""
     at = next(n for n, seg in enumerate(m.line.segs) if seg is man)
-    return man.has("suicide", "attack_adj") and at > 0 and m.line.segs[at - 1].has("attack", "op", "blast", "incident")
+    if at == 0 or man.attr("number") in ("pl", "pl2", "dual"):
+        return False
+    before = m.line.segs[at - 1]
+    return before.has("attack", "op", "blast", "incident", "strike", "vehicle", "aircraft", "person", "troops")
 
 
 def attrs_fit(m: Match) -> bool:
@@ -155,8 +296,7 @@ def _member(m: Match) -> Seg | None:
     return None
 
 
-def _evidence(m: Match, parsed: ParsedReport) -> tuple[int, int]:
-    segs = m.segs()
+def _evidence(segs: Sequence[Seg], parsed: ParsedReport) -> tuple[int, int]:
     first = 0
     while first < len(segs) - 1 and segs[first].has("b", "l", "and", "so"):
         first += 1
@@ -176,17 +316,25 @@ def _value(m: Match, seen: Seen) -> PerpetratorValue | None:
     rule = m.rule.attrs
     who, anon, man = m.seg("who"), m.seg("anon"), m.seg("man")
     group: str | None = who.attr("en", "named") if who is not None else None
-    if who is not None and who.has("nation") and group is None:
-        return PerpetratorValue(name=f"{nation_adjective(who.attr('nat', 'nation'))} forces", type="state")
+    if who is not None and group is None and who.has("nation", "country"):
+        if rule.get("blame") and who.attr("en", "country"):
+            return PerpetratorValue(name=str(who.attr("en", "country")), type="state")
+        nation = who.attr("nat", "nation") or who.attr("iso", "country")
+        return PerpetratorValue(name=f"{nation_adjective(nation)} forces", type="state")
     if anon is not None and group is None:
         group = seen.group if anon.definite else None
     troops = _troops(m)
+    if rule.get("own"):
+        return _own(m, seen)
+    if rule.get("alone"):
+        return PerpetratorValue(name="unnamed attacker", type="person", alone=True)
     if rule.get("back"):
         head = m.seg("head")
         group = group or last_group(m.line, m.start) or (seen.group if head is None or not head.definite else None)
         if group is None:
             return None
-    if man is not None or rule.get("context") in ("attacker", "the_attacker"):
+    unnamed = rule.get("context") in ("attacker", "the_attacker") and group is None
+    if man is not None or unnamed:
         return _person(m, man, group or troops)
     if m.seg("state") is not None:
         return PerpetratorValue(name="government", type="state")
@@ -196,17 +344,34 @@ def _value(m: Match, seen: Seen) -> PerpetratorValue | None:
     return PerpetratorValue(name=troops, type="state") if troops else None
 
 
+def _own(m: Match, seen: Seen) -> PerpetratorValue | None:
+    """The side whose "fighters" or "aircraft" are spoken of: the last one named."""
+    head = m.seg("head")
+    named = next((s for s in reversed(m.line.segs[: m.start]) if s.attr("en", "named")), None)
+    side = (named.attr("en", "named"), named.attr("type", "named")) if named is not None else seen.side
+    if side is not None:
+        return PerpetratorValue(name=side[0], type=side[1], membership=side[0])
+    troops = head.attr("en", "troops") if head is not None else None
+    return PerpetratorValue(name=str(troops), type="state") if troops else None
+
+
+def _english(man: Seg) -> Any:
+    return man.attr("en", "gunman") or man.attr("en", "anyone") or man.attr("en", "band") or "person"
+
+
 def _person(m: Match, man: Seg | None, member: str | None) -> PerpetratorValue:
-    if man is not None and (man.has("band") or man.attr("many", "gunman")):
+    if man is not None and (man.has("band")):
         return PerpetratorValue(name="unnamed armed group", type="group", membership=member, alone=False)
     single = True if any(s.has("alone") for s in m.segs()) else None
-    english = "attacker" if man is None or man.has("attacker") else str(man.attr("en", "gunman"))
+    english = "attacker" if man is None or man.has("attacker") else str(_english(man))
     kind = m.seg("kind")
     if kind is not None:
-        english = str(kind.attr("en", "gunman"))
+        english = str(_english(kind))
     plural = man is not None and man.attr("number") in ("pl", "pl2", "dual")
+    if plural:
+        english = english[:-3] + "men" if english.endswith("man") else english + "s"
     return PerpetratorValue(
-        name=f"unnamed {english}" + ("s" if plural and not english.endswith("man") else ""),
+        name=f"unnamed {english}",
         type="group" if plural else "person",
         membership=member,
         alone=single,
