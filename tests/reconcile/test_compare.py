@@ -67,6 +67,8 @@ def test_perpetrators_numbers_and_countries_named(reading: Make) -> None:
     assert (found.about, found.left, found.right) == ("numbers", "15", "30")
     assert [d.about for d in compare(a, a, (["SYR"], ["YEM", "IRQ"]))] == ["country"]
     assert compare(a, a, (["SYR"], ["SYR", "IRQ"])) == ()
+    assert [d.about for d in compare(a, a, negated=([], ["x"]))] == ["negation"]
+    assert compare(a, a, negated=(["y"], ["x"])) == ()
 
 
 def test_what_is_about_an_event(reading: Make) -> None:

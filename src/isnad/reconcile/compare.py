@@ -21,7 +21,7 @@ EVENT = frozenset({"casualties", "arrests", "mode", "perpetrator", "attacker_fat
 
 class Difference(msgspec.Struct, frozen=True):
     """One point on which two texts part: `about` is count, nobody, effect, nationality, country,
-    perpetrator, mode, denial, numbers, or "only one" (one tells what the other does not)."""
+    perpetrator, mode, denial, numbers, negation, or "only one" (one tells what the other does not)."""
 
     about: str
     left: str
@@ -29,13 +29,17 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def compare(
-    a: Reading, b: Reading, countries: tuple[Iterable[str], Iterable[str]] = ((), ())
+    a: Reading,
+    b: Reading,
+    countries: tuple[Iterable[str], Iterable[str]] = ((), ()),
+    negated: tuple[Iterable[str], Iterable[str]] = ((), ()),
 ) -> tuple[Difference, ...]:
     """Every point on which two readings part, in a fixed order; none where they agree.
 
     Both are taken to tell of one thing: this does not find out whether they do. `countries` are
-    the ISO codes of those that each text names anywhere. Silence is a difference only where one
-    tells of people harmed or held, or of what happened, and the other does not.
+    the ISO codes of those that each text names anywhere, `negated` its words of negation. Silence
+    is a difference only where one tells of people harmed or held, or of what happened, and the
+    other does not.
     """
     left, right = _counts(a), _counts(b)
     out = [*_figures(left, right), *_nobody(left, right), *_names(a, b, countries)]
@@ -44,6 +48,9 @@ def compare(
     denied = [sorted({c.kind for c in r.claims if c.kind in EVENT and c.stance == "denied"}) for r in (a, b)]
     if bool(denied[0]) != bool(denied[1]):
         out.append(_difference("denial", *denied))
+    no = [sorted(found) for found in negated]
+    if bool(no[0]) != bool(no[1]):
+        out.append(_difference("negation", *no))
     for found in ((left, right), (_modes(a), _modes(b))):
         if bool(found[0]) != bool(found[1]):
             out.append(_difference("only one", *found))
