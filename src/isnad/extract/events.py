@@ -132,6 +132,7 @@ class _Reader:
         lead = _in_lead(self.parsed, sentence)
         itself = self._itself(sentence)
         counts = sentence.line.holds(self.parsed.pack.chars("toll", *(() if itself else HARM)))
+        fresh = False
         for n, seg in enumerate(sentence.line.segs):
             moment = moment_of(seg)
             if moment is None:
@@ -146,7 +147,8 @@ class _Reader:
             if slug is None and counts and not lead and moment.bound == "since" and self._stale(moment, begun=True):
                 slug = "other:earlier"
             if slug:
-                return sentence.start, slug
+                return seg.start if fresh else sentence.start, slug
+            fresh = fresh or (moment.fixes_day and moment.bound is None)
         return None
 
     def _since_year(self, segs: Sequence[Seg], n: int) -> bool:

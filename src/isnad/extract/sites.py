@@ -137,6 +137,8 @@ class PhraseReader:
             if link is None:
                 break
             opened = line.segs[at : link[1]]
+            if opened and opened[0].has("from") and not core.described:
+                break
             if near is None and core.bare and any(s.has("near") for s in opened):
                 near = next(s for s in opened if s.has("near"))
             at = link[1]
@@ -194,17 +196,19 @@ class PhraseReader:
     def _take(self, core: Core, seg: Seg, line: Line, n: int, text: str) -> bool:
         if seg.has("place"):
             core.places.append(seg)
-        elif seg.has("site") and seg.definite and core.admins and _after_unit(line, n):
+        elif core.admins and seg.definite and _after_unit(line, n) and (seg.has("site") or seg.attr("proper", "admin")):
             core.named = (_start(seg, self._article, text), seg.end)
         elif seg.has("site") and not (core.admins and not core.sites and seg.has("admin")):
             if core.places and not core.sites:
                 return False
             core.definite = core.definite or (seg.definite and not core.sites)
             core.sites.append(seg)
-        elif seg.has("nation"):
+        elif seg.has("nation") and not seg.has("site_adj"):
             core.nation = core.nation or seg.attr("nat", "nation")
         elif seg.has("capital"):
             core.capital = True
+        elif seg.has("admin", "admin_many") and _joins_ends(core, line.segs[n - 1]):
+            return True
         elif seg.has("admin", "admin_many", "reach_area", "homeland"):
             if seg.has("reach_area", "admin_many") and (core.wide or core.count is not None or not seg.has("admin")):
                 core.wide = True
@@ -215,7 +219,7 @@ class PhraseReader:
             core.definite = core.definite or (seg.definite and not core.admins and not core.sites)
             core.admins.append(seg)
         elif seg.has("direction", "middle"):
-            if (core.places or core.named or core.sites) and not seg.definite:
+            if (core.places or core.named or core.sites or core.described) and not seg.definite:
                 return False
             core.directions.append(seg)
         elif seg.has("whole"):
@@ -310,6 +314,11 @@ def _measures(segs: list[Seg]) -> bool:
         if seg.has("measure"):
             return bool(seg.attr("unit", "measure") == "length")
     return True
+
+
+def _joins_ends(core: Core, before: Seg) -> bool:
+    """Whether a word before the end of a road is next: "the road between the cities of …"."""
+    return bool(core.sites) and bool(core.sites[0].attr("road", "site")) and before.has("between", "and")
 
 
 def _after_unit(line: Line, n: int) -> bool:

@@ -228,7 +228,7 @@ def _struck(phrase: Phrase, segs: list[Seg], at: int) -> bool:
             continue
         if seg.has("target_verb"):
             return n < at or crossed
-        if any(s.pos in ("particle", "verb", "sign") for s in seg.senses):
+        if any(s.pos in ("particle", "verb", "sign") for s in seg.senses) and not seg.has("b"):
             return False
     return False
 

@@ -213,7 +213,8 @@ def _weekday(m: Match) -> Built:
             return None
         return Moment(weekday=day, unit="week", shift=_mod(mod, dem=True))
     to = w2.attr("v", "weekday") if w2 else None
-    return Moment(weekday=day, weekday_to=to, mod=_mod(mod), coming=m.seg("dem") is not None)
+    part = "night" if to is not None and m.segs()[0].has("relnight", "daypart") else None
+    return Moment(weekday=day, weekday_to=to, mod=_mod(mod), coming=m.seg("dem") is not None, part=part)
 
 
 def _weekday_day(m: Match) -> Built:

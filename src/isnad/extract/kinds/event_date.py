@@ -123,8 +123,8 @@ def dates_event(moment: Moment) -> bool:
     if moment.is_clock:
         return moment.bound in {None, "during", "since"}
     if moment.bound == "since":
-        return moment.weekday is not None or moment.rel is not None
-    if moment.bound == "before":
+        return moment.weekday is not None or moment.rel is not None or (moment.ago and moment.unit == "day")
+    if moment.bound in {"before", "after"}:
         return moment.part is not None and moment.fixes_day
     return moment.bound in {None, "during"} and (moment.fixes_day or moment.month is not None or _counts_back(moment))
 
