@@ -160,5 +160,5 @@ def test_reading_goes_on_without_a_reading(opened: Open, tmp_path: Path) -> None
     assert msgspec.json.encode(record)
     write_dossier(tmp_path / "out", [record], {}, [], version="1", overwrite=False)
     page = opened(tmp_path / "out" / "page.html")
-    page.locator("[data-claims]").first.click()
+    page.locator("[data-claims],a.opens,a.w").first.click()
     assert page.locator("#drawer .card").count() == 1

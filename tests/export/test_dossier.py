@@ -50,6 +50,8 @@ class Page(HTMLParser):
         self.loads += [values[name] for name in ("src", "srcset", "data", "poster", "action") if name in values]
         self.loads += [values["href"]] if "href" in values and tag != "a" else []
         self.opens += values.get("data-claims", "").split()
+        if {"opens", "w"} & set(values.get("class", "").split()) and tag == "a":
+            self.opens.append(values["href"].removeprefix("#claim-"))
         self.marks.update(values.get("data-c", "").split())
         assert not [name for name in values if name.startswith("on") or name == "style"], values
         if "data-text" in values:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -119,13 +120,13 @@ class Bar:
 
 
 def bars(entries: Sequence[Entry], width: int = 552, height: int = 120) -> list[Bar]:
-    """Incidents by day, or by month where they lie more than sixty days apart; gaps are kept."""
+    """Incidents by day, or by month where they lie in more than two; gaps are kept up to fifty years."""
     days = sorted(d[:10] for e in entries if (d := e.record.incident.date.low or e.record.incident.date.high))
     if not days:
         return []
     by_month = len({d[:7] for d in days}) > 2
     counts = Counter(d[:7] if by_month else d for d in days)
-    steps = _months(days[0][:7], days[-1][:7]) if by_month else sorted(counts)
+    steps = _months(sorted(counts)) if by_month else _days(sorted(counts))
     most = max(counts.values())
     each = width / len(steps)
     return [
@@ -134,12 +135,21 @@ def bars(entries: Sequence[Entry], width: int = 552, height: int = 120) -> list[
     ]
 
 
-def _months(first: str, last: str) -> list[str]:
-    """Every month from first to last; only those two where the distance is absurd (a misread year)."""
+def _months(told: Sequence[str]) -> Sequence[str]:
+    """Every month from the first told to the last; the told ones only where the distance is absurd."""
     try:
-        low, high = (int(m[:4]) * 12 + int(m[5:7]) - 1 for m in (first, last))
+        low, high = (int(m[:4]) * 12 + int(m[5:7]) - 1 for m in (told[0], told[-1]))
     except ValueError:
-        return sorted({first, last})
-    if high - low > 600:
-        return sorted({first, last})
-    return [f"{m // 12:04d}-{m % 12 + 1:02d}" for m in range(low, high + 1)]
+        return told
+    every = [f"{m // 12:04d}-{m % 12 + 1:02d}" for m in range(low, min(high, low + 600) + 1)]
+    return every if set(told) <= set(every) else told
+
+
+def _days(told: Sequence[str]) -> Sequence[str]:
+    """Every day from the first told to the last, which lie in two months at most."""
+    try:
+        low, high = (date.fromisoformat(d).toordinal() for d in (told[0], told[-1]))
+    except ValueError:
+        return told
+    every = [date.fromordinal(n).isoformat() for n in range(low, min(high, low + 600) + 1)]
+    return every if set(told) <= set(every) else told

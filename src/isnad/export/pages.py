@@ -232,8 +232,8 @@ def _language_rules(words: Words) -> str:
     for language in words.languages:
         html = f'html[lang="{language}"]'
         rules.append(f'{html} :is(span,text)[lang]:not([lang="{language}"]){{display:none}}')
-        for key in _LABELS:
-            rules.append(f"{html} .l-{key}::before{{content:{_css(words.wording(key)[language])}}}")
+        labels = {**{key: words.wording(key) for key in _LABELS}, **words.labels()}
+        rules += [f"{html} .l-{key}::before{{content:{_css(w[language])}}}" for key, w in labels.items()]
         for state, sign in _SIGNS.items():
             told = _css(words.wording(f"state_{state}")[language])
             rules.append(f'{html} .q-{state}:is(td)::before{{content:"{sign}" / {told}}}')

@@ -22,6 +22,10 @@ Wording = Mapping[str, str]
 """Language to words."""
 
 
+LABELLED = ("kind", "teller")
+"""Sections whose words a page's style sheet holds once."""
+
+
 class Words:
     """Looks words up and renders them once for each language.
 
@@ -64,6 +68,16 @@ class Words:
 
     def term(self, section: str, code: str) -> Markup:
         return self.spans(self.term_wording(section, code))
+
+    def label(self, section: str, code: str) -> Markup:
+        """A known code as a label whose words the style sheet holds: for what stands on every card."""
+        known = section in LABELLED and code in self._table["terms"][section]
+        return Markup('<i class="l-{}-{}"></i>').format(section, code) if known else self.term(section, code)
+
+    def labels(self) -> Mapping[str, Wording]:
+        """Every label that `label` makes: class name to words."""
+        terms = self._table["terms"]
+        return {f"{section}-{code}": wording for section in LABELLED for code, wording in terms[section].items()}
 
     def country(self, code: str | None) -> Markup:
         """An ISO 3166 alpha-3 code in words; anything else stands as it is."""

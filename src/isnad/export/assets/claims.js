@@ -107,7 +107,7 @@
     list.replaceChildren();
     more(names, 0);
     head.replaceChildren();
-    if (title) { all("span,bdi,time,small", title).length ? head.append.apply(head, Array.from(title.cloneNode(true).childNodes)) : head.append(title.textContent); }
+    if (title) { head.append.apply(head, Array.from(title.cloneNode(true).childNodes)); }
     opener = from || null;
     drawer.hidden = false;
     drawer.scrollTop = 0;
@@ -162,15 +162,20 @@
   }
   addEventListener("hashchange", arrive);
 
+  /* The claims behind a link: those listed, else the one it leads to. */
+  function named(link) {
+    if (link.dataset.claims) { return link.dataset.claims.split(" "); }
+    return [link.getAttribute("href").slice("#claim-".length)];
+  }
   function titled(element) {
     var block = element.closest("[data-block]");
     return block && block.querySelector(".block-head");
   }
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("[data-claims]");
+    var link = event.target.closest("[data-claims],a.opens,a.w");
     if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
       event.preventDefault();
-      show(link.dataset.claims.split(" "), titled(link), link);
+      show(named(link), titled(link), link);
       return;
     }
     var go = event.target.closest("a[href^='#claim-']");
