@@ -14,7 +14,7 @@ import msgspec
 
 from isnad.model.report import DateFound
 
-_ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d{2})-(\d{2})(?!\d)")
+_ISO_DAY = re.compile(r"((?:19|20)[0-9][0-9])-([0-9]{2})-([0-9]{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _CLOCK = re.compile(r"[1-9]")

@@ -17,8 +17,8 @@ from isnad.ingest.source import MAX_MARKUP, Ask, Piece, Refused, skipped, whole
 from isnad.issues import Issue
 from isnad.model.report import DateFound, Report
 
-_STAMP = re.compile(r"(\d{2}\.\d{2}\.\d{4}) (\d{2}:\d{2}:\d{2})(?: UTC([+-]\d{2}:\d{2}))?")
-_NUMBER = re.compile(r"message(\d{1,18})\Z")
+_STAMP = re.compile(r"(\d{2}\.\d{2}\.\d{4}) (\d{2}:\d{2}:\d{2})(?: UTC([+-]\d{2}:\d{2}))?", re.A)
+_NUMBER = re.compile(r"message(\d{1,18})\Z", re.A)
 
 
 def read(stream: BinaryIO, place: str, ask: Ask) -> Iterator[Piece | Issue]:
