@@ -160,6 +160,10 @@ def test_one_attacker_told_of_beside_a_group(reading: Make, case: MakeCase) -> N
         ("one attacker or several", "contradiction", ["one attacker", "several attackers or a group"])
     ]
     assert shown(case(gunman, one(reading, "c", "perpetrator", **UNNAMED))) == []
+    gunmen = one(reading, "d", "perpetrator", name="unnamed gunmen", type="group")
+    lone = one(reading, "e", "perpetrator", **UNNAMED, alone=True)
+    assert [c[2] for c in shown(case(lone, gunmen))] == [["a lone attacker", "several attackers or a group"]]
+    assert shown(case(gunmen, gunman)) == []
 
 
 def test_who_was_attacked(reading: Make, case: MakeCase) -> None:

@@ -9,6 +9,7 @@ from isnad.reconcile.case import Case
 from isnad.reconcile.conflicts.sides import HELD, Sides, made, quoted, stanced
 from isnad.reconcile.conflicts.wording import Pair, named, notes, pair
 from isnad.reconcile.sides import known_side, side_of
+from isnad.reconcile.sides import named as name_told
 from isnad.reuse.statements import same_teller
 
 
@@ -84,9 +85,11 @@ def _wavering(case: Case, teller: Pair, side: str, claims: list[Claim]) -> list[
 
 
 def number_of_attackers(case: Case) -> list[Conflict]:
-    """A lone attacker against several; one that is told of without "alone" stands beside them."""
+    """A lone attacker against several or an unnamed group; one that is told of without "alone" stands
+    beside them."""
     sides: Sides = {}
     single: list[Claim] = []
+    unnamed: list[Claim] = []
     for claim in case.of("perpetrator"):
         value = claim.value
         if not isinstance(value, PerpetratorValue) or claim.stance in ("denied", "questioned"):
@@ -95,7 +98,11 @@ def number_of_attackers(case: Case) -> list[Conflict]:
             sides.setdefault(pair("values", "alone" if value.alone else "several"), []).append(claim)
         elif value.type == "person":
             single.append(claim)
+        elif value.type == "group" and not name_told(value.name) and not value.membership:
+            unnamed.append(claim)
     several = pair("values", "several")
+    if unnamed and sides:
+        sides.setdefault(several, []).extend(unnamed)
     if single and several in sides:
         sides[pair("values", "one")] = single
     return made(case, "one attacker or several", "contradiction", sides)
