@@ -22,10 +22,14 @@ from typing import Any
 import conflicts
 import corpora_dates
 import corpora_gsr
+import corpora_reuse
 import corpora_stance
 import relations
+import statements
 from figures import Measured, measure
 from gold_sets import OWN, SETS, read_set
+
+from isnad.model.codec import claim_to_dict
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
@@ -94,13 +98,20 @@ def run_set(name: str, paths: list[Path]) -> Measured:
     if name == "dev":
         related, wrong = relations.figures(found)
         figures, missed = {**figures, **related}, missed + wrong
+    told = [claim_to_dict(c) for record in found.records for c in record.incident.claims]
+    figures |= statements.figures(found.golds, told)
     return measured._replace(figures={**measured.figures, **figures}, misses=measured.misses + missed)
 
 
 def run_corpora() -> Measured:
-    """Numbers, dates and violence on other people's test sets (corpora/README.md); every 50th spelled number."""
+    """Numbers, dates, violence, copies on other people's test sets (corpora/README.md); each 50th spelled number."""
     began = time.perf_counter()
-    figures = {**corpora_dates.figures(50), **corpora_gsr.figures(), **corpora_stance.figures()}
+    figures = {
+        **corpora_dates.figures(50),
+        **corpora_gsr.figures(),
+        **corpora_stance.figures(),
+        **corpora_reuse.figures(),
+    }
     print(f"\ncorpora: measured in {time.perf_counter() - began:.0f} s")
     return Measured(figures=figures, baseline={}, cases=[], misses=[])
 

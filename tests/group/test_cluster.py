@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
-from isnad.group.cluster import Comparer, grown
+from isnad.group.cluster import Comparer, crowd, grown, measured
 from isnad.group.features import signature
+from isnad.group.score import Side, judge
 from isnad.model.incident import Reading
 
 Make = Callable[..., Reading]
@@ -46,3 +48,27 @@ def test_shared_counts(reading: Make, days: dict[str, str], groups: list[str], j
     given = [tuple(sorted(keys[n] for n in group)) for group in groups]
     assert grown(comparer, given) == sorted(tuple(sorted(keys[n] for n in group)) for group in joined)
     assert grown(comparer, given[::-1]) == grown(comparer, given)
+
+
+def test_a_day_and_a_place_say_less_the_more_reports_have_them(reading: Make) -> None:
+    def crowds(count: int) -> tuple[int, int]:
+        signatures = []
+        for n in range(count):
+            site = {"name": "M", "name_ar": "هنا", "precision": "near", "lat": 33.0, "lon": 40.0, "country": "IRQ"}
+            dead = ("casualties", "قتلى", {"effect": "killed", "low": 3, "high": 3})
+            signatures.append(
+                signature(reading(f"c{n}", f"{n} قتلى هنا", dead, ("event_site", "هنا", site), published="2021-03-02"))
+            )
+        return crowd(signatures[0], measured(signatures))
+
+    assert crowds(1) == (1, 1)
+    assert crowds(9) == (9, 9)
+    alone = [Side(signature(_told(reading, n)), {}, {}, 1, 1) for n in "ab"]
+    among = [msgspec.structs.replace(s, crowd=40, day_crowd=400) for s in alone]
+    assert judge(alone[0], alone[1], 0.0).points > judge(among[0], among[1], 0.0).points
+
+
+def _told(make: Make, name: str) -> Reading:
+    site = {"name": "M", "name_ar": "هنا", "precision": "near", "lat": 33.0, "lon": 40.0, "country": "IRQ"}
+    dead = ("casualties", "قتلى", {"effect": "killed", "low": 3, "high": 3})
+    return make(name, f"{name} قتلى هنا", dead, ("event_site", "هنا", site), published="2021-03-02")

@@ -88,3 +88,47 @@ def test_order_changes_no_byte(reading: Make, seed: int) -> None:
     shuffled = list(found)
     random.Random(seed).shuffle(shuffled)
     assert [to_json(i) for i in group_readings(shuffled)] == [to_json(i) for i in group_readings(found)]
+
+
+def _item(seed: int) -> tuple[str, list[tuple[str, str, dict[str, object]]]]:
+    """A short item about the event of one seed, as a round-up prints it, and what is read there."""
+    lat, lon = 20.0 + 1.5 * (seed % 20), 10.0 + 1.5 * (seed // 20)
+    site = {"name": f"P{seed}", "name_ar": "البلدة", "precision": "near", "country": "LBY", "lat": lat, "lon": lon}
+    dead = 30 + seed
+    text = f"مقتل {dead} في بلدة{seed} {words_of(seed, 6)}."
+    told = [
+        ("casualties", f"{dead}", {"effect": "killed", "low": dead, "high": dead}),
+        ("event_site", f"بلدة{seed}", site),
+    ]
+    return text, told
+
+
+def test_an_article_of_two_hundred_short_items_welds_nothing(reading: Make) -> None:
+    single = [_report(reading, f"s{n:03}", n, dead=30 + n) for n in range(200)]
+    items = [_item(n) for n in range(200)]
+    text = "\n".join(item for item, _ in items)
+    brief = reading("brief", text, *(t for _, told in items for t in told), published="2019-04-02")
+    groups = _groups([*single, brief])
+    assert len([g for g in groups if any(m.startswith("s") for m in g)]) == 200
+    assert sum("brief" in g for g in groups) == 1
+    comparer = Comparer([signature(r) for r in (*single, brief)], {})
+    own = signature(brief).key
+    assert sum(own in pair for pair in candidates(comparer, {})) <= BLOCK * (RARE_WORDS + 27)
+
+
+def test_formulas_of_headlines_weld_no_accidents_of_one_day(reading: Make) -> None:
+    """Road accidents begin with the same words; place, victims and the rest of the words differ."""
+    found = []
+    for n in range(40):
+        site = {"name": f"R{n}", "name_ar": "الطريق", "precision": "province", "country": "LBY", "admin1": f"A{n}"}
+        opening = "مصرع وإصابة أشخاص في حادث انقلاب مركبة على الطريق"
+        found.append(
+            reading(
+                f"f{n:02}",
+                f"{opening} مقتل {2 + n % 7}\n{words_of(n)}",
+                ("casualties", f"{2 + n % 7}", {"effect": "killed", "low": 2 + n % 7, "high": 2 + n % 7}),
+                ("event_site", "الطريق", site),
+                published="2019-04-02",
+            )
+        )
+    assert len(_groups(found)) == 40

@@ -164,3 +164,13 @@ def test_nothing_given() -> None:
 def test_same_answer_again() -> None:
     mentions = [said("الجديدة", "village"), said("إدلب", "countryside")]
     assert resolve(mentions, spoken(SYR=0.9)) == resolve(mentions, spoken(SYR=0.9), Gazetteer.load())
+
+
+def test_a_town_that_the_report_names_decides_between_namesakes() -> None:
+    asked = [PlaceMention(name="السخنه", head="town", relation="near")]
+    shares = {"USA": 0.7, "SYR": 0.2, "YEM": 0.1}
+    assert resolve(asked, PlaceContext(countries=shares)).entry is None
+    found = resolve(asked, PlaceContext(countries=shares, around=((34.56, 38.28),)))
+    assert found.entry is not None
+    assert found.entry.country == "SYR"
+    assert "near a town that the report names" in found.reasons

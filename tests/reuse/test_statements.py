@@ -93,3 +93,44 @@ def test_unnamed_sources_of_two_outlets_are_two(reading: Make) -> None:
     ]
     told = origins(claims, {r.report.id: Source(r.report.text, "fam-" + r.report.id) for r in made})
     assert told["a-0"] != told["b-0"]
+
+
+PARTS = [("killed", 3, "soldier"), ("killed", 1, "interpreter")]
+
+
+def _breakdown(reading: Make, name: str, *by: str, parts: list[tuple[str, int, str]] = PARTS) -> Reading:
+    """Dead told apart by role, in a wording of the report's own."""
+    told = [
+        ("casualties", f"{n} {role}", {"effect": effect, "low": n, "high": n, "role": role, "_by": by})
+        for effect, n, role in parts
+    ]
+    return reading(name, f"{name} سقط " + " ثم ".join(q for _, q, _ in told), *told)
+
+
+def test_the_same_parts_in_two_own_voices_go_back_to_one_telling(reading: Make) -> None:
+    found = [
+        _breakdown(reading, "a"),
+        _breakdown(reading, "b"),
+        _breakdown(reading, "c", parts=[("killed", 4, "person")]),
+    ]
+    other = _breakdown(reading, "d", parts=[("killed", 3, "soldier"), ("killed", 2, "interpreter")])
+    sources = {r.report.id: Source(r.report.text, "fam-" + r.report.id) for r in (*found, other)}
+    told = origins([c for r in (*found, other) for c in r.claims], sources)
+    assert told["a-0"] == told["b-1"]
+    assert len({told["a-0"], told["c-0"], told["d-0"]}) == 3
+    credited = {**sources, "b": Source(found[1].report.text, "fam-b", "Reuters")}
+    told = origins([c for r in found for c in r.claims], credited)
+    assert told["a-0"] != told["b-0"]
+
+
+def test_two_facts_side_by_side_repeat_a_statement_and_one_alone_does_not(reading: Make) -> None:
+    def done(name: str, *facts: str, by: tuple[str, ...] = ()) -> Reading:
+        told = [("response", fact, {"summary": fact, "_by": by, "_type": "agency"}) for fact in facts]
+        return reading(name, f"{name} " + " و".join(facts), *told)
+
+    found = [done("a", "أغلق الطريق", "حلقت الطائرات", by=("Agency",)), done("b", "أغلق الطريق", "حلقت الطائرات")]
+    found.append(done("c", "أغلق الطريق", "نقل الجرحى"))
+    sources = {r.report.id: Source(r.report.text, "fam-" + r.report.id) for r in found}
+    told = origins([c for r in found for c in r.claims], sources)
+    assert told["a-0"] == told["b-0"]
+    assert told["c-0"] != told["a-0"]

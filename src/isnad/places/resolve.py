@@ -17,6 +17,9 @@ MARGIN = 0.6
 """Two candidates closer than this in score are not decided between, unless they lie together."""
 TOGETHER_KM = 30.0
 """Points this close are one place for a reader of the map."""
+BESIDE = 1.5
+"""What a candidate gains by a town nearby that the report names as well."""
+BESIDE_KM = 120.0
 FLOOR = -2.0
 """A best candidate below this score contradicts its surroundings: no point."""
 
@@ -90,10 +93,12 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
 
 class PlaceContext(msgspec.Struct, frozen=True, kw_only=True):
     """What the report speaks of: share of each country (alpha-3) and, where known, of each
-    first-level unit (PlaceEntry.admin1_id); shares lie between 0 and 1."""
+    first-level unit (PlaceEntry.admin1_id); shares lie between 0 and 1. `around` are the points of
+    towns that the report names and that nobody can mistake."""
 
     countries: Mapping[str, float] = {}
     admin1: Mapping[str, float] = {}
+    around: tuple[tuple[float, float], ...] = ()
 
 
 class ResolvedPlace(msgspec.Struct, frozen=True, kw_only=True):
@@ -256,7 +261,13 @@ def _score(e: PlaceEntry, mention: PlaceMention, others: list[tuple[PlaceEntry, 
         score -= 1.0
     for group in others:
         score += max(_tie(e, d) + 0.002 * d.rank for d in group)
-    return score
+    return score + (BESIDE if _beside(e, context) else 0.0)
+
+
+def _beside(e: PlaceEntry, context: PlaceContext) -> bool:
+    """Whether a place lies near a town that the report names, and is not that town."""
+    distances = (haversine_km(e.lat, e.lon, lat, lon) for lat, lon in context.around)
+    return any(0.0 < d <= BESIDE_KM for d in distances)
 
 
 def _tie(e: PlaceEntry, d: PlaceEntry) -> float:
@@ -294,6 +305,8 @@ def _why(
         d = max(group, key=lambda d: (_tie(e, d), d.rank, d.id))
         if _tie(e, d) >= 2.0:
             out.append(f"agrees with {d.name}")
+    if _beside(e, context):
+        out.append("near a town that the report names")
     if context.countries.get(e.country, 0.0) > 0:
         out.append(f"the report speaks of {e.country}")
     return out

@@ -36,6 +36,13 @@ COPIED = 0.6
 
 FEWEST = 6
 """Words below which such a passage is too short to be recognised."""
+SAME_FACTS = 2
+"""Facts told side by side in both passages that show the one to repeat the other."""
+BESIDE = 120
+"""Code points between two passages that go on with one another."""
+PARTS = 2
+"""Parts of the dead, told apart by role, that two outlets do not come by on their own."""
+_ANYBODY = frozenset({"person", "mixed", "civilian"})
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -104,6 +111,7 @@ def origins(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str,
         for a, b in combinations(members, 2):
             if _alike(units[a], units[b]):
                 _join(parent, a, b)
+    unnamed = _join_breakdowns(units, parent)
     _attach(units, parent)
     reports = sorted({unit.report for unit in units})
     digests = {name: sha256(sources[name].text.encode("utf-8", "replace")).hexdigest() for name in reports}
@@ -113,7 +121,7 @@ def origins(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str,
     out: dict[str, str] = {}
     for n, unit in enumerate(units):
         root = _root(parent, n)
-        own = units[root].teller if units[root].teller.startswith(_OWN) else ""
+        own = units[root].teller if units[root].teller.startswith(_OWN) and root not in unnamed else ""
         seed = own or units[root].teller + "\n" + "\n".join(sorted(named[root]))
         for claim in unit.claims:
             out[claim.claim] = "st-" + sha256(seed.encode()).hexdigest()[:12]
@@ -121,6 +129,7 @@ def origins(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str,
 
 
 _OWN = "own voice: "
+_UNCREDITED = _OWN + "fam-"
 _UNNAMED = "unnamed: "
 _SPEAKERS = frozenset({"spokesperson", "official", "government", "person", "expert"})
 
@@ -253,17 +262,72 @@ def _alike(a: _Unit, b: _Unit) -> bool:
 
 
 def _attach(units: Sequence[_Unit], parent: list[int]) -> None:
-    """Passages without a teller that repeat another report's attributed words take its statement."""
+    """Passages without a teller that repeat another report's attributed words, or tell the same
+    facts side by side, take its statement; so does the passage next to one that tells one of them."""
     told = [n for n, u in enumerate(units) if not u.teller.startswith(_OWN)]
-    loose = [n for n, u in enumerate(units) if u.teller.startswith(_OWN) and len(u.stems) >= FEWEST and not _counts(u)]
+    loose = [n for n, u in enumerate(units) if u.teller.startswith(_OWN) and not _counts(u)]
     moved: dict[int, int] = {}
     for n in loose:
-        scores = [(_share(units[n].stems, units[m].stems), -m) for m in told if units[m].report != units[n].report]
+        scores = [(_repeats(units[n], units[m]), -m) for m in told if units[m].report != units[n].report]
         if scores and max(scores)[0] >= COPIED:
             moved[n] = -max(scores)[1]
+    for n in [n for n in loose if n not in moved]:
+        beside = [m for k, m in moved.items() if _continues(units[n], units[k]) and _facts(units[n]) & _facts(units[m])]
+        if beside:
+            moved[n] = min(beside)
     for n, m in moved.items():
         _detach(units, parent, n)
         parent[n] = _root(parent, m)
+
+
+def _repeats(own: _Unit, told: _Unit) -> float:
+    """How surely a passage repeats a told one: by the share of its words, or by its facts."""
+    if len(_facts(own) & _facts(told)) >= SAME_FACTS:
+        return 1.0
+    return _share(own.stems, told.stems) if len(own.stems) >= FEWEST else 0.0
+
+
+def _facts(unit: _Unit) -> frozenset[tuple[str, str]]:
+    """What was done, as far as a claim says it in a summary of its own."""
+    return frozenset(
+        (c.kind, c.value.summary)
+        for c in unit.claims
+        if c.kind == "response" and isinstance(c.value, TextValue) and c.value.summary
+    )
+
+
+def _continues(one: _Unit, other: _Unit) -> bool:
+    """Whether two passages of one report stand side by side."""
+    return one.report == other.report and max(one.start - other.end, other.start - one.end) <= BESIDE
+
+
+def _join_breakdowns(units: Sequence[_Unit], parent: list[int]) -> frozenset[int]:
+    """Passages in a report's own voice that break the dead down in the same parts go back to one
+    telling that nobody names: two outlets do not come by the same parts on their own, unless each
+    credits an agency. The roots of what was joined."""
+    roots: set[int] = set()
+    holders: dict[frozenset[tuple[object, ...]], list[int]] = {}
+    for n, unit in enumerate(units):
+        parts = _parts(unit)
+        if unit.teller.startswith(_UNCREDITED) and len(parts) >= PARTS:
+            holders.setdefault(parts, []).append(n)
+    for members in holders.values():
+        if len({units[n].report for n in members}) > 1:
+            for n in members:
+                _detach(units, parent, n)
+            for n in members[1:]:
+                parent[n] = members[0]
+            roots.add(members[0])
+    return frozenset(roots)
+
+
+def _parts(unit: _Unit) -> frozenset[tuple[object, ...]]:
+    """The parts of the dead that a passage tells apart by role, each with its number."""
+    return frozenset(
+        (value.low, value.role, value.nationality)
+        for value in (c.value for c in unit.claims)
+        if isinstance(value, CasualtyValue) and value.effect == "killed" and value.low and value.role not in _ANYBODY
+    )
 
 
 def _counts(unit: _Unit) -> bool:

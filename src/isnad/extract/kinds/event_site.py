@@ -12,7 +12,7 @@ Source: gold/README.md; precision after the gold and the ACLED geo-precision cod
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Claim
 from isnad.model.values import SiteValue
+from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
 from isnad.places.resolve import PlaceContext
 
@@ -90,7 +91,8 @@ class SiteFinder:
             found += [(sentence, p, tie) for p, tie in _kept(ties)]
             if len(found) >= MOST:
                 break
-        context = PlaceContext(countries=_shares(weights))
+        phrases = [p for _, _, ps in read for p in ps]
+        context = PlaceContext(countries=_shares(weights), around=_around(phrases))
         mentions = [m for s, p, t in found[:MOST] if _says(m := self._mention(parsed, s, p, t, context))]
         return [
             Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule, event=_event(m))
@@ -249,11 +251,21 @@ def _label(place: Seg) -> str:
 
 
 def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, float]:
-    """The shares of countries, with those of the well-known places of the phrases added.
-
-    A name that places of several countries bear speaks for none of them.
-    """
+    """The shares of countries, with those of the well-known places of the phrases added."""
     out = dict(weights)
+    for place in _known(phrases):
+        out[place.country] = out.get(place.country, 0.0) + PLACE_VOTE
+    return out
+
+
+def _around(phrases: list[Phrase]) -> tuple[tuple[float, float], ...]:
+    """Where the well-known towns of the phrases lie."""
+    return tuple(dict.fromkeys((p.lat, p.lon) for p in _known(phrases) if p.kind == "locality"))
+
+
+def _known(phrases: list[Phrase]) -> Iterator[PlaceEntry]:
+    """The places of the phrases that are known well enough to speak for their country; a name that
+    places of several countries bear speaks for none of them."""
     for phrase in phrases:
         for core, place in ((c, p) for c in phrase.cores for p in c.places):
             if not entries(place):
@@ -262,8 +274,7 @@ def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, 
             if any(e.country != best.country and e.rank > best.rank - RIVAL for e in entries(place)):
                 continue
             if best.rank >= (350 if core.admins else 640 if best.ambiguous else 500):
-                out[best.country] = out.get(best.country, 0.0) + PLACE_VOTE
-    return out
+                yield best
 
 
 def _shares(weights: dict[str, float]) -> dict[str, float]:
