@@ -8,7 +8,7 @@ export("out", records, readings, issues)
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +23,7 @@ from isnad.export.exchange.write import EXPORT, write_exports
 from isnad.export.pages import Pages
 from isnad.group.history import former_ids
 from isnad.group.known import all_known_by, known_day
+from isnad.group.links import Link, by_incident, links
 from isnad.ingest.days import iso_day
 from isnad.ingest.reader import find
 from isnad.ingest.source import Source
@@ -62,6 +63,7 @@ __all__ = [
     "gather_told",
     "group",
     "iter_outcomes",
+    "links_by_incident",
     "read",
     "reconcile",
     "records",
@@ -140,6 +142,11 @@ def changes_between(
         told = changes(before.get(after.incident.id), after)
         if told:
             yield after.incident, told
+
+
+def links_by_incident(incidents: Sequence[Incident]) -> Mapping[str, tuple[Link, ...]]:
+    """What followed from what, so far as the reports say so: the links of each incident that has any."""
+    return by_incident(links(incidents))
 
 
 def records(incidents: Sequence[Incident], readings: Sequence[Reading]) -> Iterator[Record]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+import msgspec
+
 from isnad import api
 from isnad.archive.state import with_desk
 from isnad.cli.choices import add_choices, choice_of, former, on_day
@@ -43,10 +45,13 @@ def run(argv: list[str]) -> int:
         told = api.gather_told(outcomes(options))
         incidents, readings = on_day(options, api.group(told), told)
         run = api.records(incidents, readings)
+    tied = api.links_by_incident(incidents)
     known = api.former_ids(incidents, before) if before is not None else {}
     lines = []
     for record in api.choose(counted(run, options, "incidents"), choice_of(options)):
         row = record_to_dict(record)
+        if record.incident.id in tied:
+            row["links"] = [msgspec.to_builtins(link) for link in tied[record.incident.id]]
         if before is not None:
             row["previous"] = list(known.get(record.incident.id, ()))
         lines.append(to_json(row))

@@ -1,0 +1,86 @@
+"""A raid is tied to the attack that its reports tell of, and to no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from isnad import api
+from isnad.group.group import group_readings
+from isnad.group.links import RESPONSE, by_incident, links
+from isnad.model.incident import Incident, Reading
+
+Make = Callable[..., Reading]
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def _attack(make: Make, name: str, lat: float, day: str, dead: int) -> Reading:
+    site = {"name": f"T{lat}", "name_ar": "البلدة", "precision": "near", "lat": lat, "lon": 40.0, "country": "IRQ"}
+    return make(
+        name,
+        f"{name} هجوم مسلح يقتل {dead} قرب البلدة",
+        ("casualties", f"يقتل {dead}", {"effect": "killed", "low": dead, "high": dead}),
+        ("mode", "هجوم مسلح", {"mode": "armed attack", "summary": "armed attack"}),
+        ("event_site", "البلدة", site),
+        ("event_date", f"{name}", {"low": day, "high": day, "raw": name}),
+        published=day,
+    )
+
+
+def _raid(make: Make, day: str, told: tuple[str, int] | None) -> Reading:
+    site = {"name": "U", "name_ar": "القرية", "precision": "near", "lat": 35.5, "lon": 40.0, "country": "IRQ"}
+    more = [("casualties", f"مقتل {told[1]}", {"effect": "killed", "low": told[1], "high": told[1]})] if told else []
+    return make(
+        "raid",
+        "raid حملة توقف 19 في القرية" + (f" بعد مقتل {told[1]}" if told else ""),
+        ("arrests", "توقف 19", {"low": 19, "high": 19, "role": "suspect"}),
+        ("event_site", "القرية", site),
+        ("event_date", "raid", {"low": day, "high": day, "raw": "raid"}),
+        *more,
+        published=day,
+    )
+
+
+def _linked(readings: Sequence[Reading]) -> tuple[list[tuple[str, str, str]], tuple[Incident, ...]]:
+    incidents = group_readings(readings)
+    name = {i.id: i.members[0].id for i in incidents}
+    return [(name[link.before], name[link.after], link.kind) for link in links(incidents)], incidents
+
+
+def test_a_raid_that_gives_the_count_of_an_attack_follows_from_it(reading: Make) -> None:
+    attacks = [_attack(reading, "a", 33.0, "2021-03-02", 14), _attack(reading, "b", 36.9, "2021-03-03", 5)]
+    found, incidents = _linked([*attacks, _raid(reading, "2021-03-04", ("killed", 14))])
+    assert found == [("a", "raid", RESPONSE)]
+    assert _linked(list(reversed([*attacks, _raid(reading, "2021-03-04", ("killed", 14))])))[0] == found
+    (link,) = links(incidents)
+    assert link.reports == ("raid",)
+    assert link.why
+    assert set(by_incident([link])) == {link.before, link.after}
+
+
+def test_no_link_without_a_word_of_the_attack_nor_before_it_nor_long_after(reading: Make) -> None:
+    attack = _attack(reading, "a", 33.0, "2021-03-02", 14)
+    assert _linked([attack, _raid(reading, "2021-03-04", None)])[0] == []
+    assert _linked([attack, _raid(reading, "2021-02-20", ("killed", 14))])[0] == []
+    assert _linked([attack, _raid(reading, "2021-04-20", ("killed", 14))])[0] == []
+
+
+def test_two_attacks_with_the_same_count_are_not_decided_between(reading: Make) -> None:
+    attacks = [_attack(reading, "a", 33.0, "2021-03-02", 14), _attack(reading, "b", 36.9, "2021-03-03", 14)]
+    assert _linked([*attacks, _raid(reading, "2021-03-04", ("killed", 14))])[0] == []
+
+
+def test_the_raid_of_the_examples_follows_the_attack_near_palmyra() -> None:
+    readings, _ = api.read([str(EXAMPLES)])
+    incidents = api.group(readings)
+    covers = {i.id: {m.id for m in i.members if m.role == "covers"} for i in incidents}
+    found = [(covers[link.before], covers[link.after]) for link in links(incidents)]
+    assert len(found) == 1
+    assert "01" in found[0][0]
+    assert found[0][1] == {"05"}
+
+
+def test_the_second_incident_of_the_examples_is_one_with_three_reports() -> None:
+    readings, _ = api.read([str(EXAMPLES)])
+    covers = [{m.id for m in i.members if m.role == "covers"} for i in api.group(readings)]
+    assert {"10", "11", "12"} in covers
