@@ -33,6 +33,7 @@ def _raid(make: Make, day: str, told: tuple[str, int] | None) -> Reading:
     return make(
         "raid",
         "raid حملة توقف 19 في القرية" + (f" بعد مقتل {told[1]}" if told else ""),
+        ("mode", "حملة", {"mode": "raid", "summary": "raid"}),
         ("arrests", "توقف 19", {"low": 19, "high": 19, "role": "suspect"}),
         ("event_site", "القرية", site),
         ("event_date", "raid", {"low": day, "high": day, "raw": "raid"}),

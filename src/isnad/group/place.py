@@ -30,15 +30,15 @@ class Told(msgspec.Struct, frozen=True):
 def solve_site(claims: Sequence[Claim], voice: Mapping[str, str]) -> Where:
     """The site told by the main claims of an incident. `voice` maps reports to families of copies.
 
-    Each family has one vote, split over the sites it names, the first one double. Points within
-    reach of one another support each other. The winner's precision is the finest that has two
-    voices or a third of its support. Without any point the best supported region or country is
-    named and has none.
+    Each family has one vote, split over the points it names, the first one double; a country or a
+    region beside them takes nothing from it. Points within reach of one another support each other.
+    The winner's precision is the finest that has two voices or a third of its support. Without any
+    point the best supported region or country is named and has none.
     """
     told = _told(claims, voice)
     if not told:
         return Where()
-    points = [t for t in told if is_point(t.value.precision, _radius(t.value)) and t.value.lat is not None]
+    points = _told([t.claim for t in told if _pointed(t.value)], voice)
     if not points:
         return _coarse(told)
     at: dict[tuple[float | None, float | None, int], float] = {}
@@ -62,6 +62,10 @@ def _told(claims: Sequence[Claim], voice: Mapping[str, str]) -> list[Told]:
         whole = len(found) + 1
         out += [Told(c, v, name, (2 if n == 0 else 1) / whole) for n, (c, v) in enumerate(found)]
     return out
+
+
+def _pointed(value: SiteValue) -> bool:
+    return value.lat is not None and is_point(value.precision, _radius(value))
 
 
 def _radius(value: SiteValue) -> int:
