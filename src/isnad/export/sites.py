@@ -43,7 +43,7 @@ def _told(claims: Sequence[Claim], site: Where) -> Told:
     value = claims[0].value
     assert isinstance(value, SiteValue)
     same_point = value.lat is not None and (value.lat, value.lon) == (site.lat, site.lon)
-    chosen = any(c.claim in site.basis for c in claims) or (same_point and value.radius_m == site.radius_m)
+    chosen = same_point or (value.lat is None and any(c.claim in site.basis for c in claims))
     ids = tuple(c.claim for c in claims)
     on_earth = value.lat is not None and value.lon is not None and abs(value.lat) <= 90 and abs(value.lon) <= 180
     lat, lon = (value.lat, value.lon) if on_earth else (None, None)
