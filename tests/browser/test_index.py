@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from isnad.export.dossier import write_dossier
+from isnad.model.incident import Incident, Member, When, Where
+from isnad.model.record import Record
+
 Open = Callable[..., Any]
 SEEN = "[...document.querySelectorAll('.incidents tbody tr')].filter(r => !r.hidden).map(r => r.dataset.id)"
 
@@ -65,13 +69,30 @@ def test_the_list_sorts_both_ways(opened: Open, examples: Path) -> None:
     assert page.evaluate("location.hash") == "#sort=killed"
 
 
-def test_a_point_with_several_incidents_narrows_the_list_to_them(opened: Open, examples: Path) -> None:
-    page = opened(examples / "index.html")
-    spots = page.locator("[data-spot]")
-    if not spots.count():
-        pytest.skip("no two incidents of the examples share a point now")
-    ids = spots.first.get_attribute("data-dot").split()
-    spots.first.dispatch_event("click")
-    assert sorted(page.evaluate(SEEN)) == sorted(ids)
-    dimmed = page.evaluate("document.querySelectorAll('a.out').length")
-    assert dimmed > 0
+def test_a_point_with_several_incidents_narrows_the_list_to_them(opened: Open, tmp_path: Path) -> None:
+    member = Member(id="r", outlet=None, published=None, role="covers", origin_family="f", toll={})
+    places = {"one": (34.5, 38.2), "two": (34.5, 38.2), "far": (36.0, 40.0)}
+    records = [
+        Record(
+            incident=Incident(
+                id=name,
+                kind="explosion",
+                title={},
+                date=When(),
+                site=Where(lat=lat, lon=lon),
+                members=(member,),
+                claims=(),
+            ),
+            toll=(),
+            rules={},
+            conflicts=(),
+            statements=(),
+        )
+        for name, (lat, lon) in places.items()
+    ]
+    write_dossier(tmp_path / "out", records, {}, [], version="1", overwrite=True)
+    page = opened(tmp_path / "out" / "index.html")
+    assert page.locator("[data-spot]").count() == 1
+    page.locator("[data-spot]").dispatch_event("click")
+    assert page.evaluate(SEEN) == ["one", "two"]
+    assert page.evaluate("[...document.querySelectorAll('a.out')].map(a => a.dataset.dot)") == ["far"]
