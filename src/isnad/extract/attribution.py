@@ -59,6 +59,12 @@ class Attributions:
                 return brought
         return chain
 
+    def actor(self, sentence: Sentence, start: int, end: int) -> Chain:
+        """Who condemns, calls, vows or feels in a folded slice; empty where nobody is named who does."""
+        self._read(sentence.index)
+        acts = self._readings[sentence.index].acts
+        return next((chain for position, chain in acts if start <= position < end), ())
+
     def _read(self, index: int) -> SentenceReading:
         while len(self._readings) <= index:
             reading = SentenceReading(self.parsed, self.parsed.sentences[len(self._readings)], self._memory)

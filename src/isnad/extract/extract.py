@@ -95,6 +95,8 @@ def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: st
     evidence = parsed.evidence(draft.start, draft.end)
     place = draft.start if draft.speaker is None else draft.speaker
     chain = tellers.at(draft.sentence, place, draft.end)
+    if draft.kind == "reaction":
+        chain = tellers.actor(draft.sentence, draft.start, draft.end) or chain
     # A group that claims an attack is the claim's value; only its spokesman is a teller.
     if draft.kind == "responsibility" and chain and chain[-1].type == "group":
         chain = chain[:-1]

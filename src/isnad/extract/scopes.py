@@ -102,7 +102,7 @@ class SentenceReading(Marks):
     def _say(self, k: int) -> None:
         cue = self.cue
         sense = cue.segs[k].sense("say")
-        if sense is None or (cue.has(k - 1, "not") and not cue.saves(k)) or self._told_in_passing(k, sense):
+        if sense is None or (cue.has(k - 1, "not") and not (sense.attrs.get("rejects") or cue.saves(k))) or self._told_in_passing(k, sense):
             return
         rel = cue.has(k - 1, "rel") or (cue.has(k - 2, "rel") and cue.has(k - 1, "adv"))
         labels = bool(sense.attrs.get("labels")) and bool(cue.segs[k].pronoun)
@@ -151,6 +151,7 @@ class SentenceReading(Marks):
         cue, before = self.cue, self.active
         self._speak(Known(known.phrase, known.teller, known.words, chain))
         span = (cue.segs[k].start, cue.segs[k].end)
+        self.acts.append((span[0], chain))
         self.done = max(self.done, k + 1)
         if marker.kind == "none":
             self._object(k, chain, sense, span)
@@ -196,7 +197,6 @@ class SentenceReading(Marks):
         """A verb of saying with a noun for its content: "announced the death of five"."""
         full: bool | None
         stop: int | None
-        self.acts.append((span[0], chain))
         if sense.attrs.get("blames") or sense.attrs.get("mourns"):
             full, stop = False, self.cue.next_comma(k + 1) or self.sentence.end
         elif sense.attrs.get("claims") and self.cue.claims_harm(k):
@@ -250,7 +250,7 @@ class SentenceReading(Marks):
     def _as(self, k: int) -> None:
         """ "…, as the police said": a clause that covers what stands before it."""
         cue = self.cue
-        if not cue.stands_after_words(k, self.region, ASIDE):
+        if not cue.stands_after_words(k, self.region, ASIDE) or cue.segs[k + 1].attr("how", "say") == "act":
             return
         phrase = cue.said_by(k + 1)
         if phrase is None or not cue.closes(phrase.end):
