@@ -162,6 +162,24 @@ class LineWords:
         seg = self.segs[i]
         return self.folded.raw[self.folded.start(seg.start) : self.folded.end(seg.end)]
 
+    def walk_of_life(self, end: int, kind: str) -> str:
+        """A plain person whose age or work follows the name saw what is told; `kind` where nothing follows."""
+        if kind != "other":
+            return kind
+        i = end
+        if self.has(i, "open") and self.has(i + 1, "count", "number", "time", "measure"):
+            return "witness"
+        i += self.has(i, "comma")
+        if self.has(i, "and") and self.has(i + 1, "he"):
+            i += 2
+        elif self.has(i, "he"):
+            i += 1
+        elif not self.has(i, "one_of", "some", "from"):
+            return kind
+        i += self.has(i, "from")
+        i += self.has(i, "one_of", "some")
+        return "witness" if self.has(i, "person", "source", "count") else kind
+
     def adjective(self, i: int) -> bool:
         """Whether a word with an article has the shape of an adjective, not of a noun on its own."""
         if self.has(i, "qual", "nation", "field"):

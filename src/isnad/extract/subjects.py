@@ -89,8 +89,13 @@ class SubjectReader:
         """A single word with an article that no list holds: a surname, most often."""
         if not (self.has(at, "word") and self.reader.definite(at)):
             return None
-        name = self.reader.english(at, at + 1)
-        return Phrase(at, at + 1, "name", name, "other", False, self.reader.words(at, at + 1), "any", name=name)
+        end = at + 1
+        while end < at + 4 and self.has(end, "word", "given") and not self.reader.definite(end):
+            end += 1
+        name = self.reader.english(at, end)
+        found = Phrase(at, end, "name", name, "other", False, self.reader.words(at, end), "any", name=name)
+        found.type = self.reader.walk_of_life(end, "other")
+        return found
 
     def unlisted(self, k: int, at: int, limit: int) -> Phrase | None:
         """Words that no list of tellers holds but that stand where one does: right after a plain verb of
@@ -256,7 +261,8 @@ class SubjectReader:
         found = self.reader.read(j)
         if found is None and self.has(j, "from", "about_prep", "prep", "while"):
             found = self.reader.read(j + 1, free=True)
-        if found is None and self.has(j, "rank", "given"):
+        plain = not self.segs[verb].attr("strict", "say") and not self.has(j, *NO_NAME)
+        if found is None and (self.has(j, "rank", "given") or (plain and self.has(j, "word", "source"))):
             found = self.reader.read(j, free=True)
         return found or self.unlisted(verb, j, min(len(self.segs), j + 9))
 

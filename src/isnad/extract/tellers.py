@@ -24,7 +24,7 @@ class TellerReader(OutletReader):
         """
         at = self._skip(i)
         same = self.has(at, "same") and self.has(at + 1, "source", "doc", "spokes", "office", "outlet", "institution")
-        if same:
+        if same or (self.has(at, "latest") and self.has(at + 1, "doc", "source")):
             at += 1
         if at >= len(self.segs):
             return None
@@ -90,7 +90,7 @@ class TellerReader(OutletReader):
             at += 1
             if self.has(at, "from"):
                 at += 1
-        return at if at == i or self.has(at, "source", "office", "spokes", "outlet") else i
+        return at if at == i or self.has(at, "source", "office", "spokes", "outlet", "body", "institution") else i
 
     def _body(self, at: int, sense: Sense, kind: str) -> Phrase | None:
         end, front, back = self._complement(at + 1, self.definite(at), person=False)
@@ -201,7 +201,8 @@ class TellerReader(OutletReader):
 
     def _link(self, i: int, kind: str) -> int:
         """Past "in the name of", "of", "in": to what an office belongs to."""
-        if self.name(i) > i:
+        named_for = self.has(i, "by_name") and self.has(i + 1, "body", "institution", "office", "field", "outlet")
+        if self.name(i) > i and not named_for:
             return i
         if self.has(i, "by_name"):
             return i + 1
@@ -236,6 +237,8 @@ class TellerReader(OutletReader):
             front.append(inner.en)
             if inner.type in {"medical", "military"} or (inner.type == "group" and found.type == "other"):
                 found.type = inner.type
+            elif found.type == "other" and inner.type in {"official", "government"}:
+                found.type = "official"
         found.en = self.namer.join(front, [], found.en)
         begin = self._comma(end) if self.has(self._comma(end), "rank", "given", "known") else end
         named = self.definite(at) or sense.attrs.get("anonymous") is False or self.has(begin, "rank", "known")
@@ -285,21 +288,29 @@ class TellerReader(OutletReader):
         issuer = self._headed(i, False) if i > at + 1 and i < len(self.segs) and not self.has(i, "quote") else None
         if issuer is None and self.has(at + 1, *ISSUERS):
             issuer = self._headed(at + 1, False)
-        if issuer is None and self.has(at + 1, "field") and self.definite(at + 1):
-            end, front, back = self._complement(at + 1, False, person=False)
-            en = self.namer.join(front, back, "ministry")
-            issuer = Phrase(at, end, "institution", en, "government", False, self.words(at + 1, end))
+        for j in (at + 1, i):
+            if issuer is None and self.has(j, "field") and self.definite(j):
+                end, front, back = self._complement(j, False, person=False)
+                en = self.namer.join(front, back, "ministry")
+                issuer = Phrase(at, end, "institution", en, "government", False, self.words(j, end))
         if issuer is not None and issuer.kind != "doc":
             issuer.start = at
             return issuer
-        if sense.attrs.get("mute"):
-            return None
-        i, kind = at + 1, "other"
+        i, kind, front = at + 1, "other", []
         while self.has(i, "issued", "qual") and not self.has(i, "l", "from", "b", "about_prep"):
-            kind = str(self.segs[i].attr("type", "qual") or kind)
+            if self.segs[i].attr("type", "qual"):
+                kind = str(self.segs[i].attr("type", "qual"))
+                front.append(self.namer.english(self.segs[i], self.word(i)))
             i += 1
+        if sense.attrs.get("mute"):
+            if not front:
+                return None
+            figures = self.phrase(at, i, "source", sense)
+            figures.en, figures.type, figures.anonymous = self.namer.join(front, [], "figures"), kind, False
+            return figures
         found = self.phrase(at, i, "doc", sense)
         found.type = kind
+        found.en = self.namer.join(front, [], found.en)
         found.anonymous = True
         found.bare = self.definite(at)
         return found
@@ -318,6 +329,7 @@ class TellerReader(OutletReader):
             kind = "official"
         found = Phrase(at, end, "known" if known else "name", name, kind, False, self.words(at, end), "any", False)
         found.name = name
+        found.type = self.walk_of_life(end, found.type)
         after = self._comma(end)
         if self.has(after, "and") and self.has(after + 1, "adv") and self.has(after + 2, "office", "spokes", "source"):
             after += 2
