@@ -29,6 +29,24 @@ EVENT = (
     "incident",
     "strike",
     "strike_verb",
+    "sink",
+    "sink_verb",
+    "overturn",
+    "overturn_verb",
+    "collapse",
+    "collapse_verb",
+    "collide_verb",
+    "blast_verb",
+    "fire_verb",
+    "fall_verb",
+    "suicide",
+    "met",
+    "death",
+    "raid",
+    "roundup",
+    "engage",
+    "intrusion",
+    "intrude_verb",
 )
 CONTEXTS: dict[str, tuple[str, ...]] = {
     "attack": ("attack", "blast", "hand_act", "strike", "firing", "fire", "suicide", "incident", "op", "harm_noun"),
@@ -158,6 +176,9 @@ def in_sentence(sentence: Sentence, kind: str, rules: Sequence[Rule]) -> list[Dr
         if m.rule.attrs.get("pronoun") and not (head is not None and head.pronoun):
             continue
         if m.rule.attrs.get("imperfect") and not _imperfect(sentence, head):
+            continue
+        without = m.rule.attrs.get("unless")
+        if without and near(m, (str(without),), 8):
             continue
         if taken.overlaps(m.start, m.end):
             continue

@@ -30,7 +30,11 @@ def find(parsed: ParsedReport) -> list[Draft]:
             segs = m.segs()
             heeded = m.rule.attrs.get("heeded")
             summary = "an earlier warning was not heeded" if heeded is False else "a warning was given before"
+            if m.rule.attrs.get("stance"):
+                summary = "a warning before is denied"
             value = TextValue(summary=summary, heeded=heeded)
-            found.append(Draft("warning", value, sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name))
+            draft = Draft("warning", value, sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name)
+            draft.stance = m.rule.attrs.get("stance")
+            found.append(draft)
         out += sorted(found, key=lambda d: d.start)
     return out
