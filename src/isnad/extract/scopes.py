@@ -102,7 +102,9 @@ class SentenceReading(Marks):
     def _say(self, k: int) -> None:
         cue = self.cue
         sense = cue.segs[k].sense("say")
-        if sense is None or (cue.has(k - 1, "not") and not (sense.attrs.get("rejects") or cue.saves(k))) or self._told_in_passing(k, sense):
+        if sense is None or (cue.has(k - 1, "not") and not (sense.attrs.get("rejects") or cue.saves(k))):
+            return
+        if self._told_in_passing(k, sense):
             return
         rel = cue.has(k - 1, "rel") or (cue.has(k - 2, "rel") and cue.has(k - 1, "adv"))
         labels = bool(sense.attrs.get("labels")) and bool(cue.segs[k].pronoun)
