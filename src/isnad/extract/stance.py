@@ -96,6 +96,8 @@ def _holds(parsed: ParsedReport, m: Match) -> bool:
         if word[0] not in settings["either"] or word in settings["perfect"]:
             return False
         return not word.endswith(tuple(settings["perfect_ends"]))
+    if m.rule.name == "stance.guess" and text[segs[at].start : segs[at].end] in settings["needs_that"]:
+        return any(s.has("that") for s in segs[at + 1 : at + 3])
     if m.rule.name == "stance.believed":
         that = next(s for s in segs[at + 1 : at + 3] if s.has("that"))
         return text[that.start : that.end] in settings["plain_that"]
@@ -112,20 +114,26 @@ def _reach(parsed: ParsedReport, sentence: Sentence, m: Match) -> tuple[int, int
     if reach == "content" and not any(c in sets.any("that") for c in signs[at : at + REACH_THAT]):
         ends += sets.any("rel", "comma")
     limit = min(len(signs), at + 1 + (NEAR if reach == "near" else FAR))
-    while stop < limit and (signs[stop] not in ends or (stop == at + 1 and reach != "near")):
+    spread = sets.any("what")
+    while stop < limit and (
+        signs[stop] not in ends or (stop == at + 1 and reach != "near") or signs[stop - 1] in spread
+    ):
         stop += 1
-    if reach == "around":
-        first = at
-        while first > max(0, at - FAR) and signs[first - 1] not in ends:
+    if reach in {"around", "before"}:
+        first, that = at, sets.any("that")
+        halt = ends + that if reach == "before" else ends
+        while first > max(0, at - FAR) and (signs[first - 1] not in halt or signs[max(0, first - 2)] in spread):
             first -= 1
-        low = segs[first].start
+        if reach == "around" or signs[first - 1] in that or not m.rule.attrs.get("imperfect"):
+            low = segs[first].start
     high = segs[stop].start if stop < len(segs) else sentence.end
     return low, high
 
 
 def _negated(parsed: ParsedReport, sentence: Sentence, start: int, end: int) -> Doubt | None:
     """ "not" in the slice, or right before it."""
-    still = parsed.pack.settings["stance"]["still"]
+    settings = parsed.pack.settings["stance"]
+    still = settings["still"]
     segs = sentence.line.segs
     first = max(0, bisect_left(segs, start, key=lambda s: s.start) - 2)
     for i in range(first, len(segs)):
@@ -134,6 +142,8 @@ def _negated(parsed: ParsedReport, sentence: Sentence, start: int, end: int) -> 
             break
         if seg.has("not") and (start <= seg.start < end or _just_before(parsed, seg.end, start)):
             after = segs[i + 1] if i + 1 < len(segs) else seg
+            if parsed.folded.text[seg.start : seg.end] in settings["not_only_of"]:
+                continue
             if parsed.folded.text[after.start : after.end] not in still:
                 return Doubt("denied", seg.start, seg.end, start, end, "stance.not")
     return None

@@ -145,10 +145,14 @@ class SubjectReader:
                     inner = self.reader.read(j)
                     j = inner.end if inner is not None else j + 1
                     continue
-            elif sign in stops or (sign in self.sets.any("so_said") and j > first):
+            elif sign in stops or self._parts(j) or (sign in self.sets.any("so_said") and j > first):
                 return None
             j += 1
         return None
+
+    def _parts(self, j: int) -> bool:
+        """Whether ", and" at `j` begins the next clause."""
+        return self.has(j, "comma") and self.has(j + 1, "and")
 
     def subject_before(self, k: int, done: int, heading: bool) -> Phrase | None:
         """The teller that stands before its verb, at the beginning of the clause."""
