@@ -2,11 +2,11 @@
 
 Run `python eval/stream_sample.py [--seed 2015] [--jobs 2]`. The stream (SaudiNewsNet, articles collected
 up to 30 July 2015) lies in the folder that ISNAD_SHARED names, or in ../shared beside the repository;
-without it everything is skipped, loudly. `judged_july.tsv` says of 588 reports, by the first 16 digits
-of the SHA-256 of their text, which of them tell of one event: the members of three samples of 60
-incidents, drawn with the seeds 1, 4 and 2015 from what three states of the grouping made, and read
-by headline and first sentences. Points were set on the first two samples; the third was drawn and
-read after that.
+without it everything is skipped, loudly. `judged_july.tsv` says of 669 reports, by the first 16 digits
+of the SHA-256 of their text, which of them tell of one event: the members of four samples of 60
+incidents, drawn with the seeds 1, 4, 2015 and 2015 again from what four states of the grouping made,
+and read by headline and first sentences. Points were set on the first two samples; the others were
+drawn and read after that.
 
 The share of wrong members is counted over the judged members of a fresh draw of 60 incidents; a
 member that nobody has judged is counted apart. B-cubed is over all judged reports.

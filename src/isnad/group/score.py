@@ -72,7 +72,11 @@ class Side(msgspec.Struct, frozen=True):
 def judge(left: Side, right: Side, wording: float) -> Verdict:
     """Compares two readings; symmetric. `wording` is the share of the shorter text that both hold."""
     a, b = left.signature, right.signature
-    place, veto = _place(a, b, min(left.crowd, right.crowd))
+    crowd = min(left.crowd, right.crowd)
+    if (a.low is None) != (b.low is None):
+        # Of one of them nobody knows how many tell of its place in its days.
+        crowd = max(crowd, CROWD // 2)
+    place, veto = _place(a, b, crowd)
     if veto and wording < COPIED:
         return Verdict(-9.0, (place,), veto)
     when, veto = _date(a, b, min(left.day_crowd, right.day_crowd))
@@ -132,7 +136,8 @@ def _apart(p: Point, q: Point) -> float:
 def _date(a: Signature, b: Signature, crowd: int) -> tuple[Feature, str]:
     few = round(max(0.0, min(2.0, 0.5 * log2(DAY_CROWD / crowd))), 2)
     if a.low is None or a.high is None or b.low is None or b.high is None:
-        return _yearless(a, b, few)
+        # A weekday is one in seven: where only one of two has a year, few reports of it say nothing.
+        return _yearless(a, b, few if a.low is b.low is None else 0.0)
     gap = max((a.low - b.high).days, (b.low - a.high).days, 0)
     shown = f"{a.low}..{a.high} and {b.low}..{b.high}"
     if a.told and b.told:
