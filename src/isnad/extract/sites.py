@@ -43,11 +43,12 @@ class Core:
     quoted: bool = False
     named_definite: bool = False
     described: bool = False
+    quarter: bool = False
 
     @property
     def bare(self) -> bool:
         """Whether no name of any kind stands in it."""
-        return not (self.places or self.named or (self.capital and self.nation))
+        return not (self.places or self.named or self.quarter or (self.capital and self.nation))
 
 
 @dataclass(slots=True)
@@ -189,7 +190,9 @@ class PhraseReader:
             n += 1
             if not seg.has("l", "b", "dash", "road_link", "between", "and"):
                 core.last = n
-        if core.last == first or not (core.sites or core.admins or core.places or core.wide or core.capital):
+        if core.last == first or not (
+            core.sites or core.admins or core.places or core.wide or core.capital or core.quarter
+        ):
             return None
         return core if _whole(core) else None
 
@@ -222,6 +225,7 @@ class PhraseReader:
             if (core.places or core.named or core.sites or core.described) and not seg.definite:
                 return False
             core.directions.append(seg)
+            core.quarter = core.quarter or (seg.definite and seg.has("direction") and n == core.first)
         elif seg.has("whole"):
             core.wide = True
         elif seg.has("ordinal") and (core.places or core.named):
@@ -243,9 +247,10 @@ class PhraseReader:
 
     def _name(self, core: Core, seg: Seg, line: Line, n: int, text: str) -> bool:
         """Whether an unknown word goes on a name: after a head, or with the article after a thing."""
-        if any(x.cls not in NAMES for x in seg.senses) or not text[seg.start].isalpha():
-            return False
         before = line.segs[n - 1]
+        called = seg.definite and seg.has("no_place") and before.has("admin") and not before.definite
+        if (any(x.cls not in NAMES for x in seg.senses) and not called) or not text[seg.start].isalpha():
+            return False
         start = _start(seg, self._article, text)
         article = text.startswith(self._article, start)
         if (
@@ -327,7 +332,7 @@ def _after_unit(line: Line, n: int) -> bool:
 
 def _whole(core: Core) -> bool:
     """Whether enough was read: a unit of land needs a name, a number, or a thing in it."""
-    if core.places or core.sites or core.named or core.described:
+    if core.places or core.sites or core.named or core.described or core.quarter:
         return True
     if core.capital:
         return True

@@ -75,7 +75,7 @@ class Ties:
         apart = self._backdrop(sentence, line, phrase, tie) if tie is not None else "void"
         if tie is None or apart == "void":
             return None
-        if apart and phrase_is_country(phrase):
+        if apart and phrase_is_country(phrase) and not phrase.cores[0].directions:
             return None
         return replace(tie, apart=True) if apart else tie
 
@@ -98,7 +98,7 @@ class Ties:
 
     def _scan(self, segs: list[Seg], at: int, phrase: Phrase, how: str) -> Tie | None:
         """The nearest word to the left that decides: an event word, or one that bars the place."""
-        crossed = False
+        crossed = carried = False
         owned = _owned(segs, at)
         for steps in range(UPON if how == "upon" else REACH):
             n = at - steps
@@ -117,7 +117,13 @@ class Ties:
                 if phrase_is_country(phrase) and steps > 9:
                     return None
                 return Tie("event_site." + how, seg, seg.definite, seg.has("target_verb"))
-            if steps <= RELATIVE and seg.has("rel") and not any(s.has("site_carry") for s in segs[n + 1 : at + 1]):
+            carried = carried or (how == "upon" and seg.has("event_verb"))
+            if (
+                steps <= RELATIVE
+                and seg.has("rel")
+                and not carried
+                and not any(s.has("site_carry") for s in segs[n + 1 : at + 1])
+            ):
                 return None
             if _bars(seg, how) or (seg.has("site_void") and not seg.pronoun):
                 return None
@@ -187,6 +193,10 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         return None
     if before.has("in") and at and segs[at - 1].has("from"):
         return None
+    if phrase.cores[0].quarter and not (before.has("in", "b") and phrase.last - phrase.first <= 2):
+        return None
+    if before.has("vehicle") and at and segs[at - 1].has("event_noun") and phrase.sites and phrase.places:
+        return "name"
     if before.has("in", "b") or _bounded(phrase) or (before.has("from") and _part(segs, phrase.first)):
         return None if before.has("b") and _moving(phrase) else "in"
     if before.has("deed") and _on_road(phrase):
@@ -322,7 +332,7 @@ def _unnamed_reference(phrase: Phrase) -> bool:
             and not any(s.has("homeland") for s in phrase.line.segs[core.first : core.last])
         )
     if core.sites and core.sites[0].attr("road", "site"):
-        return True
+        return core.definite or not phrase.line.segs[core.last - 1].has("site_adj")
     if core.sites and not phrase.near and _plural(phrase, core.sites[0]):
         return True
     last = core.sites[-1] if core.sites else None

@@ -20,6 +20,8 @@ SPELT = frozenset({"city", "town", "province", "state", "district", "capital", "
 """Units of land whose names are known well enough to be recognised in another spelling."""
 LARGE = 100_000
 """A road named after a city of so many people may be anywhere around it."""
+APART_KM = 60
+"""A thing so far from the town that it is said to be in is not called after where it stands."""
 ROAD_M = 60_000
 """A road named after a town may be far from it."""
 
@@ -120,11 +122,14 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
             continue
         thing = n == 0 and bool(core.sites)
         named = thing and (core.named is not None or bool(core.places))
-        nation = core.nation
+        abroad = any(s.attr("owned", "site") for s in core.sites)
+        nation = None if abroad else core.nation
         head = _head(core)
         made: list[PlaceMention] = []
         led_to = _road(core) and n == 0 and _located(phrase)
         for place in core.places if not led_to else []:
+            if abroad and kind_of(place) == "country":
+                continue
             built = bool(core.sites) and kind_of(place) in BUILT
             made.append(
                 PlaceMention(
@@ -187,13 +192,22 @@ def _contradicts(phrase: Phrase, found: ResolvedPlace, owners: list[int]) -> boo
     first = found.chain[0]
     if first is None or not first.admin1_id or first.kind in ("province", "region"):
         return False
+    core = phrase.cores[owners[0]]
+    thing = bool(core.sites) and not _road(core) and first.kind not in BUILT
     for owner, entry in zip(owners[1:], found.chain[1:], strict=True):
+        # "The Euphrates hospital in …": what a thing is called after may lie anywhere.
+        if thing and entry is not None and entry.kind in ("locality", "district") and _far(entry, first):
+            return True
         if entry is None or entry.kind != "province" or phrase.cores[owner].directions:
             continue
         inside = within_km((entry.lat, entry.lon), (first.lat, first.lon), entry.radius_m / 1000)
         if entry.admin1_id != first.admin1_id and not inside:
             return True
     return False
+
+
+def _far(a: PlaceEntry, b: PlaceEntry) -> bool:
+    return not within_km((a.lat, a.lon), (b.lat, b.lon), APART_KM)
 
 
 def _head(core: Core) -> str:

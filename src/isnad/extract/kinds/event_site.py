@@ -92,7 +92,8 @@ class SiteFinder:
             if len(found) >= MOST:
                 break
         phrases = [p for _, _, ps in read for p in ps]
-        context = PlaceContext(countries=_shares(weights), around=_around(phrases))
+        units = _units(phrases, weights)
+        context = PlaceContext(countries=_shares(weights), admin1=units, around=_around(phrases))
         mentions = [m for s, p, t in found[:MOST] if _says(m := self._mention(parsed, s, p, t, context))]
         return [
             Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule, event=_event(m))
@@ -238,7 +239,9 @@ def _learned(parsed: ParsedReport, phrases: list[Phrase]) -> tuple[str, ...]:
     out: set[str] = set()
     for phrase in phrases:
         for core in phrase.cores:
-            if not core.admins or core.sites or core.wide or core.admins[0].definite:
+            if core.sites or core.wide or core.capital or (core.admins and core.admins[0].definite):
+                continue
+            if not core.admins and core.named is None:
                 continue
             spans = [core.named] if core.named is not None else [(p.start, p.end) for p in core.places]
             out |= {name for a, b in spans if len(name := parsed.folded.text[a:b]) >= LEAST_NAME}
@@ -275,6 +278,16 @@ def _known(phrases: list[Phrase]) -> Iterator[PlaceEntry]:
                 continue
             if best.rank >= (350 if core.admins else 640 if best.ambiguous else 500):
                 yield best
+
+
+def _units(phrases: list[Phrase], weights: dict[str, float]) -> dict[str, float]:
+    """The share of each province among those that the phrases name."""
+    named: dict[str, float] = {}
+    for place in (p for phrase in phrases for p in phrase.places):
+        best = entries(place)[0] if entries(place) else None
+        if best is not None and best.kind == "province" and best.admin1_id and weights.get(best.country):
+            named[best.admin1_id] = named.get(best.admin1_id, 0.0) + 1.0
+    return _shares(named)
 
 
 def _shares(weights: dict[str, float]) -> dict[str, float]:
