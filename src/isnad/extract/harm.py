@@ -72,6 +72,9 @@ def find_harm(sentence: Sentence) -> list[Harm]:
     for m in matches(sentence.parsed.pack.stage("harm"), line):
         reader.read(m)
     found = sorted(reader.found, key=lambda h: (h.start, h.end))
+    if line.holds(sentence.parsed.pack.chars("disease")):
+        # cases of an illness; people who "are hit" by it are told as people
+        found = [h for h in found if h.effect != "wounded" or (h.trigger is not None and h.trigger.has("harm_verb"))]
     for n, harm in enumerate(found):
         if n and harm.parent is None and harm.index and line.segs[harm.index - 1].has("among"):
             harm.parent = next((h for h in found[n - 1 :: -1] if h.effect == harm.effect and h.parent is None), None)

@@ -52,6 +52,10 @@ class Fitting:
         if not people or at < 0:
             return True
         first = people[0]
+        if self._hypothetical(first) or (trigger.attr("campaign") and not attrs.get("total")):
+            return False
+        if trigger.attr("natural") and _owned(first[1]) and not self.line.holds(self._violent()):
+            return False
         counted = first[1].has("counted", "count")
         if trigger.attr("tight") and not attrs.get("verb_after"):
             if trigger.attr("effect") == "arrested":
@@ -60,13 +64,19 @@ class Fitting:
                     seg.has("force", "nation", "time", "in", "place", "trait", "from", "comma") for seg in between
                 )
             between = self.line.segs[at + 1 : first[0]]
-            told = counted or (first[1].has("single") and first[0] == at + 1 and trigger.has("harm_noun"))
+            told = counted or (first[1].has("single") and first[0] == at + 1 and bool(trigger.attr("body")))
             if own_loss(first[1], trigger):
                 return True
-            return told and all(seg.has("in", "adv", "time", "b", "comma", "by", "attacker") for seg in between)
+            return told and all(
+                seg.has("in", "adv", "time", "b", "comma", "by", "attacker")
+                or (seg.has("refgroup") and seg.attr("role") in DOERS)
+                for seg in between
+            )
         number = trigger.attr("number", "harm_verb")
         if m.rule.name == "harm.merged-verbs":
             return number in {"sg", "f"} and (counted or first[0] <= m.at("t2") + 2)
+        if attrs.get("verb_after") and trigger.attr("before"):
+            return False
         if attrs.get("verb_after"):
             return self._after(m, number, people)
         if m.rule.name == "harm.verb":
@@ -95,6 +105,14 @@ class Fitting:
             return last[1].has("single", "counted") and m.at("t") == last[0] + 1
         return last[1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == last[0] + 1
 
+    def _hypothetical(self, first: tuple[int, Seg]) -> bool:
+        """Whether the people are anyone at all: "the killing of any human being"."""
+        at, group = first
+        return group.has("single") and at > 0 and self.line.segs[at - 1].has("any")
+
+    def _violent(self) -> frozenset[str]:
+        return self.sentence.parsed.pack.chars("hurt_by", "attack", "blast", "strike", "bullets", "fire", "incident")
+
     def _governed(self, at: int) -> bool:
         """Whether a verb of harm stands before people with nothing but time, place or comma between."""
         for k in range(at - 1, max(-1, at - 7), -1):
@@ -120,7 +138,12 @@ class Fitting:
         """Whether a person told with article and name is a victim told for the first time: "the death
         of the driver Samir …"; an active verb has its doer there. A heading needs no name."""
         at, person = who
-        if trigger.definite or trigger.pronoun or person.attr("low") != 1 or trigger.attr("effect") == "arrested":
+        if (
+            trigger.definite
+            or trigger.pronoun
+            or person.attr("low") != 1
+            or (trigger.attr("effect") == "arrested" or trigger.attr("custody"))
+        ):
             return False
         follows = self.line.segs[at + 1] if at + 1 < len(self.line) else None
         name = follows is not None and follows.has(*NAMES)
@@ -133,6 +156,11 @@ class Fitting:
     def police(self) -> bool:
         """Whether forces of a state act in the sentence: whom they hold is under arrest."""
         return any(seg.attr("role") in STATE_ROLES and (seg.has("force") or seg.definite) for seg in self.line.segs)
+
+
+def _owned(group: Seg) -> bool:
+    """Whether one person is told by whose he is: "his mother"."""
+    return group.has("single") and any(p.pronoun for p in group.parts)
 
 
 def own_loss(group: Seg, trigger: Seg) -> bool:
