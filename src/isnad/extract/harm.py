@@ -180,6 +180,8 @@ class _Reader(Fitting):
             return str(attrs["effect"])
         if trigger is not None:
             named = trigger.attr("effect") or trigger.attr("of_effect")
+            if own == "missing" and named == "killed" and first:
+                return "killed"
             if own == "wounded" and named == "killed" and first and not trigger.attr("tight"):
                 return "killed"
             if named == "abducted" and trigger.attr("custody") and self.police():

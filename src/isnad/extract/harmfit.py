@@ -28,6 +28,8 @@ class Fitting:
     def fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
         """Whether trigger and people go together by form: number, article, pronoun, distance."""
         attrs, at = m.rule.attrs, m.at("t")
+        if attrs.get("held"):
+            return _held(trigger, people[0][1])
         if trigger is None:
             return True
         if attrs.get("back"):
@@ -155,7 +157,17 @@ class Fitting:
 
     def police(self) -> bool:
         """Whether forces of a state act in the sentence: whom they hold is under arrest."""
-        return any(seg.attr("role") in STATE_ROLES and (seg.has("force") or seg.definite) for seg in self.line.segs)
+        return any(
+            (seg.attr("role") in STATE_ROLES and (seg.has("force") or seg.definite))
+            or (seg.definite and seg.has("state_body"))
+            for seg in self.line.segs
+        )
+
+
+def _held(trigger: Seg | None, person: Seg) -> bool:
+    """Whether a person told with article is taken into custody: "arrested the driver"."""
+    custody = trigger is None or (trigger.attr("effect") == "arrested" and not trigger.pronoun)
+    return custody and person.attr("low") == 1 and person.attr("effect", "refgroup") is None
 
 
 def _owned(group: Seg) -> bool:
@@ -165,4 +177,4 @@ def _owned(group: Seg) -> bool:
 
 def own_loss(group: Seg, trigger: Seg) -> bool:
     """Whether those lost are the loser's own, told by a pronoun: "lost twenty of its soldiers"."""
-    return trigger.has("harm_verb") and any(p.pronoun for p in group.parts)
+    return trigger.has("harm_verb") and not trigger.attr("contact") and any(p.pronoun for p in group.parts)

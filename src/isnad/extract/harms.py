@@ -6,6 +6,7 @@ from isnad.extract.harm import Harm, find_harm
 from isnad.extract.parsed import ParsedReport
 
 ARMED = ("soldier", "security")
+REFERRED = ("harm.arrest-one", "harm.seized-one")
 SHOOTING = ("firing", "fire_verb", "bullets", "suicide_verb", "suicide_noun")
 """What a gunman who is killed in the same sentence did himself."""
 
@@ -15,9 +16,20 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
     out: list[Harm] = []
     for sentence in parsed.eventful:
         out += find_harm(sentence)
+    out = _told_once(out)
     _others(out)
     _same_force(out)
     _attackers(out)
+    return out
+
+
+def _told_once(found: list[Harm]) -> list[Harm]:
+    """Without arrests of one person told with article after an arrest that was told before."""
+    out: list[Harm] = []
+    for harm in found:
+        again = harm.rule in REFERRED and any(h.effect == harm.effect for h in out)
+        if not again:
+            out.append(harm)
     return out
 
 
