@@ -27,6 +27,7 @@ TRIGGERS = (
     "not_hurt",
     "did_away",
     "dismantle",
+    "seized",
 )
 
 
