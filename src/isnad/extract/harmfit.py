@@ -33,12 +33,7 @@ class Fitting:
         if trigger is None:
             return True
         if attrs.get("back"):
-            numbers = {g.attr("low") for _, g in people}
-            return (
-                (bool(trigger.pronoun) or bool(trigger.attr("owned")))
-                and any(g.attr("low") or g.attr("high") for _, g in people)
-                and (numbers != {1} or trigger.attr("effect") == "killed")
-            )
+            return _looks_back(trigger, people)
         if attrs.get("who"):
             role = people[0][1].attr("role")
             return people[0][1].attr("low") == 1 and trigger.attr("effect") == "killed" and role not in UNTOLD
@@ -53,34 +48,41 @@ class Fitting:
             return False
         if not people or at < 0:
             return True
-        first = people[0]
-        if self._hypothetical(first) or (trigger.attr("campaign") and not attrs.get("total")):
+        if self._is_no_event(trigger, people[0], bool(attrs.get("total"))):
             return False
-        if trigger.attr("natural") and _owned(first[1]) and not self.line.holds(self._violent()):
-            return False
-        counted = first[1].has("counted", "count")
         if trigger.attr("tight") and not attrs.get("verb_after"):
-            if trigger.attr("effect") == "arrested":
-                between = self.line.segs[at + 1 : first[0]]
-                return all(
-                    seg.has("force", "nation", "time", "in", "place", "trait", "from", "comma") for seg in between
-                )
-            between = self.line.segs[at + 1 : first[0]]
-            told = counted or (first[1].has("single") and first[0] == at + 1 and bool(trigger.attr("body")))
-            if own_loss(first[1], trigger):
-                return True
-            return told and all(
-                seg.has("in", "adv", "time", "b", "comma", "by", "attacker")
-                or (seg.has("refgroup") and seg.attr("role") in DOERS)
-                for seg in between
-            )
+            return self._stands_by(trigger, at, people[0])
+        return self._reaches(m, trigger, people)
+
+    def _is_no_event(self, trigger: Seg, first: tuple[int, Seg], total: bool) -> bool:
+        """Whether anyone at all is meant, a campaign of arrests, or the natural death of somebody's kin."""
+        if self._hypothetical(first) or (trigger.attr("campaign") and not total):
+            return True
+        return bool(trigger.attr("natural")) and _owned(first[1]) and not self.line.holds(self._violent())
+
+    def _stands_by(self, trigger: Seg, at: int, first: tuple[int, Seg]) -> bool:
+        """Whether a word of many meanings has its people close enough to mean harm."""
+        between = self.line.segs[at + 1 : first[0]]
+        if trigger.attr("effect") == "arrested":
+            return all(seg.has("force", "nation", "time", "in", "place", "trait", "from", "comma") for seg in between)
+        if own_loss(first[1], trigger):
+            return True
+        body = first[1].has("single") and first[0] == at + 1 and bool(trigger.attr("body"))
+        return (first[1].has("counted", "count") or body) and all(
+            seg.has("in", "adv", "time", "b", "comma", "by", "attacker")
+            or (seg.has("refgroup") and seg.attr("role") in DOERS)
+            for seg in between
+        )
+
+    def _reaches(self, m: Match, trigger: Seg, people: list[tuple[int, Seg]]) -> bool:
+        """Whether a plain word of harm reaches its people: near enough, agreeing in number."""
+        attrs, at, first = m.rule.attrs, m.at("t"), people[0]
+        counted = first[1].has("counted", "count")
         number = trigger.attr("number", "harm_verb")
         if m.rule.name == "harm.merged-verbs":
             return number in {"sg", "f"} and (counted or first[0] <= m.at("t2") + 2)
-        if attrs.get("verb_after") and trigger.attr("before"):
-            return False
         if attrs.get("verb_after"):
-            return self._after(m, number, people)
+            return not trigger.attr("before") and self._after(m, number, people)
         if m.rule.name == "harm.verb":
             if number in {"pl", "we"}:
                 return first[0] == at + 1
@@ -162,6 +164,14 @@ class Fitting:
             or (seg.definite and seg.has("state_body"))
             for seg in self.line.segs
         )
+
+
+def _looks_back(trigger: Seg, people: list[tuple[int, Seg]]) -> bool:
+    """Whether a noun with its pronoun tells what befell the people before it; of one person only death does."""
+    own = bool(trigger.pronoun) or bool(trigger.attr("owned"))
+    numbers = {g.attr("low") for _, g in people}
+    told = any(g.attr("low") or g.attr("high") for _, g in people)
+    return own and told and (numbers != {1} or trigger.attr("effect") == "killed")
 
 
 def _held(trigger: Seg | None, person: Seg) -> bool:
