@@ -27,10 +27,16 @@ WORDS = {
 }
 
 
+OPENING = 4
+"""Sentences in which a report about an attack names it."""
+ATTACKED = ("attack", "hand_act", "suicide", "attacker", "firing", "intrusion", "blast")
+
+
 def find(parsed: ParsedReport) -> list[Draft]:
     """The fates of attackers a report tells, in the order of the text."""
     out: list[Draft] = []
     rules = parsed.pack.stage("attacker_fate")
+    attacked = any(s.has(*ATTACKED) for sentence in parsed.eventful[:OPENING] for s in sentence.line.segs)
     for sentence in parsed.eventful:
         line = sentence.line
         context = Context(line)
@@ -38,7 +44,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
         found: list[Draft] = []
         for m in matches(rules, line):
             fate = _fate(m)
-            if fate is None or taken.overlaps(m.start, m.end) or not _fits(m, context):
+            if fate is None or taken.overlaps(m.start, m.end) or not _fits(m, context, attacked):
                 continue
             taken.add(m.start, m.end)
             segs = m.segs()
@@ -51,13 +57,17 @@ def find(parsed: ParsedReport) -> list[Draft]:
 def _fate(m: Match) -> str | None:
     own = m.rule.attrs.get("fate")
     head = m.seg("head")
+    if head is not None and head.has("corpses"):
+        return "killed"
     return own or (head.attr("fate") if head is not None else None)
 
 
-def _fits(m: Match, context: Context) -> bool:
+def _fits(m: Match, context: Context, attacked: bool) -> bool:
     attrs = m.rule.attrs
     wanted = attrs.get("context")
     if wanted and not context.has(wanted):
+        return False
+    if not _told(m, attacked):
         return False
     head, man, defined = m.seg("head"), m.seg("man"), m.seg("defman")
     if head is not None and head.definite and head.has("end_noun_of"):
@@ -78,6 +88,30 @@ def _fits(m: Match, context: Context) -> bool:
         after = next((s for s in m.line.segs[m.end : m.end + 2] if not s.has("trait", "attack_adj")), None)
         if after is not None and after.has("count", "person", "victim", "nation", "self", "some_of", "quote"):
             return after.has("count") and after.definite
+    return True
+
+
+def _told(m: Match, attacked: bool) -> bool:
+    """Whether the rules for attackers in numbers, in flight and under fire may speak here."""
+    attrs, segs, man, head = m.rule.attrs, m.line.segs, m.seg("man"), m.seg("head")
+    if attrs.get("counted"):
+        counted = any(s.has("count") for s in m.segs()) or head is None or not head.has("end_verb")
+        many = any(s.has("count") for s in m.segs()) or (man is not None and is_plural(man))
+        several = many and man is not None and not man.attr("plain", "gunman") and not man.attr("member", "gunman")
+        if any(s.has("battle") for s in segs):
+            return False
+        return attacked and counted and several and _fate(m) in ("killed", "neutralised")
+    if attrs.get("rest"):
+        return not any(s.has("person", "victim") and not s.has("gunman") for s in m.segs())
+    if attrs.get("actor"):
+        return man is not None and (
+            man.has("attacker") or ((attacked or man.attr("plain", "gunman")) and not man.attr("member", "gunman"))
+        )
+    if attrs.get("guarded"):
+        before = segs[: m.start]
+        return any(s.has("troops", "anyone", "force") or s.attr("member", "gunman") for s in before) and not any(
+            s.has("gunman") and not s.attr("plain", "gunman") and not s.attr("member", "gunman") for s in before[-6:]
+        )
     return True
 
 

@@ -9,11 +9,12 @@ Source: gold/README.md.
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
+from isnad.extract.kinds import perpetrator
 from isnad.extract.kinds.clauses import in_sentence, telling
 from isnad.extract.parsed import ParsedReport
 
-OTHERS = ("response", "reaction", "assessment", "warning", "target", "perpetrator")
-"""Kinds whose clauses are no background."""
+OTHERS = ("response", "reaction", "assessment", "warning", "target")
+"""Kinds whose clauses are no background; nor is what tells the doer."""
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -21,10 +22,15 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     pack = parsed.pack
     rules = pack.stage("background")
+    doers: list[Draft] | None = None
+    narrow = [r for r in pack.stage("perpetrator") if "actor" not in r.pattern.groupindex]
     for sentence in telling(parsed):
         found = in_sentence(sentence, "background", rules)
         if not found:
             continue
         others = [d for kind in OTHERS for d in in_sentence(sentence, kind, pack.stage(kind))]
+        doers = perpetrator.find(parsed) if doers is None else doers
+        others += in_sentence(sentence, "perpetrator", narrow)
+        others += [d for d in doers if d.sentence is sentence]
         out += [d for d in found if not any(d.start < o.end and o.start < d.end for o in others)]
     return out

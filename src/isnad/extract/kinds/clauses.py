@@ -70,6 +70,7 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
         "fall",
     ),
     "gunman": ("attacker", "gunman"),
+    "deed": ("attack", "blast", "strike", "hand_act", "firing", "incident", "deed_noun", "fire", "harm_noun", "op"),
     "bloody": ("attack", "blast"),
     "harm": ("harm_noun", "harm_verb", "victim", "death"),
     "act_or_harm": (

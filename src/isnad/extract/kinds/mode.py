@@ -129,6 +129,11 @@ def _apt(m: Match) -> bool:
         return False
     if head.attr("weak", "hand_act") and not _violent(m):
         return False
+    if head.has("clash"):
+        several = is_plural(head)
+        return not head.pronoun and (m.seg("adj") is not None or (several and _harmful(m.line)))
+    if head.attr("act", "intrusion") == "infiltration" and m.rule.name.endswith("storming"):
+        return False
     if head.has("hand_act") and head.pronoun and head.attr("act") == "ambush":
         return False
     return not (head.attr("loose", "incident") and m.rule.name.endswith("accident-of"))
@@ -170,7 +175,20 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "what2": ("aircraft_adj",),
     "car": ("vehicle", "vessel", "building"),
     "car2": ("vehicle",),
-    "head": ("blast", "blast_verb", "strike", "strike_verb", "hand_act", "fall", "fall_verb", "attack"),
+    "head": (
+        "clash",
+        "intrusion",
+        "suppress",
+        "burn_verb",
+        "blast",
+        "blast_verb",
+        "strike",
+        "strike_verb",
+        "hand_act",
+        "fall",
+        "fall_verb",
+        "attack",
+    ),
 }
 """Which class of a slot's word gives its English."""
 

@@ -14,14 +14,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from isnad.extract.draft import Draft
+from isnad.extract.kinds.acting import ACTS, acts, is_adjective
 from isnad.extract.kinds.clauses import Context, Taken, around, begin, is_plural, last_group
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
 from isnad.lang.nations import nation_adjective
 from isnad.model.values import PerpetratorValue
-
-ACTS = ("attack", "blast", "hand_act", "strike", "incident", "blast_verb", "fire", "suicide")
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -99,12 +98,12 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
         return False
     wanted = attrs.get("context")
     if wanted == "act":
-        acts = [s for s in around(m, 8) if s.has(*ACTS) and not (s.has("attack") and is_plural(s))]
-        if not acts:
+        near = [s for s in around(m, 8) if s.has(*ACTS) and not (s.has("attack") and is_plural(s))]
+        if not near:
             return False
     elif wanted and not context.has(wanted):
         return False
-    if not _acts(m):
+    if not acts(m):
         return False
     head = m.seg("head")
     if attrs.get("lone") and not (head is not None and head.attr("lone", "involve")):
@@ -120,64 +119,6 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
     if attrs.get("single") and head is not None and (is_plural(head) or head.attr("act") == "explosion"):
         return False
     return _group_fits(m, context) and _force_fits(m, context) and _man_fits(m, seen, sentence)
-
-
-def _acts(m: Match) -> bool:
-    """Whether what is found does something, rather than being killed, found or fought."""
-    at = m.at("actor")
-    segs = m.line.segs
-    if m.rule.name.endswith("attacker-creed"):
-        return not any(s.has("or") for s in segs[max(0, m.start - 3) : m.start])
-    if at < 0:
-        return not any(s.has("defused", "harm_noun", "to_fight") for s in segs[max(0, m.start - 2) : m.start])
-    before = segs[max(0, at - 2) : at]
-    head, verb = m.seg("head"), m.seg("verb")
-    if any(s.has("to_fight", "defused") for s in before):
-        return False
-    if verb is not None:
-        man = m.seg("man")
-        if any(s.has(*AFTER) for s in before[-1:]) or any(
-            s.has("harm_noun", "harm_verb", "kill_verb", "victim") for s in before
-        ):
-            return False
-        return man is None or _agree(man, verb)
-    return head is None or _head_fits(m, head)
-
-
-def _head_fits(m: Match, head: Seg) -> bool:
-    """Whether the verb or noun before a doer is told of him, and of one act."""
-    if head.attr("act", "intrusion") == "infiltration":
-        return False
-    if head.has("exec_verb") and not head.pronoun:
-        told = next((s for s in m.line.segs[m.end : m.end + 8] if not s.definite and s.has(*ACTS[:4])), None)
-        if told is not None and told.has("attack", "blast") and is_plural(told):
-            return False
-    if m.rule.name.endswith("sure-act") and head.has("hit_verb"):
-        return not any(s.has(*STRUCK) for s in m.line.segs[max(0, m.start - 8) : m.start])
-    if m.rule.attrs.get("plenty"):
-        man = m.seg("man")
-        act = head.attr("act", "hand_act") if head.has("hand_act") else "ambush"
-        if act != "ambush" or (head.has("hand_act") and man is None):
-            return False
-        if man is not None and (man.attr("number") not in ("pl", "pl2", "dual") or _is_adjective(m, man)):
-            return man.has("band")
-    return True
-
-
-STRUCK = ("attack", "blast", "strike", "raid", "series", "op", "missile", "vehicle", "hand_act")
-"""Things that hit somebody: a verb after them is theirs."""
-AFTER = ("l", "b", "on", "from", "in", "with", "until", "about_prep", "between", "k", "against", "given")
-"""What stands before a noun that is no subject."""
-
-
-def _agree(man: Seg, verb: Seg) -> bool:
-    """Whether a verb that follows may have the people before it as its subject."""
-    number = verb.attr("number")
-    if man.has("band") or number is None:
-        return True
-    if man.attr("number") in ("pl", "pl2", "dual"):
-        return number in ("pl", "dual")
-    return number in ("sg", "f")
 
 
 def _group_fits(m: Match, context: Context) -> bool:
@@ -227,7 +168,7 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
         return True
     if m.rule.name.endswith(("attacker-called", "attacker-age", "attackers-counted")):
         return not _plain(man) and not (m.rule.attrs.get("counted") and not is_plural(man))
-    if _is_adjective(m, man):
+    if is_adjective(m, man):
         return False
     if m.seg("actor") is not None:
         return _actor_fits(m, man, seen, sentence)
@@ -270,15 +211,6 @@ PLAIN = frozenset({"gunman", "suicide bomber", "bomber"})
 """Words that say of one doer no more than that he did it."""
 LOOSE = frozenset({"armed group", "cell", "faction", "group", "network", "squad"})
 """Bands that a word must describe before they are somebody."""
-
-
-def _is_adjective(m: Match, man: Seg) -> bool:
-    """Whether "armed" or "suicide" belongs to the attack that stands before it."""
-    at = next(n for n, seg in enumerate(m.line.segs) if seg is man)
-    if at == 0 or man.attr("number") in ("pl", "pl2", "dual"):
-        return False
-    before = m.line.segs[at - 1]
-    return before.has("attack", "op", "blast", "incident", "strike", "vehicle", "aircraft", "person", "troops")
 
 
 def attrs_fit(m: Match) -> bool:
@@ -348,7 +280,10 @@ def _own(m: Match, seen: Seen) -> PerpetratorValue | None:
     """The side whose "fighters" or "aircraft" are spoken of: the last one named."""
     head = m.seg("head")
     named = next((s for s in reversed(m.line.segs[: m.start]) if s.attr("en", "named")), None)
-    side = (named.attr("en", "named"), named.attr("type", "named")) if named is not None else seen.side
+    told = named is not None or any(s.definite and s.has("org", "band") for s in m.line.segs[: m.start])
+    side = seen.side if told else None
+    if named is not None:
+        side = (named.attr("en", "named"), named.attr("type", "named"))
     if side is not None:
         return PerpetratorValue(name=side[0], type=side[1], membership=side[0])
     troops = head.attr("en", "troops") if head is not None else None

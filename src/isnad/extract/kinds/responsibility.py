@@ -33,7 +33,15 @@ def find(parsed: ParsedReport) -> list[Draft]:
             segs = m.segs()
             name = _name(m) or last_group(line, m.start) or group
             found.append(
-                Draft("responsibility", _value(m, name), sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name)
+                Draft(
+                    "responsibility",
+                    _value(m, name),
+                    sentence,
+                    begin(parsed, segs[0]),
+                    segs[-1].end,
+                    m.rule.name,
+                    m.rule.attrs.get("stance"),
+                )
             )
         group = last_group(line, len(line)) or group
         out += sorted(found, key=lambda d: d.start)
@@ -42,6 +50,10 @@ def find(parsed: ParsedReport) -> list[Draft]:
 
 def _fits(m: Match, context: Context) -> bool:
     wanted = m.rule.attrs.get("context")
+    head = m.at("head")
+    none = any(s.has("none") and not s.has("not") for s in m.line.segs[max(0, head - 2) : head])
+    if m.rule.attrs["claim"] == "claimed" and none and not any(s.has("party") for s in m.segs()):
+        return False
     if wanted and not context.has(wanted):
         return False
     if m.rule.attrs["claim"] == "denied" and any(s.has("tie") for s in m.segs()):
@@ -56,6 +68,8 @@ def _name(m: Match) -> str | None:
 
 def _value(m: Match, name: str | None) -> TextValue:
     claim = m.rule.attrs["claim"]
+    if claim == "doubted":
+        return TextValue(summary="a claim of responsibility is doubted" + (f": {name}" if name else ""), name=name)
     before = m.line.segs[max(0, m.at("head") - 2) : m.at("head")]
     if claim == "claimed" and any(s.has("not") for s in before):
         claim = "none"

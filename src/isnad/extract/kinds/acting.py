@@ -1,0 +1,104 @@
+"""Whether somebody named beside an act is its doer: for `perpetrator`.
+
+A doer does something; he is not killed, found or fought there, the verb agrees with him, and the
+act is one, not a series that others are told of.
+"""
+
+from __future__ import annotations
+
+from isnad.extract.kinds.clauses import is_plural
+from isnad.grammar.match import Match
+from isnad.grammar.segments import Seg
+
+ACTS = ("attack", "blast", "hand_act", "strike", "incident", "blast_verb", "fire", "suicide")
+
+
+def acts(m: Match) -> bool:
+    """Whether what is found does something, rather than being killed, found or fought."""
+    at = m.at("actor")
+    segs = m.line.segs
+    if m.rule.name.endswith("attacker-creed"):
+        return not any(s.has("or") for s in segs[max(0, m.start - 3) : m.start])
+    if at < 0:
+        return not any(s.has("defused", "harm_noun", "to_fight") for s in segs[max(0, m.start - 2) : m.start])
+    before = segs[max(0, at - 2) : at]
+    head, verb = m.seg("head"), m.seg("verb")
+    if any(s.has("to_fight", "defused") for s in before):
+        return False
+    if verb is not None:
+        man = m.seg("man")
+        if any(s.has(*AFTER) for s in before[-1:]) or any(
+            s.has("harm_noun", "harm_verb", "kill_verb", "victim") for s in before
+        ):
+            return False
+        if man is None:
+            joint = segs[max(0, m.at("verb") - 1) : m.at("verb")]
+            return not any(s.has("and", "so", "link", "as", "comma") for s in joint)
+        return _agree(man, verb)
+    return _near_harm(m) and (head is None or _head_fits(m, head))
+
+
+def _near_harm(m: Match) -> bool:
+    """Whether "by", "his men" and the object of a killing are told beside what they need."""
+    segs, rule = m.line.segs, m.rule
+    if rule.attrs.get("own"):
+        return not any(s.has("harm_noun", "victim") for s in segs[max(0, m.start - 2) : m.start])
+    if rule.name.endswith("by-hand"):
+        reach = 4 if m.seg("who") is not None and m.segs("who")[0].attr("iso", "country") else 9
+        return any(s.has(*ACTS, *HARMS) for s in segs[max(0, m.start - reach) : m.end + 4])
+    if rule.name.endswith("kills-some"):
+        return not m.segs()[-1].has("trait")
+    if rule.name.endswith("ventured"):
+        held = m.segs()[-1].attr("effect", "harm_noun") == "arrested"
+        return not (held and m.seg("troops") is not None and m.seg("who") is None)
+    return True
+
+
+HARMS = ("harm_noun", "harm_verb", "death", "kill_verb", "victim", "deed_noun", "intrusion")
+
+
+def _head_fits(m: Match, head: Seg) -> bool:
+    """Whether the verb or noun before a doer is told of him, and of one act."""
+    if head.attr("act", "intrusion") == "infiltration":
+        return False
+    if m.rule.name.endswith("sure-act") and head.attr("number") in ("pl", "dual"):
+        return False
+    if head.has("exec_verb") and not head.pronoun:
+        told = next((s for s in m.line.segs[m.end : m.end + 8] if not s.definite and s.has(*ACTS[:4])), None)
+        if told is not None and told.has("attack", "blast") and is_plural(told):
+            return False
+    if m.rule.name.endswith("sure-act") and head.has("hit_verb"):
+        return not any(s.has(*STRUCK) for s in m.line.segs[max(0, m.start - 8) : m.start])
+    if m.rule.attrs.get("plenty"):
+        man = m.seg("man")
+        act = head.attr("act", "hand_act") if head.has("hand_act") else "ambush"
+        if act != "ambush" or (head.has("hand_act") and man is None):
+            return False
+        if man is not None and (man.attr("number") not in ("pl", "pl2", "dual") or is_adjective(m, man)):
+            return man.has("band")
+    return True
+
+
+STRUCK = ("attack", "blast", "strike", "raid", "series", "op", "missile", "vehicle", "hand_act")
+"""Things that hit somebody: a verb after them is theirs."""
+AFTER = ("l", "b", "on", "from", "in", "with", "until", "about_prep", "between", "k", "against", "given")
+"""What stands before a noun that is no subject."""
+
+
+def _agree(man: Seg, verb: Seg) -> bool:
+    """Whether a verb that follows may have the people before it as its subject."""
+    number = verb.attr("number")
+    if man.has("band") or number is None:
+        return True
+    if man.attr("number") in ("pl", "pl2", "dual"):
+        return number in ("pl", "dual")
+    return number in ("sg", "f")
+
+
+def is_adjective(m: Match, man: Seg) -> bool:
+    """Whether "armed" or "suicide" belongs to the attack that stands before it."""
+    at = next(n for n, seg in enumerate(m.line.segs) if seg is man)
+    if at == 0 or man.attr("number") in ("pl", "pl2", "dual"):
+        return False
+    before = m.line.segs[at - 1]
+    return before.has("attack", "op", "blast", "incident", "strike", "vehicle", "aircraft", "person", "troops", "org")
