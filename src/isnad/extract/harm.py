@@ -28,6 +28,7 @@ TRIGGERS = (
     "did_away",
     "dismantle",
     "seized",
+    "slay_him",
 )
 
 

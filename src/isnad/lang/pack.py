@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from isnad.errors import PackError
 from isnad.grammar.pattern import PatternError, compile_pattern
@@ -51,20 +51,21 @@ class Gate:
         self._reach = max(len(b) for b in self._before) + 1
         self._words = [*strong, *(w for w in weak if w not in set(strong))]
         self._strong = len(strong)
-        self._find = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+        self._find = AhoCorasick(self._words)
 
     def places(self, folded: str) -> list[int]:
         """Where such words begin, in order; none when no strong one is among them."""
         out: list[int] = []
         strong = False
-        for n, start, end in self._find.find_matches_as_indexes(folded):
+        # overlapping, or a word that begins inside another's article hides it
+        for n, start, end in self._find.find_matches_as_indexes(folded, overlapping=True):
             if _letters(folded[end : end + 4]) not in self._after:
                 continue
             if _letters(folded[max(0, start - self._reach) : start][::-1])[::-1] not in self._before:
                 continue
             out.append(start)
             strong = strong or n < self._strong
-        return out if strong else []
+        return sorted(out) if strong else []
 
 
 def _letters(text: str) -> str:
