@@ -30,6 +30,8 @@ def find(parsed: ParsedReport) -> list[Draft]:
         found: list[Draft] = []
         for m in matches(rules, line):
             slot = m.segs("what") if m.rule.attrs.get("occasion") else m.segs("who")
+            while slot and slot[-1].has("and", "until", "l", "b", "from"):
+                slot = slot[:-1]
             if not slot or not _fits(m, context):
                 continue
             first = m.at("what") if m.rule.attrs.get("occasion") else m.at("who")
