@@ -17,6 +17,8 @@ def acts(m: Match) -> bool:
     """Whether what is found does something, rather than being killed, found or fought."""
     at = m.at("actor")
     segs = m.line.segs
+    if _shoots_nothing(m):
+        return False
     if m.rule.name.endswith("attacker-creed"):
         return not any(s.has("or") for s in segs[max(0, m.start - 3) : m.start])
     if at < 0:
@@ -36,6 +38,15 @@ def acts(m: Match) -> bool:
             return not any(s.has("and", "so", "link", "as", "comma") for s in joint)
         return _agree(man, verb)
     return _near_harm(m) and (head is None or _head_fits(m, head))
+
+
+SHOTS = ("fire", "bullets", "missile", "munition", "munit", "charge", "gun", "bullet", "gas", "strike")
+
+
+def _shoots_nothing(m: Match) -> bool:
+    """Whether "launched" or "opened" is said of what is no fire: a campaign, a road."""
+    shots = [n for n in range(m.start, m.end) if m.line.segs[n].has("fire_verb")]
+    return bool(shots) and not any(s.has(*SHOTS) for s in m.line.segs[max(0, m.start - 5) : m.end + 5])
 
 
 def _near_harm(m: Match) -> bool:
