@@ -11,6 +11,7 @@ from typing import Any
 
 from isnad.extract.groups import reduce_groups
 from isnad.extract.harmfit import Fitting, own_loss
+from isnad.extract.kinds.clauses import begin
 from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg, Sense
@@ -195,7 +196,8 @@ class _Reader(Fitting):
         return str(own) if own else None
 
     def _add(self, m: Match, effect: str, i: int, g: Seg, trigger: Seg | None, parent: Harm | None = None) -> Harm:
-        start, end = self._with_article(g), g.end
+        start = begin(self.sentence.parsed, g.parts[0] if g.parts else g)
+        end = g.end
         if trigger is not None and not m.rule.attrs.get("total") and not m.rule.attrs.get("share"):
             near = self._near(m, i)
             if near:
@@ -228,14 +230,6 @@ class _Reader(Fitting):
         self.spent.add(i)
         self.found.append(harm)
         return harm
-
-    def _with_article(self, group: Seg) -> int:
-        """Where a group begins, its article included."""
-        article = self.sentence.parsed.pack.lexicon.article
-        text, start = self.sentence.parsed.folded.text, group.start
-        first = group.parts[0] if group.parts else group
-        cut = start - len(article)
-        return cut if first.definite and cut >= self.sentence.start and text[cut:start] == article else start
 
     def _near(self, m: Match, i: int) -> bool:
         at = m.at("t")
