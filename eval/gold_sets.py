@@ -16,8 +16,14 @@ from isnad.model.report import Report
 from isnad.pipeline import read_source
 
 SETS = {"palmyra": "gold/palmyra-*.json", "dev": "gold/dev/*.json"}
-OWN = {"own-dev": "own/dev/*.json", "own-held": "own/held/*.json"}
-"""Sets of our own, in eval/own (README there). Nobody reads the errors of the held one."""
+OWN = {
+    "own-dev": "own/dev/*.json",
+    "own-held": "own/held/*.json",
+    "july": "july/dev/*.json",
+    "july-held": "july/held/*.json",
+}
+"""Sets of our own (README in eval/own and eval/july). Nobody reads the errors of the held ones."""
+HERE = Path(__file__).resolve().parent
 
 
 class GoldSet(NamedTuple):
@@ -29,6 +35,11 @@ class GoldSet(NamedTuple):
     texts: dict[str, str]
     readings: tuple[Reading, ...]
     records: tuple[Record, ...]
+
+
+def paths_of(name: str, shared: Path) -> list[Path]:
+    """The gold files of a set; none where the set has none yet."""
+    return sorted(HERE.glob(OWN[name])) if name in OWN else sorted(shared.glob(SETS[name]))
 
 
 def read_set(name: str, paths: list[Path]) -> GoldSet:
