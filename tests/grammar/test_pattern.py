@@ -1,6 +1,6 @@
 import pytest
 
-from isnad.grammar.match import Line, Match, matches, reduce
+from isnad.grammar.match import Line, Match, Rules, matches, reduce
 from isnad.grammar.pattern import PatternError, compile_pattern
 from isnad.grammar.segments import Alphabet, Seg, Sense
 
@@ -33,7 +33,7 @@ def line(words: str, letters: Alphabet) -> Line:
 def test_slots_macros_and_alternatives() -> None:
     letters = alphabet()
     rule = Rule("r", "t=kill people=PEOPLE (and PEOPLE)*", letters, {"PEOPLE": "count? person"})
-    (m,) = matches([rule], line("word kill count person and person", letters))
+    (m,) = matches(Rules([rule]), line("word kill count person and person", letters))
     assert (m.start, m.end) == (1, 6)
     assert m.at("people") == 2
     assert [s.start for s in m.segs("people")] == [4, 6]
@@ -43,23 +43,23 @@ def test_slots_macros_and_alternatives() -> None:
 def test_a_slot_may_stand_in_several_alternatives() -> None:
     letters = alphabet()
     rule = Rule("r", "kill n=count | n=count kill", letters)
-    found = [m.at("n") for m in matches([rule], line("count kill word kill count", letters))]
+    found = [m.at("n") for m in matches(Rules([rule]), line("count kill word kill count", letters))]
     assert found == [0, 4]
 
 
 def test_gaps_stop_at_stops_and_sets_exclude() -> None:
     letters = alphabet()
     gap = Rule("gap", "kill ..3 person", letters)
-    assert [m.end for m in matches([gap], line("kill word word person", letters))] == [4]
-    assert list(matches([gap], line("kill stop person", letters))) == []
+    assert [m.end for m in matches(Rules([gap]), line("kill word word person", letters))] == [4]
+    assert list(matches(Rules([gap]), line("kill stop person", letters))) == []
     other = Rule("other", "[^ kill stop] kill", letters)
-    assert [m.start for m in matches([other], line("kill kill word kill stop kill", letters))] == [2]
+    assert [m.start for m in matches(Rules([other]), line("kill kill word kill stop kill", letters))] == [2]
 
 
 def test_lookaround() -> None:
     letters = alphabet()
     rule = Rule("r", ">!( year ) count >!( word )", letters)
-    assert [m.start for m in matches([rule], line("count word count count/year", letters))] == [2]
+    assert [m.start for m in matches(Rules([rule]), line("count word count count/year", letters))] == [2]
 
 
 @pytest.mark.parametrize("wrong", ["kill nosuch", "(kill", "kill)", "KILL", "kill §"])
@@ -76,6 +76,6 @@ def test_reduce_takes_the_first_then_the_longest() -> None:
         segs = m.segs()
         return Seg(segs[0].start, segs[-1].end, letters.sign(frozenset({"pair"})), (Sense("pair"),), rule=m.rule.name)
 
-    reduced = reduce(rules, line("count person and count", letters), build)
+    reduced = reduce(Rules(rules), line("count person and count", letters), build)
     assert [s.rule for s in reduced.segs] == ["long", "", "short"]
     assert len(reduced.signs) == len(reduced.segs) == 3

@@ -36,6 +36,8 @@ SIGNS = {
     "%": "percent",
     "/": "slash",
 }
+_CLASSES = {cls: frozenset({cls}) for cls in (*SIGNS.values(), "sign")}
+_SENSES = {cls: (Sense(cls, pos="sign"),) for cls in _CLASSES}
 
 
 class Sentence:
@@ -59,16 +61,21 @@ class Sentence:
         return self.parsed.folded.text[self.start : self.end]
 
     @cached_property
+    def tokens(self) -> list[tuple[int, int, str]]:
+        """(start, end, folded surface) of every token."""
+        return tokens(self.parsed.folded.text, self.start, self.end)
+
+    @cached_property
     def base(self) -> Line:
         """Words, clitics and signs as the lexicon knows them."""
         pack = self.parsed.pack
-        found = pack.lexicon.segments(tokens(self.parsed.folded.text, self.start, self.end))
         text = self.parsed.folded.text
         sign = pack.lexicon.alphabet.sign
         out: list[Seg] = []
-        for seg in found:
+        for seg in pack.lexicon.segments(self.tokens):
             if not seg.senses:
-                _name_sign(seg, text, sign)
+                if not text[seg.start].isalpha():
+                    _name_sign(seg, text, sign)
                 if out and _is_article_of(out[-1], seg, text, pack.lexicon.article):
                     out.pop()
                     seg.definite = True
@@ -89,9 +96,8 @@ def _is_article_of(before: Seg, seg: Seg, text: str, article: str) -> bool:
 
 
 def _name_sign(seg: Seg, text: str, sign: Callable[[frozenset[str]], str]) -> None:
+    """Give a segment without senses that is no word the sense of its digits or of its sign."""
     first = text[seg.start]
-    if first.isalpha():
-        return
     if first.isdigit():
         value = digits_value(text[seg.start : seg.end])
         if value is not None:
@@ -100,9 +106,8 @@ def _name_sign(seg: Seg, text: str, sign: Callable[[frozenset[str]], str]) -> No
             seg.senses = (Sense("num", {"v": value, "kind": "digits", "year": year, "s": surface}, "num"),)
             seg.sig = sign(frozenset({"num"}))
         return
-    cls = SIGNS.get(first, "sign")
-    seg.senses = (Sense(cls, pos="sign"),)
-    seg.sig = sign(frozenset({cls}))
+    seg.senses = _SENSES[SIGNS.get(first, "sign")]
+    seg.sig = sign(_CLASSES[SIGNS.get(first, "sign")])
 
 
 def _is_part_of_heading(text: str, start: int, end: int) -> bool:

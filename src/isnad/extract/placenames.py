@@ -11,7 +11,6 @@ from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
 from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
-from isnad.text.tokens import tokens
 
 HEADS = frozenset({"admin", "admin_many", "capital", "direction", "name_head", "reach_area"})
 """Words that make the next word a name whatever else it means."""
@@ -67,7 +66,7 @@ class PlaceTagger:
         that are places in this report, known to the gazetteer or not, longest first.
         """
         text = sentence.parsed.folded.text
-        toks = tokens(text, sentence.start, sentence.end)
+        toks = sentence.tokens
         out: list[Seg] = []
         at = 0
         done = sentence.start

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
 
 from isnad.grammar.segments import Seg
 
@@ -22,21 +23,49 @@ class AnyRule(Protocol):
     def attrs(self) -> dict[str, Any]: ...
 
 
+R = TypeVar("R", bound=AnyRule)
+
+
+class Rules(tuple[R, ...]):
+    """Rules of one stage in the order written, and which of them a line's signs can satisfy."""
+
+    @cached_property
+    def _index(self) -> tuple[int, dict[str, int]]:
+        """Bit sets of rules: those that need nothing, and by sign those that need it."""
+        always, by_sign = 0, dict[str, int]()
+        for n, rule in enumerate(self):
+            always |= 0 if rule.needs else 1 << n
+            for sign in rule.needs:
+                by_sign[sign] = by_sign.get(sign, 0) | 1 << n
+        return always, by_sign
+
+    def apt(self, signs: set[str]) -> Iterator[R]:
+        """Those that may fit a line of these signs, in the order written."""
+        chosen, by_sign = self._index
+        for sign in signs:
+            chosen |= by_sign.get(sign, 0)
+        while chosen:
+            lowest = chosen & -chosen
+            yield self[lowest.bit_length() - 1]
+            chosen ^= lowest
+
+
 class Line:
     """The segments of one sentence and their signs as one string, in step."""
 
-    __slots__ = ("segs", "signs")
+    __slots__ = ("present", "segs", "signs")
 
     def __init__(self, segs: Sequence[Seg]) -> None:
         self.segs = list(segs)
         self.signs = "".join([s.sig for s in segs])
+        self.present = set(self.signs)
 
     def __len__(self) -> int:
         return len(self.segs)
 
     def holds(self, signs: frozenset[str]) -> bool:
         """Whether a segment has one of the signs (see LanguagePack.chars)."""
-        return not signs.isdisjoint(self.signs)
+        return not signs.isdisjoint(self.present)
 
 
 class Match:
@@ -82,19 +111,16 @@ class Match:
         return self._m.start(name) if name else -1
 
 
-def matches(rules: Sequence[AnyRule], line: Line) -> Iterator[Match]:
+def matches(rules: Rules[Any], line: Line) -> Iterator[Match]:
     """Every match of every rule, rule by rule in the order written, left to right."""
     signs = line.signs
-    present = set(signs)
-    for rule in rules:
-        if rule.needs and not (rule.needs & present):
-            continue
+    for rule in rules.apt(line.present):
         for m in rule.pattern.finditer(signs):
             if m.end() > m.start():
                 yield Match(rule, line, m)
 
 
-def reduce(rules: Sequence[AnyRule], line: Line, build: Callable[[Match], Seg | None]) -> Line:
+def reduce(rules: Rules[Any], line: Line, build: Callable[[Match], Seg | None]) -> Line:
     """The line with every match replaced by the segment `build` makes of it.
 
     Where matches overlap, the one that starts first wins, then the longest, then the rule

@@ -168,12 +168,17 @@ def reduce_numbers(line: Line, alphabet: Alphabet) -> Line:
     An article before or inside the number makes the segment definite. Four digits from 1900 to
     2100 are a `year` too, from 1300 to 1500 an `hyear`. Decimals may be spelled out (`point`).
     """
-    if not line.holds(alphabet.holding("num", "ord")):
+    signs = alphabet.holding("num", "ord")
+    if not line.holds(signs):
         return line
     out: list[Seg] = []
     i = 0
     while i < len(line.segs):
         seg = line.segs[i]
+        if seg.sig not in signs:
+            out.append(seg)
+            i += 1
+            continue
         found = _decimal(line.segs, i) if seg.has("num") else None
         if found is not None and not (found[1] == i + 1 and seg.attr("many", "num")):
             value, after = found

@@ -13,6 +13,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from isnad.errors import PackError
+from isnad.grammar.match import Rules
 from isnad.grammar.pattern import PatternError, compile_pattern
 from isnad.grammar.segments import Alphabet
 from isnad.lang.lexicon import Clitics, Entry, Lexicon, read_entries
@@ -87,7 +88,7 @@ class LanguagePack:
         version: str,
         folding: Folding,
         lexicon: Lexicon,
-        rules: dict[str, tuple[Rule, ...]],
+        rules: dict[str, Rules[Rule]],
         settings: dict[str, Any],
         entries: tuple[Entry, ...],
     ) -> None:
@@ -112,9 +113,9 @@ class LanguagePack:
         weak = self.lexicon.surfaces_of(frozenset(plain.get("weak", ())))
         return Gate(strong, weak, msgspec.convert(self.settings["clitics"], Clitics))
 
-    def stage(self, name: str) -> tuple[Rule, ...]:
+    def stage(self, name: str) -> Rules[Rule]:
         """The rules of one stage, in the order written; empty when the pack has none."""
-        return self.rules.get(name, ())
+        return self.rules.get(name, Rules())
 
 
 @lru_cache(maxsize=8)
@@ -161,13 +162,13 @@ def read_pack(folder: Path) -> LanguagePack:
     )
 
 
-def _read_rules(folder: Path, alphabet: Alphabet) -> dict[str, tuple[Rule, ...]]:
+def _read_rules(folder: Path, alphabet: Alphabet) -> dict[str, Rules[Rule]]:
     files = {path.stem: read_yaml(path) or {} for path in sorted(folder.glob("*.yaml"))}
     shared: dict[str, str] = files.get("macros", {}).get("macros", {})
-    out: dict[str, tuple[Rule, ...]] = {}
+    out: dict[str, Rules[Rule]] = {}
     for stage, plain in files.items():
         macros = {**shared, **plain.get("macros", {})}
-        out[stage] = tuple(_rule(stage, r, alphabet, macros) for r in plain.get("rules", ()))
+        out[stage] = Rules(_rule(stage, r, alphabet, macros) for r in plain.get("rules", ()))
     return out
 
 

@@ -11,4 +11,4 @@ TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d{1,3}(?!\d))*|[^\w\s]|_+")
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
     """(start, end, surface) of every token in text[start:end], in order."""
     stop = len(text) if end is None else end
-    return [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, stop)]
+    return [(*m.span(), m[0]) for m in TOKEN.finditer(text, start, stop)]

@@ -8,10 +8,14 @@ Source: gold/README.md.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from isnad.extract.draft import Draft
 from isnad.extract.kinds import perpetrator
 from isnad.extract.kinds.clauses import in_sentence, telling
 from isnad.extract.parsed import ParsedReport
+from isnad.grammar.match import Rules
+from isnad.lang.pack import LanguagePack, Rule
 
 OTHERS = ("response", "reaction", "assessment", "warning", "target")
 """Kinds whose clauses are no background; nor is what tells the doer."""
@@ -23,14 +27,19 @@ def find(parsed: ParsedReport) -> list[Draft]:
     pack = parsed.pack
     rules = pack.stage("background")
     doers: list[Draft] | None = None
-    narrow = [r for r in pack.stage("perpetrator") if "actor" not in r.pattern.groupindex]
     for sentence in telling(parsed):
         found = in_sentence(sentence, "background", rules)
         if not found:
             continue
         others = [d for kind in OTHERS for d in in_sentence(sentence, kind, pack.stage(kind))]
         doers = perpetrator.find(parsed) if doers is None else doers
-        others += in_sentence(sentence, "perpetrator", narrow)
+        others += in_sentence(sentence, "perpetrator", _without_actor(pack))
         others += [d for d in doers if d.sentence is sentence]
         out += [d for d in found if not any(d.start < o.end and o.start < d.end for o in others)]
     return out
+
+
+@lru_cache(maxsize=8)
+def _without_actor(pack: LanguagePack) -> Rules[Rule]:
+    """The rules of the doer that name nobody."""
+    return Rules(r for r in pack.stage("perpetrator") if "actor" not in r.pattern.groupindex)

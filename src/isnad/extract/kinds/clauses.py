@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport, Sentence
-from isnad.grammar.match import Line, Match, matches
+from isnad.grammar.match import Line, Match, Rules, matches
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import Rule
 from isnad.model.values import TextValue
@@ -182,7 +180,7 @@ def told(parsed: ParsedReport, kind: str) -> list[Draft]:
     return out
 
 
-def in_sentence(sentence: Sentence, kind: str, rules: Sequence[Rule]) -> list[Draft]:
+def in_sentence(sentence: Sentence, kind: str, rules: Rules[Rule]) -> list[Draft]:
     """The clause drafts of one sentence, in the order of the text."""
     line = sentence.line
     taken = Taken()
