@@ -34,7 +34,8 @@ def main() -> int:
     scorer: Any = importlib.import_module("score_claims")
     kinds = options.kind or COMPLETE.get(options.set) or scorer.SCORED
     for gold in found.golds:
-        wanted = [k for k in kinds if k in gold.get("kinds", kinds)]
+        present = {c["kind"] for r in gold["reports"] for c in r["claims"]}
+        wanted = [k for k in kinds if k in gold.get("kinds", kinds) and k in present]
         _, detail = scorer.score(gold, found.claims, wanted)
         for kind in wanted:
             _sides(gold, found, kind, scorer, options.only)
