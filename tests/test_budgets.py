@@ -24,6 +24,7 @@ CODES = {path.parent.name for path in (PACKAGE / "lang").glob("*/pack.toml")}
 LATE = {
     ("isnad/ingest/html.py", "trafilatura"): "heavy, and most runs hold no page",
     ("isnad/ingest/readers/workbook.py", "openpyxl"): "an extra, and slow to load",
+    ("isnad/reuse/families.py", "isnad.reuse.bulk"): "loads numpy, and most runs hold few reports",
     ("isnad/store/postgres.py", "psycopg"): "an extra, and most archives are SQLite",
 }
 """Imports inside a function that are allowed, each with its reason."""

@@ -1,28 +1,25 @@
-"""Copies of one text: families, found without comparing all pairs.
+"""Copies of one text: families, found without comparing all pairs (likeness.py).
 
-Identical texts (after folding) are one before anything else. The rest meet through an index
-of fingerprints in which each report looks back at no more than `LOOK_BACK` holders of a
-fingerprint, so the cost grows with the text and not with its square. A fingerprint that many
-hold (boilerplate of a site) weighs little.
+Identical texts (after folding) are one before anything else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from math import log2
 
 import msgspec
 
 from isnad.model.report import Report
-from isnad.reuse.fingerprints import fingerprints
-from isnad.reuse.words import words
+from isnad.reuse.likeness import LIKE, Likeness, likeness
 
-LOOK_BACK = 24
+__all__ = ["COPY", "FEWEST", "LIKE", "Families", "digest", "families"]
 COPY = 0.45
 """Weighted share of the shorter text's fingerprints above which it counts as a copy."""
 FEWEST = 6
 """Fingerprints below which only an identical text is a copy."""
+MANY = 200
+"""From so many texts on the time to load numpy is won back."""
 
 
 class Families(msgspec.Struct, frozen=True):
@@ -31,9 +28,6 @@ class Families(msgspec.Struct, frozen=True):
 
     of: dict[str, str]
     likeness: dict[tuple[str, str], float]
-
-
-LIKE = 0.12
 
 
 def digest(report: Report) -> str:
@@ -46,64 +40,36 @@ def families(reports: Sequence[Report]) -> Families:
 
     A family is named after its first appearance: the earliest publication, then the digest.
     """
-    texts = {digest(r): r for r in reports}
-    born = _births(reports)
-    order = sorted(texts)
-    same: dict[str, str] = {}
-    prints: dict[str, dict[int, int]] = {}
-    leader: dict[str, str] = {}
-    for key in order:
-        found = words(texts[key].text)
-        whole = sha256(" ".join(found.text).encode()).hexdigest()
-        if found.text and whole in leader:
-            same[key] = leader[whole]
-            continue
-        leader[whole] = key
-        prints[key] = fingerprints(found.text)
-    likeness = _likeness(prints)
-    parent = {key: key for key in order}
-    for key, other in same.items():
-        _join(parent, key, other)
-    for (a, b), share in sorted(likeness.items()):
-        if share >= COPY and min(len(prints[a]), len(prints[b])) >= FEWEST:
-            _join(parent, a, b)
-    first: dict[str, tuple[str, str]] = {}
-    for key in order:
-        root = _root(parent, key)
-        first[root] = min(first.get(root, ("~", "~")), (born[key], key))
-    likeness |= {(min(a, b), max(a, b)): 1.0 for a, b in same.items()}
-    return Families({key: "fam-" + first[_root(parent, key)][1][:12] for key in order}, likeness)
-
-
-def _births(reports: Sequence[Report]) -> dict[str, str]:
+    texts: dict[str, str] = {}
     born: dict[str, str] = {}
     for report in reports:
         key = digest(report)
+        texts[key] = report.text
         born[key] = min(born.get(key, "~"), report.published or "~")
-    return born
+    order = sorted(texts)
+    found = _likeness([texts[key] for key in order])
+    parent = {key: key for key in order}
+    for later, first in found.same.items():
+        _join(parent, order[later], order[first])
+    for (a, b), share in found.shares.items():
+        if share >= COPY and min(found.counts[a], found.counts[b]) >= FEWEST:
+            _join(parent, order[a], order[b])
+    named: dict[str, tuple[str, str]] = {}
+    for key in order:
+        root = _root(parent, key)
+        named[root] = min(named.get(root, ("~", "~")), (born[key], key))
+    shares = {(order[a], order[b]): share for (a, b), share in found.shares.items()}
+    shares |= {(order[first], order[later]): 1.0 for later, first in found.same.items()}
+    return Families({key: "fam-" + named[_root(parent, key)][1][:12] for key in order}, shares)
 
 
-def _likeness(prints: dict[str, dict[int, int]]) -> dict[tuple[str, str], float]:
-    """Weighted containment of every pair that shares fingerprints. `prints` is in sorted order."""
-    holders: dict[int, list[str]] = {}
-    for key, marks in prints.items():
-        for mark in marks:
-            holders.setdefault(mark, []).append(key)
-    weight = {mark: 1 / log2(1 + len(keys)) for mark, keys in holders.items()}
-    mass = {key: sum(weight[m] for m in marks) for key, marks in prints.items()}
-    shared: dict[tuple[str, str], float] = {}
-    for mark in sorted(m for m, keys in holders.items() if len(keys) > 1):
-        keys = holders[mark]
-        for n, key in enumerate(keys):
-            for other in keys[max(0, n - LOOK_BACK) : n]:
-                pair = (other, key)
-                shared[pair] = shared.get(pair, 0.0) + weight[mark]
-    out: dict[tuple[str, str], float] = {}
-    for pair, common in sorted(shared.items()):
-        share = common / max(1e-9, min(mass[pair[0]], mass[pair[1]]))
-        if share >= LIKE:
-            out[pair] = round(min(1.0, share), 4)
-    return out
+def _likeness(texts: Sequence[str]) -> Likeness:
+    """Both ways give the same numbers; the second is made for many."""
+    if len(texts) < MANY:
+        return likeness(texts)
+    import isnad.reuse.bulk as bulk
+
+    return bulk.likeness(texts)
 
 
 def _root(parent: dict[str, str], key: str) -> str:

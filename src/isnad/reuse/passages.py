@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from isnad.reuse.fingerprints import shingles
+from isnad.reuse.fingerprints import SHINGLE
 from isnad.reuse.words import Words
 
 LEAST = 6
@@ -55,17 +55,22 @@ def compare(left: Words, right: Words, least: int = LEAST, gap: int = GAP) -> Re
     return Reuse(passages, shared / max(1, len(left.text)), shared / max(1, len(right.text)))
 
 
+def _runs_of(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Every run of `SHINGLE` words; a shorter text is one run."""
+    return [tuple(words[n : n + SHINGLE]) for n in range(max(1, len(words) - SHINGLE + 1))] if words else []
+
+
 def _runs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:
     """Maximal equal runs (left index, right index, length), longest choice first come, no overlap."""
-    places: dict[int, list[int]] = {}
-    for n, value in enumerate(shingles(right)):
+    places: dict[tuple[str, ...], list[int]] = {}
+    for n, value in enumerate(_runs_of(right)):
         at = places.setdefault(value, [])
         if len(at) < 8:
             at.append(n)
     out: list[tuple[int, int, int]] = []
     taken_right: set[int] = set()
     n = 0
-    values = shingles(left)
+    values = _runs_of(left)
     while n < len(values):
         best = (0, 0)
         for m in places.get(values[n], ()):

@@ -16,7 +16,8 @@ import msgspec
 import yaml
 
 _WORD = re.compile(r"[^\W_][\w]*")
-_SILENT = "_"
+SILENT = "_"
+"""What marks and tatweel fold to."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -56,7 +57,7 @@ class _Table(dict[int, str]):
         sign = chr(code)
         kind = unicodedata.category(sign)
         if kind[0] == "M" or kind == "Lm":
-            out = _SILENT
+            out = SILENT
         elif kind == "Nd":
             out = str(unicodedata.decimal(sign))
         elif kind[0] == "L":
@@ -71,6 +72,16 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
+def folded(sign: str) -> str:
+    """One sign as it is compared: `SILENT` for what a word is read without, a blank for what parts words."""
+    return sign.translate(_TABLE)
+
+
+def is_letter(sign: str) -> bool:
+    """Whether a folded sign stands in words."""
+    return bool(_WORD.match(sign))
+
+
 def words(text: str) -> Words:
     """Every run of letters and digits of `text`, folded. An empty text has no words."""
     folded = text.translate(_TABLE)
@@ -79,7 +90,7 @@ def words(text: str) -> Words:
     end: list[int] = []
     for m in _WORD.finditer(folded):
         word = m.group()
-        out.append(word.replace(_SILENT, "") if _SILENT in word else word)
+        out.append(word.replace(SILENT, "") if SILENT in word else word)
         start.append(m.start())
         end.append(m.end())
     return Words(tuple(out), tuple(start), tuple(end))
