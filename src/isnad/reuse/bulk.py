@@ -123,7 +123,8 @@ def _word_codes(batch: Sequence[str], letters: _Letters, powers: _Powers) -> tup
         batch = [_FAR.sub(_near, text) for text in batch]
         if any(map(_FAR.search, batch)):  # letters beyond what a table of two bytes holds: rare scripts
             each = [codes(words(text).text) for text in batch]
-            return np.array([code for told in each for code in told], np.uint64), np.cumsum([len(told) for told in each])
+            joint = np.array([code for told in each for code in told], np.uint64)
+            return joint, np.cumsum([len(told) for told in each])
         data = "\n".join(batch).encode("utf-16-le", "surrogatepass")
     ends = np.cumsum([len(text) + 1 for text in batch])
     found = letters.of(np.frombuffer(data, np.uint16))
