@@ -39,7 +39,7 @@ def main() -> int:
         _, detail = scorer.score(gold, found.claims, wanted)
         for kind in wanted:
             _sides(gold, found, kind, scorer, options.only)
-            for label, side in zip(("MISS", "WRONG"), detail[kind], strict=True):
+            for label, side in zip(("MISS", "WRONG"), detail.get(kind, ([], [])), strict=True):
                 for claim in side:
                     if claim["report"].startswith(options.only):
                         print(

@@ -36,7 +36,8 @@ def _group(m: Match, pack: LanguagePack) -> Seg | None:
     segs = m.segs()
     kind = attrs.pop("kind")
     owned = kind == "single" and head is not None and bool(head.pronoun) and head.has("person") and not head.definite
-    definite = head is not None and (head.definite or bool(head.pronoun or head.attr("def"))) and not owned
+    own = head is not None and (head.pronoun or head.attr("def") or head.attr("own", "person"))
+    definite = head is not None and (head.definite or bool(own)) and not owned
     back = definite and kind != "counted"
     classes = {"refgroup" if back else "group"}
     if not back:
@@ -78,8 +79,12 @@ def _number(m: Match, n: Seg | None, head: Seg | None) -> dict[str, Any] | None:
     one = {"low": 1, "high": 1, "approx": False, "vague": None}
     if m.rule.attrs.get("one"):
         return {"kind": "counted", **one}
-    number = head.attr("number") if head is not None else None
+    number = _number_of(head)
     if head is not None and head.attr("figure") and number != "dual":
+        return None
+    if head is not None and number == "dual" and head.definite and _bound(head):
+        return None
+    if number in {"sg", "f"} and head is not None and head.attr("gender", "other") == "f" and not _woman_before(m):
         return None
     if number == "dual" and head is not None and head.definite and not head.has("person", "victim", "other"):
         return None
@@ -97,10 +102,29 @@ def _agrees(n: Seg, head: Seg | None, low: Any) -> bool:
         return False
     if n.definite:
         return head.definite or bool(head.pronoun)
-    number = head.attr("number")
+    number = _number_of(head)
     if low == 1:
         return number == "sg" and not head.definite
     return bool(low == 2 and number in {"dual", "pl2"} and not head.definite)
+
+
+def _number_of(head: Seg | None) -> Any:
+    """The grammatical number of a noun as a word for people, whatever else it may mean."""
+    if head is None:
+        return None
+    own = (head.attr("number", cls) for cls in ("person", "victim", "other", "nation") if head.has(cls))
+    return next((n for n in own if n), head.attr("number"))
+
+
+def _bound(head: Seg) -> bool:
+    """Whether a dual lacks its ending, as only a noun before another may: never one with its article."""
+    lemma = next((s.lemma for s in head.senses if s.attrs.get("number") == "dual"), "")
+    return bool(lemma) and head.end - head.start - len(lemma) < 2
+
+
+def _woman_before(m: Match) -> bool:
+    """Whether a feminine "another" has a woman or girl before it: else it goes with a thing."""
+    return any(s.attr("role", "person") == "woman" or s.attr("gender", "person") == "f" for s in m.line.segs[: m.start])
 
 
 def _harmed_before(m: Match) -> bool:

@@ -129,13 +129,15 @@ class _Reader(Fitting):
             return
         made = False
         for n, (i, g) in enumerate(people):
-            effect = self._effect(g, trigger, attrs, n == 0)
-            if effect == "missing" and trigger is not None and own_loss(g, trigger):
+            effect = self._effect(g, trigger, attrs, n == 0, i)
+            if effect == "missing" and trigger is not None and trigger.attr("loses") and own_loss(g, trigger):
                 effect = "killed"
             if effect is None:
                 continue
             made = True
-            self._add(m, effect, i, g, trigger if n == 0 else None)
+            harm = self._add(m, effect, i, g, trigger if n == 0 else None)
+            if n == 0 and trigger is not None and trigger.attr("two") and harm.low is None and len(people) == 1:
+                harm.low = harm.high = 2
         if made and at >= 0:
             self.used_triggers.add(at)
         if attrs.get("among") and made:
@@ -175,7 +177,7 @@ class _Reader(Fitting):
             out.append((at, segs[at]))
         return out
 
-    def _effect(self, group: Seg, trigger: Seg | None, attrs: dict[str, Any], first: bool) -> str | None:
+    def _effect(self, group: Seg, trigger: Seg | None, attrs: dict[str, Any], first: bool, at: int) -> str | None:
         own = group.attr("effect", "group")
         if attrs.get("harmed"):
             return str(own) if own else None
@@ -187,7 +189,7 @@ class _Reader(Fitting):
                 return "killed"
             if own == "wounded" and named == "killed" and first and not trigger.attr("tight"):
                 return "killed"
-            if named == "abducted" and trigger.attr("custody") and self.police():
+            if named == "abducted" and trigger.attr("custody") and self.police(at):
                 return "arrested"
             if own and own != named and not (named and own in ("displaced", "abducted")):
                 return str(own)
@@ -277,16 +279,18 @@ class _Reader(Fitting):
     def _worse(self, m: Match) -> None:
         """ "The losses may be greater": dead without a figure."""
         segs = m.segs()
+        if not self.line.holds(self.sentence.parsed.pack.chars("losses", "victim", "harm_noun", "harm_verb")):
+            return
         whole = Seg(segs[0].start, segs[-1].end, segs[0].sig, (Sense("group", {}),), parts=tuple(segs))
         self._add(m, "killed", m.start, whole, None)
 
     def _nobody(self, m: Match) -> None:
         t = m.seg("t")
-        if t is None or m.at("t") in self.used_triggers:
+        if t is None or m.at("t") in self.used_triggers or t.pronoun or t.attr("ahead") or t.attr("owned"):
             return
         effect = t.attr("effect", "group") or t.attr("effect")
         plural = t.attr("number", "victim") == "pl" or t.attr("number", "harmed") == "pl"
-        plural = plural or t.has("plural", "harm_noun") or bool(m.rule.attrs.get("anyone"))
+        plural = plural or t.has("plural") or bool(m.rule.attrs.get("anyone"))
         if effect is None or not plural:
             return
         segs = m.segs()

@@ -13,6 +13,8 @@ UNTOLD = ("person", "attacker", "militant", "suspect", "leader")
 """Roles in which a definite mention says nothing new of a victim."""
 DOERS = ("attacker", "militant", "soldier", "security", "leader", "suspect")
 """Roles that are as likely the doer of an active verb as its victim."""
+BETWEEN = ("force", "nation", "time", "in", "b", "place", "trait", "from", "comma", "state_body", "adv", "quote")
+"""What may stand between a word of arrest and the one who is held."""
 NAMES = ("word", "given", "named")
 """What may begin a person's name."""
 STATE_ROLES = ("soldier", "security")
@@ -29,11 +31,11 @@ class Fitting:
         """Whether trigger and people go together by form: number, article, pronoun, distance."""
         attrs, at = m.rule.attrs, m.at("t")
         if attrs.get("held"):
-            return _held(trigger, people[0][1])
+            return self._held(m, trigger, people[0])
         if trigger is None:
             return True
         if attrs.get("back"):
-            return _looks_back(trigger, people)
+            return self._looks_back(m, trigger, people)
         if attrs.get("who"):
             role = people[0][1].attr("role")
             return people[0][1].attr("low") == 1 and trigger.attr("effect") == "killed" and role not in UNTOLD
@@ -46,9 +48,21 @@ class Fitting:
             return False
         if at > 0 and self.line.segs[at - 1].has("will"):
             return False
+        if at >= 0 and self._unreal(trigger, at, people):
+            return False
         if not people or at < 0:
             return True
+        if (
+            trigger.has("death")
+            and trigger.attr("effect") == "missing"
+            and not people[0][1].has("counted", "count", "single")
+        ):
+            return False
         if self._is_no_event(trigger, people[0], bool(attrs.get("total"))):
+            return False
+        if trigger.attr("mourns") and people and not people[0][1].has("counted", "count"):
+            return False
+        if trigger.attr("own_only") and not own_loss(people[0][1], trigger):
             return False
         if trigger.attr("tight") and not attrs.get("verb_after"):
             return self._stands_by(trigger, at, people[0])
@@ -67,8 +81,10 @@ class Fitting:
             return all(seg.has("force", "nation", "time", "in", "place", "trait", "from", "comma") for seg in between)
         if own_loss(first[1], trigger):
             return True
-        body = first[1].has("single") and first[0] == at + 1 and bool(trigger.attr("body"))
-        return (first[1].has("counted", "count") or body) and all(
+        active = trigger.has("harm_verb") and trigger.attr("number") in {"pl", "we"}
+        body = first[1].has("single") and first[0] == at + 1 and (active or bool(trigger.attr("body")))
+        pair = bool(trigger.attr("two")) and first[0] == at + 1 and first[1].has("plural")
+        return (first[1].has("counted", "count") or body or pair) and all(
             seg.has("in", "adv", "time", "b", "comma", "by", "attacker")
             or (seg.has("refgroup") and seg.attr("role") in DOERS)
             for seg in between
@@ -98,7 +114,12 @@ class Fitting:
         if self._governed(m.start):
             return False
         follows = self.line.segs[m.end] if m.end < len(self.line) else None
-        if follows is not None and follows.has("counted", "count") and number != "pl":
+        if follows is not None and (follows.has("counted", "count") or _lasts(follows)):
+            return False
+        trigger = self.line.segs[m.at("t")]
+        if trigger.attr("tight") and trigger.attr("effect") == "arrested" and not people[-1][1].has("counted"):
+            return False
+        if number == "pl" and follows is not None and follows.has("plural", "single") and _armed(people):
             return False
         if number == "dual":
             return len(people) > 1 or people[0][1].attr("low") == 2
@@ -152,32 +173,93 @@ class Fitting:
         follows = self.line.segs[at + 1] if at + 1 < len(self.line) else None
         name = follows is not None and follows.has(*NAMES)
         if trigger.has("harm_noun"):
+            name = name or (not trigger.attr("tight") and all(map(_in_name, self.line.segs[at + 1 : at + 3])))
             return name or (self.sentence.heading and person.attr("effect", "refgroup") is None)
         if trigger.has("death", "parting"):
             return True
         return name and trigger.attr("number") != "pl2" and person.attr("role") not in DOERS
 
-    def police(self) -> bool:
-        """Whether forces of a state act in the sentence: whom they hold is under arrest."""
-        return any(
+    def police(self, at: int = -1) -> bool:
+        """Whether forces of a state act in the sentence: whom they hold is under arrest. Gunmen other than
+        those at `at`, who are held, act themselves."""
+        segs = self.line.segs
+        gunmen = any(s.attr("role") in ("militant", "attacker") and k != at for k, s in enumerate(segs))
+        return not gunmen and any(
             (seg.attr("role") in STATE_ROLES and (seg.has("force") or seg.definite))
             or (seg.definite and seg.has("state_body"))
-            for seg in self.line.segs
+            for k, seg in enumerate(segs)
+            if k != at
         )
 
+    def _looks_back(self, m: Match, trigger: Seg, people: list[tuple[int, Seg]]) -> bool:
+        """Whether a noun with its pronoun tells what befell the people before it; of one person only death does."""
+        own = bool(trigger.pronoun) or bool(trigger.attr("owned"))
+        lows = {g.attr("low") for _, g in people}
+        told = any(g.attr("low") or g.attr("high") for _, g in people)
+        at = m.at("t")
+        related = self.line.segs[at - 1].has("rel", "that", "say")
+        if not own or not told or trigger.attr("ahead") or (trigger.attr("before") and not related):
+            return False
+        if trigger.attr("natural") and any(_owned(g) for _, g in people) and not self.line.holds(self._violent()):
+            return False
+        several = len(people) > 1 or (lows != {1} and lows != {2})
+        whom = "pl" if several else "sg" if lows == {1} else "dual"
+        known = self.sentence.parsed.pack.settings["pronouns"][whom]
+        if trigger.pronoun and trigger.pronoun not in known:
+            return False
+        return lows != {1} or trigger.attr("effect") == "killed"
 
-def _looks_back(trigger: Seg, people: list[tuple[int, Seg]]) -> bool:
-    """Whether a noun with its pronoun tells what befell the people before it; of one person only death does."""
-    own = bool(trigger.pronoun) or bool(trigger.attr("owned"))
-    numbers = {g.attr("low") for _, g in people}
-    told = any(g.attr("low") or g.attr("high") for _, g in people)
-    return own and told and (numbers != {1} or trigger.attr("effect") == "killed")
+    def _held(self, m: Match, trigger: Seg | None, first: tuple[int, Seg]) -> bool:
+        """Whether a person told with article is taken into custody: "arrested the driver"."""
+        at, person = m.at("t"), first[1]
+        if trigger is not None:
+            noun = trigger.has("harm_noun") and trigger.definite
+            if trigger.attr("effect") != "arrested" or trigger.pronoun or noun or self._unreal(trigger, at, [first]):
+                return False
+            between = self.line.segs[at + 1 : first[0]]
+            if not all(s.has(*BETWEEN) or s.attr("role") in STATE_ROLES for s in between):
+                return False
+        return person.attr("low") == 1 and person.attr("effect", "refgroup") is None and _is_noun(person)
+
+    def _unreal(self, trigger: Seg, at: int, people: list[tuple[int, Seg]]) -> bool:
+        """Whether harm is only tried, threatened or meant, or a court's sentence: "threatened to kill"."""
+        segs = self.line.segs
+        if trigger.attr("penal") and self.line.holds(self.sentence.parsed.pack.chars("verdict")):
+            return True
+        before = segs[max(0, at - 2) : at]
+        if before and before[-1].has("attempt"):
+            return True
+        if before and before[-1].has("b", "l", "on", "from"):
+            for seg in reversed(segs[max(0, at - 6) : at - 1]):
+                if seg.has("comma", "stop", "and", "yield", "harm_noun", "harm_verb"):
+                    break
+                if seg.has("attempt"):
+                    return True
+        counted = bool(people) and people[0][1].attr("low") is not None and people[0][1].has("counted", "count")
+        arrest = trigger.has("harm_noun") and trigger.attr("effect") == "arrested"
+        purpose = bool(before) and before[-1].has("l") and arrest and not counted
+        return purpose and not any(s.has("yield", "event_verb", "cause", "lead_to") for s in segs[max(0, at - 4) : at])
 
 
-def _held(trigger: Seg | None, person: Seg) -> bool:
-    """Whether a person told with article is taken into custody: "arrested the driver"."""
-    custody = trigger is None or (trigger.attr("effect") == "arrested" and not trigger.pronoun)
-    return custody and person.attr("low") == 1 and person.attr("effect", "refgroup") is None
+def _lasts(seg: Seg) -> bool:
+    """Whether a time is a span that somebody spends: "spent fourteen years"."""
+    return (
+        seg.has("time") and any(p.has("number", "count") for p in seg.parts) and any(p.has("unit") for p in seg.parts)
+    )
+
+
+def _armed(people: list[tuple[int, Seg]]) -> bool:
+    return people[-1][1].attr("role") in DOERS and people[-1][1].has("plural")
+
+
+def _in_name(seg: Seg) -> bool:
+    """Whether a word may be one of a name: a given name, or a word that no list knows."""
+    return seg.has(*NAMES) or not seg.senses
+
+
+def _is_noun(group: Seg) -> bool:
+    """Whether a definite word for a person is one and no adjective of what goes before."""
+    return group.attr("number") in {"sg", None} or not group.definite or bool(group.parts)
 
 
 def _owned(group: Seg) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from isnad.extract.countries import named_country
 from isnad.extract.harm import Harm, find_harm
 from isnad.extract.parsed import ParsedReport
+from isnad.grammar.segments import Seg
 
 ARMED = ("soldier", "security")
 REFERRED = ("harm.arrest-one", "harm.seized-one")
@@ -17,7 +19,9 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
     for sentence in parsed.eventful:
         out += find_harm(sentence)
     out = _told_once(out)
+    _own(out)
     _others(out)
+    _fellows(out)
     _same_force(out)
     _attackers(out)
     return out
@@ -43,6 +47,39 @@ def _others(found: list[Harm]) -> None:
                 break
             if before.nat is not None:
                 harm.nat = before.nat
+                break
+
+
+def _own(found: list[Harm]) -> None:
+    """A state's own people, and a body's own members, are told by a pronoun: "the ministry said three of
+    its citizens …", "the police said that twelve of its members …"."""
+    for harm in found:
+        owned = [p for p in harm.group.parts if (p.pronoun or p.attr("own", "person")) and p.has("person")]
+        if not owned:
+            continue
+        before = [s for s in harm.sentence.line.segs if s.start < harm.start]
+        if harm.nat is None and (harm.role in ARMED or any(p.attr("citizen", "person") for p in owned)):
+            harm.nat = next((n for n in map(_nation, reversed(before)) if n), None)
+        if harm.role == "person" and any(p.attr("generic", "person") for p in owned):
+            bodies = [s.attr("role", "force") for s in before if s.has("force")]
+            harm.role = bodies[-1] if bodies else harm.role
+
+
+def _nation(seg: Seg) -> str | None:
+    nation = seg.sense("nation")
+    return str(nation.attrs.get("nat")) if nation is not None and nation.attrs.get("nat") else named_country(seg)
+
+
+def _fellows(found: list[Harm]) -> None:
+    """Colleagues and comrades are what the people told of before them are, in the same sentence or the last."""
+    for n, harm in enumerate(found):
+        if harm.role != "person" or not any(p.attr("fellow", "person") for p in harm.group.parts):
+            continue
+        for before in reversed(found[:n]):
+            if harm.sentence.index - before.sentence.index > 1:
+                break
+            if before.role not in ("person", "attacker", "mixed"):
+                harm.role, harm.nat = before.role, harm.nat or before.nat
                 break
 
 

@@ -10,19 +10,20 @@ import msgspec
 from isnad.model.claim import Claim
 from isnad.model.values import Count
 
-GENERIC = frozenset({"person", "mixed", "suspect", "passenger", "civilian"})
+CIVIL = (
+    *("driver", "engineer", "farmer", "fisherman", "interpreter", "journalist", "medic", "migrant", "official"),
+    *("patient", "pilgrim", "prisoner", "protester", "refugee", "student", "worker"),
+)
+"""Occupations and conditions of civilians."""
+GENERIC = frozenset(
+    {"person", "mixed", "suspect", "passenger", "civilian", *CIVIL} - {"interpreter", "journalist", "medic", "student"}
+)
 """Roles that can stand for everybody harmed; every other role is a part wherever a larger figure stands."""
-WITHIN = {
-    "interpreter": "civilian",
-    "journalist": "civilian",
-    "medical": "civilian",
-    "worker": "civilian",
-    "student": "civilian",
-    "soldier": "security",
-    "police": "security",
-}
+EVERYBODY = frozenset({"person", "mixed", "suspect", "civilian", "passenger"})
+"""Roles that any occupation of civilians can be part of."""
+WITHIN = {**dict.fromkeys(CIVIL, "civilian"), "soldier": "security", "police": "security"}
 """Roles by which people are told apart, and the wider role they belong to."""
-OCCUPATIONS = frozenset({*WITHIN, *WITHIN.values(), "militant", "leader", "official"})
+OCCUPATIONS = frozenset({*WITHIN, *WITHIN.values(), "militant", "leader"})
 _SENTENCE = re.compile(r"[.!?\u061f\n]")
 _NEAR = 160
 _REACH = 420
@@ -109,13 +110,21 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
         if len(run) > 1:
             top = max(run, key=lambda m: (m.low or 0, m.total))
             rest = [m for m in run if m is not top]
-            inside = all(m.role not in GENERIC and holds(top.role, m.role) for m in rest)
+            inside = all(_narrower(m, top) and holds(top.role, m.role) for m in rest)
             if top.total or (top.role in GENERIC and inside):
                 parts |= {m.claim.claim for m in rest}
             elif _distinct(run):
                 sums.append(_sum(run))
                 parts |= {m.claim.claim for m in run}
     return parts, supports, sums
+
+
+def _narrower(part: Mention, whole: Mention) -> bool:
+    """Whether a figure counts some of those whom a greater one counts: by role; civilians, half of them at most."""
+    if part.role in CIVIL:
+        return whole.role in EVERYBODY or part.role not in GENERIC
+    half = 2 * (part.low or 0) <= (whole.low or 0)
+    return part.role not in GENERIC or (part.role == "civilian" and whole.role == "person" and half)
 
 
 def _by_unit(mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -182,9 +191,18 @@ def joined_pieces(wholes: list[Figure], mentions: Sequence[Mention]) -> tuple[li
 
 
 def strays(wholes: list[Figure], sums: list[Figure]) -> list[Figure]:
-    """Figures that count some of the people only: a narrow role, below a figure for everybody."""
-    top = max((f.low or f.high or 0 for f in wholes if f.role in GENERIC and f.weight >= 0.6), default=0)
-    return [f for f in wholes if (f.role not in GENERIC or f.summed) and (f.low or f.high or 0) < top]
+    """Figures that count some of the people only: a narrow role, below a figure for everybody; an
+    occupation that could be everybody's, at most half of it and not told more often."""
+    top, told = max(
+        ((f.low or f.high or 0, f.weight) for f in wholes if f.role in GENERIC and f.weight >= 0.6), default=(0, 0.0)
+    )
+    out = []
+    for f in wholes:
+        number = f.low or f.high or 0
+        narrow = f.role not in GENERIC or f.summed
+        if number < top and (narrow or (f.role in CIVIL and 2 * number <= top and f.weight <= told)):
+            out.append(f)
+    return out
 
 
 def rank(figure: Figure) -> tuple[bool, float, int, tuple[str, ...]]:
@@ -242,9 +260,14 @@ def across(wholes: list[Figure]) -> list[Figure]:
     for figure in wholes:
         best.setdefault(figure.role, figure)
     roles = set(best)
+    apart = sorted(roles & OCCUPATIONS - EVERYBODY)
+    told = sum(best[role].low or 0 for role in apart)
+    for figure in wholes:
+        if len(apart) > 1 and figure.role in EVERYBODY and figure.low == told and not figure.hedged:
+            return [figure, *(f for f in wholes if f.role not in apart and f is not figure)]
     nested = any(WITHIN.get(a) in roles for a in roles)
-    apart = len(roles) > 1 and roles <= OCCUPATIONS and not nested
-    if not apart or any(f.summed or f.low is None or f.hedged for f in best.values()):
+    summable = len(roles) > 1 and roles <= OCCUPATIONS and not nested
+    if not summable or any(f.summed or f.low is None or f.hedged for f in best.values()):
         return wholes
     found = [best[role] for role in sorted(roles)]
     open_end = any(f.high is None for f in found)

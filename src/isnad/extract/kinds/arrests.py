@@ -13,11 +13,27 @@ from isnad.extract.harm import Harm
 from isnad.model.values import ArrestValue
 
 EFFECTS = frozenset({"arrested"})
+KEPT = frozenset(
+    {
+        "child",
+        "journalist",
+        "leader",
+        "medic",
+        "militant",
+        "mixed",
+        "protester",
+        "security",
+        "soldier",
+        "student",
+        "woman",
+    }
+)
+"""Roles that people keep when they are held; of other callings and of nobody in particular they are suspects."""
 
 
 def draft(harm: Harm) -> Draft:
     """The draft of one finding."""
-    role = "suspect" if harm.role in {"person", "attacker"} else harm.role
+    role = harm.role if harm.role in KEPT else "suspect"
     value = ArrestValue(
         low=harm.low,
         high=harm.high,
