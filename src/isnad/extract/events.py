@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from isnad.extract.calendar import anchor_of
 from isnad.extract.draft import Draft
 from isnad.extract.moments import Moment
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.resolve import resolve
+from isnad.extract.sections import parts
 from isnad.extract.times import moment_of
 from isnad.grammar.segments import Seg
 from isnad.model.values import ArrestValue, CasualtyValue
@@ -26,6 +28,8 @@ STALE_DAYS = 9
 """A day named in the text and this much older than the report belongs to an earlier event."""
 REACH = 5
 """Segments that may stand between "comes" and "after"."""
+OPENING = 6
+"""Segments in which a sentence leads to another piece of news."""
 LONG_UNITS = frozenset({"week", "month", "year", "decade", "century"})
 EVENT = ("event_noun", "attack", "blast", "incident", "told_event")
 HARM = ("harm_noun", "harm_verb", "victim")
@@ -40,14 +44,17 @@ def assign(parsed: ParsedReport, drafts: Sequence[Draft]) -> None:
     """Set `event` on every draft that has none."""
     if not drafts:
         return
-    reader = _Reader(parsed, _figures(parsed, drafts))
+    figures = _figures(parsed, drafts)
+    elsewhere = parts(parsed, drafts, partial(_in_lead, parsed), lambda d: _figure(d) in figures, _leads_away)
+    reader = _Reader(parsed, figures, elsewhere)
     for draft in drafts:
         if draft.event is None:
             draft.event = reader.event(draft)
 
 
 def _in_lead(parsed: ParsedReport, sentence: Sentence) -> bool:
-    return sentence.start <= LEAD * len(parsed.folded.text) or sentence.heading
+    opening = next((s for s in parsed.sentences if not s.heading), sentence)
+    return sentence.heading or sentence is opening or sentence.start <= LEAD * len(parsed.folded.text)
 
 
 def _figure(draft: Draft) -> tuple[str, int | None] | None:
@@ -68,8 +75,11 @@ def _figures(parsed: ParsedReport, drafts: Sequence[Draft]) -> frozenset[tuple[s
 class _Reader:
     """Reads each sentence once, when its first draft asks."""
 
-    def __init__(self, parsed: ParsedReport, figures: frozenset[tuple[str, int | None]]) -> None:
+    def __init__(
+        self, parsed: ParsedReport, figures: frozenset[tuple[str, int | None]], elsewhere: dict[int, str]
+    ) -> None:
         self.parsed = parsed
+        self.elsewhere = elsewhere
         self.figures = figures
         self.anchor = anchor_of(parsed)
         self._turns: dict[int, Turn | None] = {}
@@ -81,12 +91,12 @@ class _Reader:
             return "main" if self._itself(draft.sentence) else "other:context"
         if draft.kind == "assessment":
             return "main" if self._names_event(draft.sentence) else "other:context"
-        turn = self._turn(draft.sentence)
-        if turn is None or draft.end <= turn[0]:
-            return "main"
         if draft.kind in AFTERMATH or _figure(draft) in self.figures:
             return "main"
-        return turn[1]
+        turn = self._turn(draft.sentence)
+        if turn is not None and draft.end > turn[0]:
+            return turn[1]
+        return "main" if draft.kind == "arrests" else self.elsewhere.get(draft.sentence.index, "main")
 
     def _turn(self, sentence: Sentence) -> Turn | None:
         if sentence.index not in self._turns:
@@ -177,6 +187,11 @@ class _Reader:
         low, high = resolve(moment, self.anchor)
         last = low if begun else high
         return last is not None and _days(last, self.anchor) > STALE_DAYS
+
+
+def _leads_away(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a word for another piece of news."""
+    return any(seg.has("elsewhere") for seg in sentence.line.segs[:OPENING])
 
 
 def _told_before(segs: Sequence[Seg], n: int) -> bool:

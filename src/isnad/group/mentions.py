@@ -25,8 +25,8 @@ FRESH_DAYS = 2
 """How long after an incident a report that gives its count still tells of it as news."""
 UNMISTAKABLE = 100
 """From here on a figure that is no round hundred tells without a country in common."""
-ASIDE = "other:background"
-"""What a report tells besides its main event, with no words that put it in the past."""
+PAST = frozenset({"other:earlier", "other:similar", "other:context"})
+"""Events that the words of a report put in the past, or that are none; an older day or year names itself."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -63,7 +63,7 @@ def mentions(incidents: Sequence[Incident], readings: Sequence[Reading]) -> list
             counted = _by_count(claims, reading, counts)
             if counted is None:
                 continue
-            news = claims[0].event == ASIDE and _is_news(reading, counted)
+            news = not _past(claims) and _is_news(reading, counted)
             if news or all(m.id != reading.report.id for m in counted.members):
                 why = f"gives the same count in the days of {counted.id}"
                 out.append(Mention(counted.id, reading, claims, why, news))
@@ -114,6 +114,11 @@ def _one_country(claims: tuple[Claim, ...], figure: int, reading: Reading, incid
         return incident.site.country in own
     named = {c.value.country for c in reading.claims if isinstance(c.value, SiteValue) and c.value.country}
     return incident.site.country in named or (figure >= UNMISTAKABLE and figure % 100 != 0)
+
+
+def _past(claims: tuple[Claim, ...]) -> bool:
+    event = claims[0].event
+    return event in PAST or event.removeprefix("other:").replace("-", "").isdigit()
 
 
 def _is_news(reading: Reading, incident: Incident) -> bool:
