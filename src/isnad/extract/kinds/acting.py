@@ -21,6 +21,9 @@ def acts(m: Match) -> bool:
         return False
     if m.rule.name.endswith("attacker-creed"):
         return not any(s.has("or") for s in segs[max(0, m.start - 3) : m.start])
+    governed = any(s.has(*AFTER) for s in segs[max(0, m.start - 1) : m.start])
+    if governed and m.rule.name.endswith(("group-does", "force-does")):
+        return False
     if at < 0:
         return not any(s.has("defused", "harm_noun", "to_fight") for s in segs[max(0, m.start - 2) : m.start])
     before = segs[max(0, at - 2) : at]
@@ -28,10 +31,10 @@ def acts(m: Match) -> bool:
     if any(s.has("to_fight", "defused") for s in before):
         return False
     if verb is not None:
+        if not _is_verb(m, verb):
+            return False
         man = m.seg("man")
-        if any(s.has(*AFTER) for s in before[-1:]) or any(
-            s.has("harm_noun", "harm_verb", "kill_verb", "victim") for s in before
-        ):
+        if any(s.has(*AFTER) for s in before[-1:]) or any(_is_harm(s, m) for s in before) or _goes_off(verb):
             return False
         if man is None:
             joint = segs[max(0, m.at("verb") - 1) : m.at("verb")]
@@ -40,7 +43,36 @@ def acts(m: Match) -> bool:
     return _near_harm(m) and (head is None or _head_fits(m, head))
 
 
-SHOTS = ("fire", "bullets", "missile", "munition", "munit", "charge", "gun", "bullet", "gas", "strike")
+MASDAR = ("strike", "hand_act", "harm_noun", "end_noun")
+"""Nouns of an act that are written like the verb."""
+
+
+def _is_verb(m: Match, verb: Seg) -> bool:
+    """Whether a word that may be the noun of an act is the verb of the doer before it."""
+    at, end = m.at("verb"), m.at("actor") + len(m.segs("actor"))
+    before = m.line.segs[max(0, at - 1) : at]
+    if any(s.has(*AFTER, "venture", "trying") and not s.has("that") for s in before):
+        return False
+    if m.seg("troops") is not None and verb.attr("effect", "harm_verb") == "arrested":
+        return False
+    if m.rule.name.endswith("kills-own") and any(s.has("and") for s in before):
+        return False
+    return not (verb.has(*MASDAR) and at - end > 1)
+
+
+def _is_harm(seg: Seg, m: Match) -> bool:
+    """Whether a word makes victims of those after it; one who was arrested may be the doer of the verb beside him."""
+    if seg.attr("effect") == "arrested":
+        return m.at("verb") > m.at("actor") + len(m.segs("actor"))
+    return seg.has("harm_noun", "harm_verb", "kill_verb", "victim")
+
+
+def _goes_off(verb: Seg) -> bool:
+    """Whether a verb is said of a bomb and not of who set it off."""
+    return bool(verb.attr("act", "blast_verb") == "explosion")
+
+
+SHOTS = ("fire", "stones", "bullets", "missile", "munition", "munit", "charge", "gun", "bullet", "gas", "strike")
 
 
 def _shoots_nothing(m: Match) -> bool:
@@ -53,11 +85,17 @@ def _near_harm(m: Match) -> bool:
     """Whether "by", "his men" and the object of a killing are told beside what they need."""
     segs, rule = m.line.segs, m.rule
     if rule.attrs.get("own"):
-        return not any(s.has("harm_noun", "victim") for s in segs[max(0, m.start - 2) : m.start])
+        return not any(s.has("harm_noun", "harm_verb", "victim") for s in segs[max(0, m.start - 5) : m.start])
     if rule.name.endswith("by-hand"):
         reach = 4 if m.seg("who") is not None and m.segs("who")[0].attr("iso", "country") else 9
+        if m.seg("troops") is not None:
+            return any(
+                s.has(*ACTS, *HARMS) and s.attr("effect") != "arrested" for s in segs[max(0, m.start - 9) : m.end + 4]
+            )
         return any(s.has(*ACTS, *HARMS) for s in segs[max(0, m.start - reach) : m.end + 4])
     if rule.name.endswith("kills-some"):
+        if m.seg("troops") is not None and m.segs()[0].attr("effect", "harm_verb") == "arrested":
+            return False
         return not m.segs()[-1].has("trait")
     if rule.name.endswith("ventured"):
         held = m.segs()[-1].attr("effect", "harm_noun") == "arrested"
@@ -70,7 +108,11 @@ HARMS = ("harm_noun", "harm_verb", "death", "kill_verb", "victim", "deed_noun", 
 
 def _head_fits(m: Match, head: Seg) -> bool:
     """Whether the verb or noun before a doer is told of him, and of one act."""
-    if head.attr("act", "intrusion") == "infiltration":
+    if head.attr("adj", "charge") and not any(s.has("armed_with") for s in m.segs()):
+        return False
+    if head.attr("act", "intrusion") == "infiltration" or _goes_off(head):
+        return False
+    if m.rule.name.endswith("sure-act") and any(s.has(*AFTER) for s in m.line.segs[max(0, m.start - 1) : m.start]):
         return False
     if m.rule.name.endswith("sure-act") and head.attr("number") in ("pl", "dual"):
         return False
@@ -109,7 +151,7 @@ def _agree(man: Seg, verb: Seg) -> bool:
 def is_adjective(m: Match, man: Seg) -> bool:
     """Whether "armed" or "suicide" belongs to the attack that stands before it."""
     at = next(n for n, seg in enumerate(m.line.segs) if seg is man)
-    if at == 0 or man.attr("number") in ("pl", "pl2", "dual"):
+    if at == 0 or man.attr("number") in ("pl", "pl2", "dual") or not man.has("gunman", "attack_adj", "aircraft_adj"):
         return False
     before = m.line.segs[at - 1]
     return before.has("attack", "op", "blast", "incident", "strike", "vehicle", "aircraft", "person", "troops", "org")

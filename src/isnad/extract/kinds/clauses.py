@@ -165,7 +165,7 @@ def telling(parsed: ParsedReport) -> list[Sentence]:
     return []
 
 
-def _imperfect(sentence: Sentence, head: Seg | None) -> bool:
+def is_imperfect(sentence: Sentence, head: Seg | None) -> bool:
     """Whether a verb begins like one of the present: after "may" it is a possibility, else a fact."""
     letters: str = sentence.parsed.pack.settings.get("verb", {}).get("imperfect", "")
     return head is not None and sentence.parsed.folded.text[head.start] in letters
@@ -189,7 +189,7 @@ def in_sentence(sentence: Sentence, kind: str, rules: Rules[Rule]) -> list[Draft
         head = m.seg("head")
         if m.rule.attrs.get("pronoun") and not (head is not None and head.pronoun):
             continue
-        if m.rule.attrs.get("imperfect") and not _imperfect(sentence, head):
+        if m.rule.attrs.get("imperfect") and not is_imperfect(sentence, head):
             continue
         without = m.rule.attrs.get("unless")
         if without and near(m, (str(without),), 8):

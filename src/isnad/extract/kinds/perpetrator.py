@@ -16,6 +16,7 @@ from typing import Any
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.acting import ACTS, acts, is_adjective
 from isnad.extract.kinds.clauses import Context, Taken, around, begin, is_plural, last_group
+from isnad.extract.kinds.doing import is_plain, on_attackers, same_number, verb_fits
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
@@ -106,6 +107,8 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
     if not acts(m):
         return False
     head = m.seg("head")
+    if not verb_fits(m, sentence):
+        return False
     if attrs.get("lone") and not (head is not None and head.attr("lone", "involve")):
         return False
     if attrs.get("stately") and not any(s.attr("type", "named") == "state" for s in m.segs("actor")):
@@ -118,7 +121,7 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
         return False
     if attrs.get("single") and head is not None and (is_plural(head) or head.attr("act") == "explosion"):
         return False
-    return _group_fits(m, context) and _force_fits(m, context) and _man_fits(m, seen, sentence)
+    return _group_fits(m, context) and _force_fits(m, context, sentence) and _man_fits(m, seen, sentence)
 
 
 def _group_fits(m: Match, context: Context) -> bool:
@@ -126,28 +129,27 @@ def _group_fits(m: Match, context: Context) -> bool:
     if who is None:
         return True
     if who.attr("type", "named") == "state" and not m.rule.attrs.get("blame") and not context.has("harm"):
-        return False
+        return m.seg("man") is not None
     after = m.line.segs[m.end : m.end + 1]
     return not (after and after[0].definite and after[0].has("attack_adj", "strike_adj", "aircraft_adj") and _bare(m))
 
 
-def _force_fits(m: Match, context: Context) -> bool:
+def _force_fits(m: Match, context: Context, sentence: Sentence) -> bool:
     """Whether an armed body is told as doing harm to others than attackers."""
     troops = m.seg("troops")
     if troops is None or m.rule.attrs.get("blame"):
         return True
-    if any(s.has("attacker") or (s.has("gunman") and not _plain(s)) for s in m.line.segs[m.end : m.end + 4]):
+    bodies = [s for s in m.segs("actor") if s.has("troops")]
+    text, article = sentence.parsed.folded.text, sentence.parsed.pack.lexicon.article
+    whole = any(s.definite or article in text[s.start : s.end] for s in bodies)
+    if on_attackers(m):
         return False
     if m.seg("actor") is None:
         return True
     sided = any(s.has("nation", "named", "country") for s in m.segs("actor"))
-    if not sided and not troops.definite and len(m.segs("troops")) < 2:
+    if not sided and not (troops.definite or whole):
         return False
     return context.has("harm")
-
-
-def _plain(man: Seg) -> bool:
-    return bool(man.attr("plain", "gunman") or man.attr("member", "gunman"))
 
 
 def _bare(m: Match) -> bool:
@@ -160,21 +162,23 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
     man = m.seg("man")
     if man is None:
         return attrs_fit(m)
-    if man.has("attacker"):
+    if man.has("attacker") or (man.has("suspect_word") and man.definite):
         kind = m.seg("kind")
         adjective = kind is not None and kind.has("attack_adj") and not m.segs()[-2].has("attacker")
+        if kind is not None and m.rule.name.endswith("found-to-be") and not same_number(m, man, kind):
+            return False
         return kind is None or not (kind.has("suicide") or kind.definite or adjective)
     if _member(m) is not None or m.seg("single") is not None:
         return True
     if m.rule.name.endswith(("attacker-called", "attacker-age", "attackers-counted")):
-        return not _plain(man) and not (m.rule.attrs.get("counted") and not is_plural(man))
+        return not is_plain(man) and not (m.rule.attrs.get("counted") and not is_plural(man))
     if is_adjective(m, man):
         return False
     if m.seg("actor") is not None:
         return _actor_fits(m, man, seen, sentence)
     if seen.everyone:
         return not man.attr("member", "gunman") and not (man.has("band") and not m.segs("member"))
-    if _plain(man) or (man.has("band") and not m.segs("member")):
+    if is_plain(man) or (man.has("band") and not m.segs("member")):
         return False
     first = man is m.segs()[0] or bool(m.rule.attrs.get("context"))
     if man.has("suicide") or seen.bare or sentence.heading or man.definite or not first:
@@ -193,7 +197,9 @@ def _actor_fits(m: Match, man: Seg, seen: Seen, sentence: Sentence) -> bool:
         return False
     if man.has("band") and man.attr("en", "band") in LOOSE and not described:
         return False
-    if man.definite and (m.rule.attrs.get("bare") or not man.has("gunman", "anyone") or _plain(man)):
+    if m.segs("name") or (man.definite and man.attr("group", "gunman")):
+        return True
+    if man.definite and (m.rule.attrs.get("bare") or not man.has("gunman", "anyone") or is_plain(man)):
         return False
     english = str(_english(man))
     if not m.rule.attrs.get("bare") or described:
@@ -258,6 +264,11 @@ def _value(m: Match, seen: Seen) -> PerpetratorValue | None:
     troops = _troops(m)
     if rule.get("own"):
         return _own(m, seen)
+    if rule.get("unknown"):
+        return PerpetratorValue(name="unknown", type="unknown")
+    if rule.get("partner") or rule.get("feud"):
+        name = "unnamed accomplices" if rule.get("partner") else "the sides of a feud"
+        return PerpetratorValue(name=name, type="group", alone=False)
     if rule.get("alone"):
         return PerpetratorValue(name="unnamed attacker", type="person", alone=True)
     if rule.get("back"):
@@ -297,11 +308,15 @@ def _english(man: Seg) -> Any:
 def _person(m: Match, man: Seg | None, member: str | None) -> PerpetratorValue:
     if man is not None and (man.has("band")):
         return PerpetratorValue(name="unnamed armed group", type="group", membership=member, alone=False)
+    nation = man.attr("nat", "nation") if man is not None and not man.has("gunman", "anyone") else None
     single = True if any(s.has("alone") for s in m.segs()) else None
     english = "attacker" if man is None or man.has("attacker") else str(_english(man))
     kind = m.seg("kind")
+    if nation:
+        english = nation_adjective(nation)
     if kind is not None:
-        english = str(_english(kind))
+        nation = kind.attr("nat", "nation")
+        english = nation_adjective(nation) if nation else str(_english(kind))
     plural = man is not None and man.attr("number") in ("pl", "pl2", "dual")
     if plural:
         english = english[:-3] + "men" if english.endswith("man") else english + "s"
