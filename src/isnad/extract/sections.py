@@ -70,7 +70,7 @@ def parts(
             current = ""
         elif days and lead.days and all(_far(a, b) for a in days for b in lead.days):
             current, paragraph = f"other:{days[0][0].isoformat()}", sentence.paragraph
-        elif leads_away(sentence):
+        elif told and leads_away(sentence):
             current, paragraph = "other:elsewhere", None
         elif paragraph not in (None, sentence.paragraph):
             current = ""
