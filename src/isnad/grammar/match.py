@@ -30,20 +30,20 @@ class Rules(tuple[R, ...]):
     """Rules of one stage in the order written, and which of them a line's signs can satisfy."""
 
     @cached_property
-    def _index(self) -> tuple[int, dict[str, int]]:
-        """Bit sets of rules: those that need nothing, and by sign those that need it."""
+    def _index(self) -> tuple[int, dict[str, int], frozenset[str]]:
+        """Bit sets of rules: those that need nothing, and by sign those that need it; and these signs."""
         always, by_sign = 0, dict[str, int]()
         for n, rule in enumerate(self):
             always |= 0 if rule.needs else 1 << n
             for sign in rule.needs:
                 by_sign[sign] = by_sign.get(sign, 0) | 1 << n
-        return always, by_sign
+        return always, by_sign, frozenset(by_sign)
 
     def apt(self, signs: set[str]) -> Iterator[R]:
         """Those that may fit a line of these signs, in the order written."""
-        chosen, by_sign = self._index
-        for sign in signs:
-            chosen |= by_sign.get(sign, 0)
+        chosen, by_sign, needed = self._index
+        for sign in needed & signs:
+            chosen |= by_sign[sign]
         while chosen:
             lowest = chosen & -chosen
             yield self[lowest.bit_length() - 1]
