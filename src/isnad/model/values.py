@@ -37,7 +37,7 @@ class CasualtyValue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArrestValue(msgspec.Struct, frozen=True, kw_only=True):
-    """People arrested or detained."""
+    """People arrested or detained. `of` are the groups that they are said to belong to, by English name."""
 
     low: int | None
     high: int | None
@@ -47,6 +47,7 @@ class ArrestValue(msgspec.Struct, frozen=True, kw_only=True):
     is_total: bool = False
     part_of: str | None = None
     increment: bool = False
+    of: tuple[str, ...] = ()
 
 
 class DateValue(msgspec.Struct, frozen=True, kw_only=True):
