@@ -1,4 +1,4 @@
-# demo test eval bench fuzz lint clean. Each target makes .venv itself; nothing else has to be set up.
+# demo test eval bench fuzz kills lint clean. Each target makes .venv itself; nothing else has to be set up.
 # PYTHON picks the interpreter (3.11 to 3.13): make test PYTHON=python3.13
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,12 +7,15 @@ RUN := .venv/.run-stamp
 DEV := .venv/.dev-stamp
 OUT := out/demo
 
+# How often each act is killed on each database: make kills COUNT=200
+COUNT := 20
+
 # What to fuzz, and for how long: make fuzz READER=feed SECONDS=600
 READER := feed
 SECONDS := 300
 FUZZ := .venv/.fuzz-stamp
 
-.PHONY: demo test eval bench fuzz lint clean
+.PHONY: demo test eval bench fuzz kills lint clean
 
 demo: $(RUN)
 	@$(BIN)/isnad dossier examples -o $(OUT) --overwrite >/dev/null
@@ -37,6 +40,11 @@ bench: $(RUN)
 
 fuzz: $(FUZZ)
 	$(BIN)/python tools/fuzz/run.py $(READER) $(SECONDS)
+
+kills: $(DEV)
+	@mkdir -p out && rm -f out/kills.tsv
+	ISNAD_KILLS=$(COUNT) ISNAD_KILLS_LOG=out/kills.tsv $(BIN)/pytest tests/store/test_kills.py tests/web/test_killed.py
+	@cut -f1,2,4 out/kills.tsv | sort | uniq -c
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

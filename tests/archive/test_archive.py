@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isnad.archive.archive import read_new, readings_of, take_in
+from isnad.archive.archive import read_new, take_in, told_readings
 from isnad.archive.bundle import write_bundle
 from isnad.archive.decisions import decisions, record_decision
 from isnad.archive.intake import Received, from_stream, receive
@@ -88,7 +88,7 @@ def test_reports_are_joined_and_parted(store: SqlStore, folder: Path) -> None:
 
 def test_a_decision_whose_claim_vanished_is_reported(store: SqlStore, folder: Path) -> None:
     add(store, folder)
-    claim = next(c.claim for r in readings_of(store) if r.report.id == "a" for c in r.claims)
+    claim = next(c.claim for r in told_readings(store) if r.report.id == "a" for c in r.claims)
     decide(store, "reject", claim)
     (folder / "a.txt").write_text("نص آخر لا يروي شيئا.", encoding="utf-8")
     add(store, folder)

@@ -1,14 +1,14 @@
 """Fuzz one reader, guided by coverage: make fuzz READER=feed SECONDS=600
 
-What it finds is written into tests/ingest/readers/cases/READER/; after mending it, keep the file: a test
-goes through all of them. Needs the extra isnad[fuzz] (atheris; Linux and macOS).
+Goes on from the inputs of earlier runs, which stay in out/fuzz/READER. What it finds is written into
+tests/ingest/readers/cases/READER/; after mending it, keep the file: a test goes through all of them.
+Needs the extra isnad[fuzz] (atheris; Linux and macOS).
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import warnings
 from pathlib import Path
 
@@ -26,7 +26,8 @@ with atheris.instrument_imports(include=["isnad.ingest", "feedparser", "protego"
     import isnad.ingest.readers.wacz
     import isnad.ingest.readers.workbook  # noqa: F401
 
-CASES = Path(__file__).resolve().parent.parent.parent / "tests" / "ingest" / "readers" / "cases"
+HOME = Path(__file__).resolve().parent.parent.parent
+CASES = HOME / "tests" / "ingest" / "readers" / "cases"
 
 
 def main() -> None:
@@ -36,32 +37,29 @@ def main() -> None:
     parser.add_argument("seconds", type=int)
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    kept = CASES / options.reader
+    kept, corpus = CASES / options.reader, HOME / "out" / "fuzz" / options.reader
     kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as corpus:
-        for number, seed in enumerate(seeds()[options.reader]):
-            (Path(corpus) / str(number)).write_bytes(seed)
-        words = [
-            sys.argv[0],
-            f"-max_total_time={options.seconds}",
-            "-timeout=20",
-            "-rss_limit_mb=3000",
-            "-max_len=20000",
-        ]
-        words += [
-            "-max_len=20000",
-            f"-artifact_prefix={kept}/",
-            "-print_final_stats=1",
-            "-verbosity=1",
-            corpus,
-            str(kept),
-        ]
+    corpus.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(seeds()[options.reader]):
+        (corpus / f"seed-{number}").write_bytes(seed)
+    words = [
+        sys.argv[0],
+        f"-max_total_time={options.seconds}",
+        "-timeout=120",
+        "-rss_limit_mb=3000",
+        "-max_len=20000",
+        f"-artifact_prefix={kept}/",
+        "-print_final_stats=1",
+        "-verbosity=1",
+        str(corpus),
+        str(kept),
+    ]
 
-        def once(data: bytes) -> None:
-            run(options.reader, wrap(options.reader, data))
+    def once(data: bytes) -> None:
+        run(options.reader, wrap(options.reader, data))
 
-        atheris.Setup(words, once)
-        atheris.Fuzz()
+    atheris.Setup(words, once)
+    atheris.Fuzz()
 
 
 if __name__ == "__main__":

@@ -32,12 +32,14 @@ Clock = Callable[[], str]
 
 
 class Taken(msgspec.Struct, kw_only=True):
-    """What came of handing in: how many were new, new versions, known already; and the issues."""
+    """What came of handing in: how many were new, new versions, known already; the issues, as far as they
+    were collected, and how many there were."""
 
     new: int = 0
     changed: int = 0
     known: int = 0
     issues: list[Issue] = msgspec.field(default_factory=list)
+    told: int = 0
 
 
 def reader_name() -> str:
@@ -45,8 +47,16 @@ def reader_name() -> str:
     return " ".join([f"isnad/{__version__}", *(f"{code}/{load_pack(code).version}" for code in packs())])
 
 
-def take_in(store: Store, received: Iterable[Received | Issue], now: Clock, who: str) -> Taken:
-    """Keeps what is new. Acknowledged (counted) is only what is on the disk.
+def take_in(
+    store: Store,
+    received: Iterable[Received | Issue],
+    now: Clock,
+    who: str,
+    *,
+    tell: Callable[[Issue], None] | None = None,
+) -> Taken:
+    """Keeps what is new. Acknowledged (counted) is only what is on the disk. Issues are collected, or,
+    with `tell`, handed to it as they come: a million of them need no memory then.
 
     The same bytes under the same key, or under another key with the same id and text, change
     nothing; other bytes under a known key become a new version where the text or the data differ.
@@ -55,18 +65,21 @@ def take_in(store: Store, received: Iterable[Received | Issue], now: Clock, who:
     stream = iter(received)
     while batch := _batch(stream):
         items = [item for item in batch if isinstance(item, Received)]
-        taken.issues += [item for item in batch if isinstance(item, Issue)]
+        found = [item for item in batch if isinstance(item, Issue)]
         with store.writer() as writer:
             mind_clock(writer, now(), who)
             forgotten = {sha for event in writer.events(kind="redact") for sha in event.plain()["erased"]}
             again = [i for i in items if forgotten and forgotten & {_digest_of(i.raw), digest(_encoded(i.report))}]
             items = [item for item in items if item not in again]
-            taken.issues += [_forgotten(item) for item in again]
+            found += [_forgotten(item) for item in again]
             verdicts = [keep(writer, item, now(), who) for item in items]
         taken.new += verdicts.count("new")
         taken.changed += verdicts.count("changed")
         taken.known += verdicts.count("known")
-        taken.issues += [issue for item in items for issue in item.issues]
+        found += [issue for item in items for issue in item.issues]
+        taken.told += len(found)
+        for issue in found:
+            (tell or taken.issues.append)(issue)
     return taken
 
 
@@ -177,15 +190,25 @@ def report_of(store: Store, kept: Kept) -> Report:
     return msgspec.structs.replace(report, text=raw.decode("utf-8", "surrogatepass"))
 
 
-def read_new(store: Store, now: Clock, who: str, *, jobs: int = 1, again: bool = False) -> list[str]:
+def read_new(
+    store: Store,
+    now: Clock,
+    who: str,
+    *,
+    jobs: int = 1,
+    again: bool = False,
+    count: Callable[[int], None] = lambda number: None,
+) -> list[str]:
     """Reads what was never read; with `again` also what another reader read. The value says what
-    changed, claim by claim, for reports that had been read before."""
+    changed, claim by claim, for reports that had been read before. `count` is told how many were read."""
     reader = reader_name()
-    todo = store.reports() if again else store.unread("")
+    todo, same = itertools.tee(store.reports() if again else store.pending(""))
     former = {r.id: r for r in store.readings()} if again else {}
     changes: list[str] = []
-    results = zip(todo, map_ordered(_read, (report_of(store, kept) for kept in todo), jobs=jobs), strict=True)
+    results = zip(same, map_ordered(_read, (report_of(store, kept) for kept in todo), jobs=jobs), strict=True)
+    done = 0
     while batch := list(itertools.islice(results, BATCH)):
+        count(done := done + len(batch))
         with store.writer() as writer:
             mind_clock(writer, now(), who)
             for kept, data in batch:
@@ -230,12 +253,12 @@ def _changes(name: str, before: bytes, after: bytes) -> list[str]:
     return lines + [f"~ {name} {c}: {new[c]['kind']}" for c in both if old[c] != new[c]]
 
 
-def readings_of(store: Store, *, until: str = "") -> list[Reading]:
-    """The readings of all current versions, by id, decisions not yet applied; with `until` (a moment,
-    UTC) of the versions and readings that were kept by then."""
+def told_readings(store: Store, *, until: str = "") -> list[Reading]:
+    """The readings of all current versions that tell anything, by id, decisions not yet applied; with
+    `until` (a moment, UTC) of the versions and readings that were kept by then."""
     if not until:
-        kept = {report.id: report for report in store.reports()}
-        latest = {reading.id: reading for reading in store.readings()}
+        latest = {reading.id: reading for reading in store.readings(telling=True)}
+        kept = {report.id: report for report in store.named(list(latest))}
     else:
         newest: dict[str, Kept] = {r.key: r for r in store.reports(every=True) if r.at <= until}
         kept = {report.id: report for report in newest.values()}
@@ -244,12 +267,8 @@ def readings_of(store: Store, *, until: str = "") -> list[Reading]:
             for r in store.readings(every=True)
             if r.at <= until and r.id in kept and r.version == kept[r.id].version
         }
-    return [_reading(store, kept[name], latest[name]) for name in sorted(kept.keys() & latest.keys())]
-
-
-def told_readings(store: Store, *, until: str = "") -> list[Reading]:
-    """Those of readings_of that tell anything."""
-    return [reading for reading in readings_of(store, until=until) if reading.claims]
+    both = (_reading(store, kept[name], latest[name]) for name in sorted(kept.keys() & latest.keys()))
+    return [reading for reading in both if reading.claims]
 
 
 def kept_reading(store: Store, name: str) -> Reading | None:

@@ -20,6 +20,9 @@ from isnad.ingest.source import MAX_WHOLE, Ask, Piece, Source, printable, refuse
 from isnad.issues import Issue
 from isnad.model.report import Report
 
+_DOSSIER = ".isnad-dossier"
+"""Stands in a folder that holds a dossier of ours."""
+
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
     """One report and the very bytes that brought it. `key` is the same for later versions of it;
@@ -67,19 +70,39 @@ def receive_files(files: Sequence[tuple[str, str]], *, published: str | None = N
         yield from _file(path, place, published, Ask(named=False))
 
 
-def files_of(name: str) -> list[tuple[str, str]]:
-    """The files of a name that may hold reports, as (path, place below it), in sorted order."""
+def files_of(name: str) -> Iterator[tuple[str, str]]:
+    """The files of a name that may hold reports, as (path, place below it), in sorted order; of a folder's
+    entries no more than the names are held."""
     if not os.path.isdir(name):
-        return [(name, PurePath(name).name)]
-    found = []
-    for parent, children, files in os.walk(name):
-        children[:] = [] if ".isnad-dossier" in files else [c for c in children if not c.startswith(".")]
-        for file in files:
-            known = PurePath(file).suffix.lower() in SUFFIXES and not file.startswith(".")
-            if known and PurePath(file).stem.upper() != "README":
-                path = os.path.join(parent, file)
-                found.append((PurePath(os.path.relpath(path, name)).parts, path))
-    return [(path, "/".join(parts)) for parts, path in sorted(found)]
+        yield name, PurePath(name).name
+        return
+    within = [iter(_entries(name, ""))]
+    while within:
+        found = next(within[-1], None)
+        if found is None:
+            within.pop()
+        elif found[2]:
+            within.append(iter(_entries(found[0], f"{found[1]}/")))
+        else:
+            yield found[:2]
+
+
+def _entries(folder: str, place: str) -> list[tuple[str, str, bool]]:
+    """What is to be gone through in a folder, as (path, place, whether it is a folder); none of a dossier's."""
+    try:
+        with os.scandir(folder) as entries:
+            found = {e.name: e.is_dir(follow_symlinks=False) for e in entries if _may_hold(e.name) or e.is_dir()}
+    except OSError:
+        return []
+    if os.path.exists(os.path.join(folder, _DOSSIER)):
+        return []
+    told = ((name, found[name]) for name in sorted(found) if not name.startswith("."))
+    return [(os.path.join(folder, name), place + name, inner) for name, inner in told]
+
+
+def _may_hold(file: str) -> bool:
+    stem, suffix = os.path.splitext(file)
+    return suffix.lower() in SUFFIXES and not file.startswith(".") and stem.upper() != "README"
 
 
 def _file(path: str, place: str, published: str | None, ask: Ask) -> Iterator[Received | Issue]:

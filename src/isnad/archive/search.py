@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+import operator
 import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from isnad.archive.terms import Said, terms
+from isnad.archive.terms import Said, at_a_glance, sight, terms
 from isnad.store.base import Kept, Store
 
 _PHRASE = re.compile(r'"([^"]+)"')
@@ -47,23 +50,29 @@ def search(store: Store, question: str, fields: Fields = Fields(), *, limit: int
     phrases = [run for p in _PHRASE.findall(question) if (run := Said(p).terms)]
     loose = terms(_PHRASE.sub(" ", question))
     wanted = sorted({*loose, *(t for phrase in phrases for t in phrase)})
+    sights = [sight(phrase) for phrase in phrases if len(phrase) > 1]
     if question.strip() and not wanted:
         return
     told = {r.id: r for r in store.readings()} if fields.kind or fields.place else None
+    fitting = (
+        kept
+        for kept in store.matching(wanted)
+        if _fits(kept, fields) and (told is None or _tells(told.get(kept.id), fields))
+    )
     found = 0
-    for kept in store.matching(wanted):
-        if found >= limit:
-            return
-        if not _fits(kept, fields):
-            continue
-        if told is not None and not _tells(told.get(kept.id), fields):
-            continue
-        text = (store.blob(kept.text) or b"").decode("utf-8", "surrogatepass")
-        spans = _spans(Said(text), loose, phrases) if wanted else []
-        if wanted and not spans:
-            continue
-        found += 1
-        yield _hit(kept, text, spans)
+    while found < limit and (few := list(itertools.islice(fitting, limit))):
+        texts = store.some([kept.text for kept in few])
+        for kept in few:
+            text = texts.get(kept.text, b"").decode("utf-8", "surrogatepass")
+            if sights and not all(map(operator.methodcaller("search", at_a_glance(text)), sights)):
+                continue
+            spans = _spans(Said(text), loose, phrases) if wanted else []
+            if wanted and not spans:
+                continue
+            found += 1
+            yield _hit(kept, text, spans)
+            if found >= limit:
+                return
 
 
 def _fits(kept: Kept, fields: Fields) -> bool:
@@ -92,13 +101,25 @@ def _spans(said: Said, loose: Sequence[str], phrases: Sequence[Sequence[str]]) -
         return []
     runs_of = []
     for phrase in phrases:
-        size = len(phrase)
-        runs = [n for n, first in enumerate(order) if first == phrase[0] and order[n : n + size] == list(phrase)]
+        runs = _runs(order, list(phrase))
         if not runs:
             return []
-        runs_of += [(n, n + size - 1) for n in runs]
+        runs_of += [(n, n + len(phrase) - 1) for n in runs]
     runs_of += [(n, n) for n, found in enumerate(order) if found in wanted]
     return sorted({(said.word(first).start, said.word(last).end) for first, last in runs_of})
+
+
+def _runs(order: list[str], phrase: list[str]) -> list[int]:
+    """Where a run of terms begins. Looked for by its rarest term, at the speed of list.index."""
+    rarest = min(range(len(phrase)), key=lambda n: order.count(phrase[n]))
+    found: list[int] = []
+    at = -1
+    with contextlib.suppress(ValueError):
+        while True:
+            at = order.index(phrase[rarest], at + 1)
+            if order[max(0, at - rarest) : at - rarest + len(phrase)] == phrase:
+                found.append(at - rarest)
+    return found
 
 
 def _hit(kept: Kept, text: str, spans: list[tuple[int, int]]) -> Hit:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -44,13 +45,20 @@ class Said:
         tables = _tables()
         folding = tables[0][0] if tables else Folding({}, "", "")
         self._folded = folding.fold(text)
-        self._places: list[tuple[int, int]] = []
-        self.terms: list[str] = []
-        for match in TOKEN.finditer(self._folded.text):
-            surface = match.group()
-            if surface[0].isalnum():
-                self._places.append(match.span())
-                self.terms.append(term(surface))
+        self._tokens = TOKEN.findall(self._folded.text)
+        self.terms: list[str] = [found for found in map(_KNOWN.__getitem__, self._tokens) if found is not None]
+
+    @functools.cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Between two tokens there is white space only, so the next one is the first that looks like it."""
+        places: list[tuple[int, int]] = []
+        find, known, at = self._folded.text.find, _KNOWN, 0
+        for token in self._tokens:
+            start = find(token, at)
+            at = start + len(token)
+            if known[token] is not None:
+                places.append((start, at))
+        return places
 
     def word(self, number: int) -> Word:
         """The word of that number, from 0."""
@@ -64,7 +72,41 @@ def words(text: str) -> Iterator[Word]:
     return (said.word(n) for n in range(len(said.terms)))
 
 
-@functools.lru_cache(maxsize=100_000)
+def sight(phrase: Sequence[str]) -> re.Pattern[str]:
+    """What `at_a_glance` finds in every text in which those terms stand one after the other, and in few others."""
+    stems = [stems for _, stems in _tables() if stems is not None]
+    more = sum(max(map(len, (*s.prefixes, *s.endings)), default=0) for s in stems)
+    within = rf"\w{{0,{more}}}"
+    said = ["[.,]?".join(term) if any(map(str.isdigit, term)) else re.escape(term) for term in phrase]
+    return re.compile(rf"{within}[\W_]*{within}".join(said))
+
+
+def at_a_glance(text: str) -> str:
+    """A text folded as its terms are, but neither cut into words nor stemmed."""
+    tables, found = _tables(), text
+    for folding, _ in tables[:1]:
+        found = folding.fold(found).text
+    lower = found.casefold()
+    if lower != found or len(tables) > 1:
+        for folding, _ in tables:
+            lower = folding.fold(lower).text
+    return lower
+
+
+class _Known(dict[str, str | None]):
+    """The term of every surface met so far, None for a sign that is no word; it begins anew when it is full."""
+
+    def __missing__(self, surface: str) -> str | None:
+        if len(self) >= _FULL:
+            self.clear()
+        found = self[surface] = term(surface) if surface[0].isalnum() else None
+        return found
+
+
+_FULL = 250_000
+_KNOWN = _Known()
+
+
 def term(surface: str) -> str:
     """What a folded word is found by: case, joined particles and common endings left out."""
     found = surface.casefold()

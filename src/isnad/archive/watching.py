@@ -70,7 +70,7 @@ class Watch:
         visits = self._fetcher().fetch(self._feeds) if self._feeds and not self._stopping() else Visits()
         made = 0
         fresh = taken.new + taken.changed + visits.taken.new + visits.taken.changed
-        if self._incidents is None or fresh or self._store.unread(""):
+        if self._incidents is None or fresh or any(True for _ in self._store.pending("")):
             read_new(self._store, self._now, self._who, jobs=self._jobs)
             update = bring_up_to_date(self._store, self._now, self._who)
             self._incidents, made = update.incidents, update.reconciled

@@ -8,9 +8,9 @@ import sys
 from isnad.archive.archive import read_new, take_in
 from isnad.archive.intake import receive
 from isnad.archive.upkeep import bring_up_to_date
-from isnad.cli.options import issue_line
-from isnad.cli.stored import add_who, archive_parser, now, opened, who
-from isnad.engine.local import usual_jobs
+from isnad.cli.options import clear, counted, counter, shown
+from isnad.cli.stored import archive_parser, now, opened, who
+from isnad.cli.taking import add_work, brought, tell
 from isnad.errors import InputError
 from isnad.model.codec import to_json
 
@@ -31,14 +31,12 @@ def make_parser() -> argparse.ArgumentParser:
     made = archive_parser("add", "[REPORTS…] [OPTIONS]", ABOUT, EXAMPLES)
     told = "folders, files (docs/intake.md), or - for JSON lines; none: only go on where a run stopped"
     made.add_argument("reports", nargs="*", metavar="REPORTS", help=told)
-    made.add_argument("--published", metavar="DATE", help="day of publication of reports that do not bring their own")
     made.add_argument("--map", metavar="FIELD=COLUMN", action="append", default=[], help="which column is which field")
     made.add_argument("--reread", action="store_true", help="read all reports again; print claims that changed")
     told = "group all reports again, not only what is near a new one"
     made.add_argument("--regroup", action="store_true", help=told)
-    made.add_argument("--jobs", type=int, default=usual_jobs(), metavar="N", help="processes to read with")
-    made.add_argument("--quiet", action="store_true", help="no issues, only errors")
-    add_who(made)
+    add_work(made, "day of publication of reports that do not bring their own")
+    made.add_argument("--progress", action="store_true", help="show progress even where it is not a terminal")
     return made
 
 
@@ -52,15 +50,14 @@ def run(argv: list[str]) -> int:
     person = who(options)
     with opened(options, make=True) as store:
         incoming = receive(options.reports, published=options.published, columns=columns, stdin=sys.stdin.buffer)
-        taken = take_in(store, incoming, now, person)
-        if not options.quiet:
-            for issue in taken.issues:
-                print(issue_line(issue), file=sys.stderr)
-        for change in read_new(store, now, person, jobs=max(1, options.jobs), again=options.reread):
+        incoming = counted(incoming, options, "taken in")
+        taken = take_in(store, incoming, now, person, tell=lambda issue: tell([issue], options))
+        count = counter(options, "read")
+        changes = read_new(store, now, person, jobs=options.jobs, again=options.reread, count=count)
+        clear(shown(options))
+        for change in changes:
             print(change)
-        update = bring_up_to_date(store, now, person, again=options.regroup or options.reread)
-        for decision, reason in update.unapplied:
-            print(f"decision {decision.seq} ({decision.act}) was not applied: {reason}", file=sys.stderr)
-    done = {"new": taken.new, "changed": taken.changed, "known": taken.known, "issues": len(taken.issues)}
-    print(to_json({**done, "incidents": update.incidents, "reconciled": update.reconciled}))
+        update = brought(bring_up_to_date(store, now, person, again=options.regroup or options.reread))
+    done = {"new": taken.new, "changed": taken.changed, "known": taken.known, "issues": taken.told}
+    print(to_json(done | update))
     return 1 if options.reports and not (taken.new or taken.changed or taken.known) else 0

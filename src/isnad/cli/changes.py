@@ -6,7 +6,8 @@ import argparse
 
 from isnad import api
 from isnad.cli.choices import iso_day, tell_undated
-from isnad.cli.options import counted, outcomes, parser
+from isnad.cli.options import counted, parser
+from isnad.cli.reading import outcomes
 from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.model.codec import change_to_dict, to_json
 

@@ -7,7 +7,8 @@ import sys
 
 from isnad import api
 from isnad.cli.annotate import annotated
-from isnad.cli.options import outcomes, parser
+from isnad.cli.options import parser
+from isnad.cli.reading import outcomes
 from isnad.model.codec import to_json
 
 ABOUT = """\

@@ -8,7 +8,8 @@ import sys
 from isnad import api
 from isnad.archive.state import with_desk
 from isnad.cli.choices import add_choices, choice_of, on_day
-from isnad.cli.options import counted, outcomes, parser
+from isnad.cli.options import counted, parser
+from isnad.cli.reading import outcomes
 from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.issues import Issue
 from isnad.model.codec import to_json

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from isnad import api
-from isnad.cli.options import outcomes, parser
+from isnad.cli.options import parser
+from isnad.cli.reading import outcomes
 from isnad.export.exchange.bundle import Options
 from isnad.export.exchange.formats import EVERY, FORMATS, chosen
 from isnad.export.exchange.write import title

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from isnad.archive.archive import read_new
 from isnad.archive.upkeep import bring_up_to_date
-from isnad.cli.stored import add_who, archive_parser, now, opened, who
-from isnad.cli.taking import add_net, fetcher_of, listed, tell
-from isnad.engine.local import usual_jobs
+from isnad.cli.stored import archive_parser, now, opened, who
+from isnad.cli.taking import add_net, add_work, brought, fetcher_of, listed, tell
 from isnad.model.codec import to_json
 
 ABOUT = """\
@@ -29,9 +27,7 @@ def make_parser() -> argparse.ArgumentParser:
     made = archive_parser("fetch", "[ADDRESS…] [OPTIONS]", ABOUT, EXAMPLES)
     made.add_argument("addresses", nargs="*", metavar="ADDRESS", help="pages and feeds, http or https")
     add_net(made)
-    made.add_argument("--jobs", type=int, default=usual_jobs(), metavar="N", help="processes to read with")
-    made.add_argument("--quiet", action="store_true", help="no issues, only errors")
-    add_who(made)
+    add_work(made)
     return made
 
 
@@ -47,11 +43,9 @@ def run(argv: list[str]) -> int:
         visits = fetcher_of(options, store, person).fetch(addresses)
         taken = visits.taken
         tell(taken.issues, options)
-        read_new(store, now, person, jobs=max(1, options.jobs))
-        update = bring_up_to_date(store, now, person)
-        for decision, reason in update.unapplied:
-            print(f"decision {decision.seq} ({decision.act}) was not applied: {reason}", file=sys.stderr)
+        read_new(store, now, person, jobs=options.jobs)
+        update = brought(bring_up_to_date(store, now, person))
     done = {"asked": visits.asked, "unchanged": visits.unchanged}
     done |= {"new": taken.new, "changed": taken.changed, "known": taken.known, "issues": len(taken.issues)}
-    print(to_json({**done, "incidents": update.incidents, "reconciled": update.reconciled}))
+    print(to_json(done | update))
     return 0 if visits.unchanged or taken.new or taken.changed or taken.known else 1

@@ -9,7 +9,8 @@ import msgspec
 from isnad import api
 from isnad.archive.state import with_desk
 from isnad.cli.choices import add_choices, choice_of, former, on_day
-from isnad.cli.options import counted, outcomes, parser
+from isnad.cli.options import counted, parser
+from isnad.cli.reading import outcomes
 from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.model.codec import record_to_dict, to_json
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import collections
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from isnad import api
 from isnad.engine.local import usual_jobs
 from isnad.issues import Issue
-from isnad.pipeline import Outcome
 
 _T = TypeVar("_T")
-COMMON = {"I-extract-nothing"}
-"""Codes that say nothing went wrong: counted at the end instead of one line each."""
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
@@ -53,7 +48,7 @@ def parser(command: str, about: str, examples: str) -> argparse.ArgumentParser:
     )
     made.add_argument(
         "--jobs",
-        type=_jobs,
+        type=jobs,
         default=usual_jobs(),
         metavar="N",
         help="processes to read with; the output is the same (default: 2 where there are two cores)",
@@ -63,25 +58,31 @@ def parser(command: str, about: str, examples: str) -> argparse.ArgumentParser:
     return made
 
 
-def outcomes(options: argparse.Namespace) -> Iterator[Outcome]:
-    """The outcomes of the named reports, with progress and issues on standard error.
-
-    Raises InputError at the end when there was no report at all.
-    """
-    run = api.iter_outcomes(options.reports, published=options.published, jobs=options.jobs)
-    return run if options.quiet else _told(run, progress=options.progress or sys.stderr.isatty())
-
-
 def counted(run: Iterable[_T], options: argparse.Namespace, what: str) -> Iterator[_T]:
     """What `run` gives, with a count on standard error where progress is shown."""
-    progress = not options.quiet and (options.progress or sys.stderr.isatty())
-    shown = 0.0
+    count = counter(options, what)
     for number, item in enumerate(run, start=1):
-        if progress and (now := time.monotonic()) - shown > 0.1:
-            shown = now
-            print(f"\r{what} {number:,}", end="", file=sys.stderr, flush=True)
+        count(number)
         yield item
-    _clear(progress)
+    clear(shown(options))
+
+
+def counter(options: argparse.Namespace, what: str) -> Callable[[int], None]:
+    """Shows a number on standard error, where progress is shown, at most ten times a second."""
+    progress, last = shown(options), 0.0
+
+    def count(number: int) -> None:
+        nonlocal last
+        if progress and (now := time.monotonic()) - last > 0.1:
+            last = now
+            print(f"\r{what} {number:,}", end="", file=sys.stderr, flush=True)
+
+    return count
+
+
+def shown(options: argparse.Namespace) -> bool:
+    """Whether progress is."""
+    return not options.quiet and (getattr(options, "progress", False) or sys.stderr.isatty())
 
 
 def issue_line(issue: Issue) -> str:
@@ -92,34 +93,14 @@ def issue_line(issue: Issue) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line)
 
 
-def _told(run: Iterable[Outcome], *, progress: bool) -> Iterator[Outcome]:
-    counted: collections.Counter[str] = collections.Counter()
-    reports = claims = 0
-    shown = 0.0
-    for outcome in run:
-        for issue in outcome.issues:
-            counted[issue.code] += 1
-            if issue.code not in COMMON:
-                _clear(progress)
-                print(issue_line(issue), file=sys.stderr)
-        if outcome.reading is not None:
-            reports += 1
-            claims += len(outcome.reading.claims)
-        if progress and (now := time.monotonic()) - shown > 0.1:
-            shown = now
-            print(f"\rreports {reports:,} · claims {claims:,}", end="", file=sys.stderr, flush=True)
-        yield outcome
-    _clear(progress)
-    for code in sorted(COMMON & set(counted)):
-        print(f"{code}: {counted[code]:,} of {reports:,} reports tell of no event", file=sys.stderr)
-
-
-def _clear(progress: bool) -> None:
+def clear(progress: bool) -> None:
+    """Takes the line of progress away, where there is one."""
     if progress:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def _jobs(text: str) -> int:
+def jobs(text: str) -> int:
+    """The number that --jobs takes."""
     if not text.isdigit() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
     return int(text)

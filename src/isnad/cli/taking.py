@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from isnad import __version__
 from isnad.archive.fetching import REVISIT, Fetcher
-from isnad.cli.options import issue_line
-from isnad.cli.stored import now
+from isnad.archive.upkeep import Update
+from isnad.cli.options import clear, issue_line, jobs, shown
+from isnad.cli.stored import add_who, now
+from isnad.engine.local import usual_jobs
 from isnad.errors import InputError
 from isnad.ingest.readers.opml import feeds as feeds_of
 from isnad.ingest.source import MAX_MARKUP, Refused
@@ -20,6 +22,22 @@ from isnad.issues import Issue
 from isnad.store.base import Store
 from isnad.web.client import Client, Limits
 from isnad.web.visitor import Manners, Visitor
+
+
+def add_work(made: argparse.ArgumentParser, published: str = "") -> None:
+    """Options of every command that takes in: --jobs, --quiet, --who; with words for it, --published."""
+    if published:
+        made.add_argument("--published", metavar="DATE", help=published)
+    made.add_argument("--jobs", type=jobs, default=usual_jobs(), metavar="N", help="processes to read with")
+    made.add_argument("--quiet", action="store_true", help="no issues, only errors")
+    add_who(made)
+
+
+def brought(update: Update) -> dict[str, int]:
+    """What bringing up to date came to, for the line that is printed; decisions that were not applied are told."""
+    for decision, reason in update.unapplied:
+        print(f"decision {decision.seq} ({decision.act}) was not applied: {reason}", file=sys.stderr)
+    return {"incidents": update.incidents, "reconciled": update.reconciled}
 
 
 def add_net(made: argparse.ArgumentParser) -> None:
@@ -77,6 +95,7 @@ def tell(issues: Iterable[Issue], options: argparse.Namespace) -> None:
     """Issues on standard error, unless --quiet."""
     if not options.quiet:
         for issue in issues:
+            clear(shown(options))
             print(issue_line(issue), file=sys.stderr)
 
 

@@ -9,9 +9,8 @@ import time
 import msgspec
 
 from isnad.archive.watching import Watch, rounds
-from isnad.cli.stored import add_who, archive_parser, now, opened, who
-from isnad.cli.taking import add_net, fetcher_of, listed, stopped_by_signals, tell
-from isnad.engine.local import usual_jobs
+from isnad.cli.stored import archive_parser, now, opened, who
+from isnad.cli.taking import add_net, add_work, fetcher_of, listed, stopped_by_signals, tell
 from isnad.model.codec import to_json
 
 ABOUT = """\
@@ -35,10 +34,7 @@ def make_parser() -> argparse.ArgumentParser:
     told = "from the beginning of one round to the next: 90s, 10m, 2h (default: 10m)"
     when.add_argument("--every", metavar="TIME", type=_seconds, default=600.0, help=told)
     add_net(made)
-    made.add_argument("--published", metavar="DATE", help="day of publication of files that do not bring their own")
-    made.add_argument("--jobs", type=int, default=usual_jobs(), metavar="N", help="processes to read with")
-    made.add_argument("--quiet", action="store_true", help="no issues, only errors")
-    add_who(made)
+    add_work(made, "day of publication of files that do not bring their own")
     return made
 
 
@@ -58,7 +54,7 @@ def run(argv: list[str]) -> int:
             feeds=feeds,
             fetcher=lambda: fetcher_of(options, store, person, stop),
             published=options.published,
-            jobs=max(1, options.jobs),
+            jobs=options.jobs,
             wall=time.time,
             stopping=stop.is_set,
         )

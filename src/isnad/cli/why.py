@@ -7,7 +7,8 @@ import difflib
 
 from isnad import api
 from isnad.cli.explain import explain, summary
-from isnad.cli.options import outcomes, parser
+from isnad.cli.options import parser
+from isnad.cli.reading import outcomes
 from isnad.errors import InputError
 from isnad.model.codec import to_json
 

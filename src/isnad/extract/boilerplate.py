@@ -7,10 +7,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import yaml
-
 from isnad.extract.parsed import ParsedReport
 from isnad.lang.pack import HOME, LanguagePack, load_pack
+from isnad.lang.read import read_yaml
 
 LONGEST_LINE = 90
 """Code points beyond which a line is an article's sentence, however it begins."""
@@ -43,7 +42,7 @@ def furniture(code: str) -> Furniture | None:
     path = HOME / code / "furniture.yaml"
     if not path.is_file():
         return None
-    return Furniture(yaml.safe_load(path.read_text(encoding="utf-8")), load_pack(code))
+    return Furniture(read_yaml(path), load_pack(code))
 
 
 def boilerplate(parsed: ParsedReport) -> list[tuple[int, int]]:

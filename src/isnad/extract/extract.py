@@ -17,7 +17,6 @@ from isnad.extract.kinds import (
     attacker_fate,
     background,
     casualties,
-    contacts,
     event_date,
     event_site,
     mode,
@@ -62,7 +61,6 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
     """The claims of one report in the order of the text. A function of report and pack only."""
     parsed = ParsedReport(report, pack)
     drafts = _drafts(parsed)
-    contacts.mark(parsed, drafts)
     events.assign(parsed, drafts)
     tellers = Attributions(parsed)
     digest = hashlib.sha256(report.text.encode()).hexdigest()

@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 import msgspec
-import yaml
 
 from isnad.extract.harms import find_all
 from isnad.extract.kinds import perpetrator, target
 from isnad.extract.kinds.mode import clusters
 from isnad.extract.parsed import ParsedReport
 from isnad.lang.pack import HOME
+from isnad.lang.read import read_yaml
 
 EFFECTS = frozenset({"harm_verb", "harm_noun", "victim"})
 MARKED = frozenset({"attack", "blast", "incident", "hand_act", "strike"})
@@ -35,7 +35,7 @@ def weights_of(code: str) -> Weights | None:
     path = HOME / code / "violence.yaml"
     if not path.is_file():
         return None
-    return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), Weights)
+    return msgspec.convert(read_yaml(path), Weights)
 
 
 def reports_violence(parsed: ParsedReport) -> bool:

@@ -33,8 +33,13 @@ class PatternError(ValueError):
 
 def compile_pattern(source: str, alphabet: Alphabet, macros: Mapping[str, str]) -> re.Pattern[str]:
     """The regular expression of a pattern. Raises PatternError with the place that is off."""
+    return re.compile(translate_pattern(source, alphabet, macros))
+
+
+def translate_pattern(source: str, alphabet: Alphabet, macros: Mapping[str, str]) -> str:
+    """The same, not yet compiled."""
     known = alphabet.classes()
-    return re.compile(_translate(_expand(source, macros), alphabet, known))
+    return _translate(_expand(source, macros), alphabet, known)
 
 
 def _expand(source: str, macros: Mapping[str, str], depth: int = 0) -> str:

@@ -8,8 +8,8 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
+from isnad.lang.read import read_yaml
 from isnad.model.claim import Claim
 from isnad.model.values import ArrestValue, CasualtyValue, TextValue
 
@@ -30,7 +30,7 @@ OTHER = "other"
 @cache
 def kinds() -> tuple[Kind, ...]:
     """All kinds, the most telling first."""
-    raw = yaml.safe_load(resources.files(__package__).joinpath("kinds.yaml").read_text("utf-8"))
+    raw = read_yaml(resources.files(__package__).joinpath("kinds.yaml"))
     return tuple(msgspec.convert(row, Kind) for row in raw)
 
 

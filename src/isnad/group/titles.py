@@ -6,16 +6,15 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from isnad.group.dates import iso_day
 from isnad.group.kinds import kind_named
+from isnad.lang.read import read_yaml
 from isnad.model.incident import When, Where
 
 
 @cache
 def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(resources.files(__package__).joinpath("titles.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = read_yaml(resources.files(__package__).joinpath("titles.yaml"))
     return loaded
 
 

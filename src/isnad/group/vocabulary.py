@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from math import fsum, log, sqrt
+from math import log, sqrt
 
 import msgspec
-import yaml
 
+from isnad.lang.read import read_yaml
 from isnad.model.report import Report
 from isnad.reuse.words import stem, words
 
@@ -42,7 +42,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
 @cache
 def common() -> frozenset[str]:
     """Stems that are never evidence."""
-    raw = yaml.safe_load(resources.files(__package__).joinpath("common.yaml").read_text("utf-8"))
+    raw = read_yaml(resources.files(__package__).joinpath("common.yaml"))
     folded = (words(str(word)).text for line in raw for word in line)
     return frozenset(form for found in folded for word in found for form in (word, stem(word)))
 
@@ -88,4 +88,6 @@ def telling(found: Iterable[str], known: Vocabulary) -> dict[str, float]:
 
 def likeness(a: Mapping[str, float], b: Mapping[str, float], but: frozenset[str] = frozenset()) -> float:
     """Cosine of two weighed word lists, 0 to 1, without the words of `but`."""
-    return fsum(a[word] * b[word] for word in (a.keys() & b.keys()) - but)
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(weight * b[word] for word, weight in a.items() if word in b and word not in but)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from isnad.lang.read import read_yaml
 
 _FILE = Path(__file__).parent / "nations.yaml"
 
 
 @lru_cache(maxsize=1)
 def _adjectives() -> dict[str, str]:
-    return {str(k): str(v) for k, v in yaml.safe_load(_FILE.read_text(encoding="utf-8")).items()}
+    return {str(k): str(v) for k, v in read_yaml(_FILE).items()}
 
 
 def nation_adjective(code: str) -> str:

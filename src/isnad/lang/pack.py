@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick
 
 from isnad.errors import PackError
 from isnad.grammar.match import Rules
-from isnad.grammar.pattern import PatternError, compile_pattern
+from isnad.grammar.pattern import PatternError, translate_pattern
 from isnad.grammar.segments import Alphabet
 from isnad.lang.lexicon import Clitics, Entry, Lexicon, read_entries
 from isnad.lang.paradigm import Paradigm, read_paradigms
@@ -24,18 +24,23 @@ from isnad.text.fold import Folding
 HOME = Path(__file__).parent
 
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule: a name, a compiled pattern with named slots, and the attributes its builder reads.
+class Rule(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A rule: a name, a pattern with named slots, and the attributes its builder reads. The pattern is
+    compiled when it is first tried: few texts need every rule.
 
     `stage` is the file it stands in; rules of a stage are tried in the order written.
     """
 
     name: str
     stage: str
-    pattern: re.Pattern[str]
+    expression: str
     source: str
     needs: frozenset[str]
     attrs: dict[str, Any]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.expression)
 
 
 class Gate:
@@ -124,7 +129,7 @@ def load_pack(code: str) -> LanguagePack:
     folder = HOME / code
     if not (folder / "pack.toml").is_file():
         raise PackError("E-pack-unknown", f"no language pack {code!r}", "installed: " + ", ".join(packs()))
-    return read_pack(folder)
+    return read_pack(folder, whole=False)
 
 
 def packs() -> list[str]:
@@ -132,10 +137,11 @@ def packs() -> list[str]:
     return sorted(p.parent.name for p in HOME.glob("*/pack.toml"))
 
 
-def read_pack(folder: Path) -> LanguagePack:
+def read_pack(folder: Path, *, whole: bool = True) -> LanguagePack:
     """The pack in a folder: pack.toml, other tables (*.toml), lexicon/*.yaml, rules/*.yaml.
 
-    The table of `<name>.toml` is settings["<name>"]. Raises PackError.
+    The table of `<name>.toml` is settings["<name>"]. Raises PackError; with `whole`, also for a pattern that
+    is no regular expression, which else is found when it is first tried.
     """
     settings = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
     for path in sorted(folder.glob("*.toml")):
@@ -156,28 +162,30 @@ def read_pack(folder: Path) -> LanguagePack:
         version=settings["version"],
         folding=folding,
         lexicon=lexicon,
-        rules=_read_rules(folder / "rules", alphabet),
+        rules=_read_rules(folder / "rules", alphabet, whole=whole),
         settings=settings,
         entries=entries,
     )
 
 
-def _read_rules(folder: Path, alphabet: Alphabet) -> dict[str, Rules[Rule]]:
+def _read_rules(folder: Path, alphabet: Alphabet, *, whole: bool) -> dict[str, Rules[Rule]]:
     files = {path.stem: read_yaml(path) or {} for path in sorted(folder.glob("*.yaml"))}
     shared: dict[str, str] = files.get("macros", {}).get("macros", {})
     out: dict[str, Rules[Rule]] = {}
     for stage, plain in files.items():
         macros = {**shared, **plain.get("macros", {})}
-        out[stage] = Rules(_rule(stage, r, alphabet, macros) for r in plain.get("rules", ()))
+        out[stage] = Rules(_rule(stage, r, alphabet, macros, whole=whole) for r in plain.get("rules", ()))
     return out
 
 
-def _rule(stage: str, plain: dict[str, Any], alphabet: Alphabet, macros: dict[str, str]) -> Rule:
+def _rule(stage: str, plain: dict[str, Any], alphabet: Alphabet, macros: dict[str, str], *, whole: bool) -> Rule:
     name = f"{stage}.{plain['name']}"
     try:
-        pattern = compile_pattern(plain["pattern"], alphabet, macros)
+        expression = translate_pattern(plain["pattern"], alphabet, macros)
+        if whole:
+            re.compile(expression)
     except (PatternError, re.error) as err:
         raise PackError("E-rule-pattern", f"rule {name}: {err}") from err
     needs = frozenset(alphabet.signs(frozenset(plain["needs"].split()))) if "needs" in plain else frozenset()
     attrs = {k: v for k, v in plain.items() if k not in {"name", "pattern", "needs", "examples"}}
-    return Rule(name=name, stage=stage, pattern=pattern, source=plain["pattern"], needs=needs, attrs=attrs)
+    return Rule(name=name, stage=stage, expression=expression, source=plain["pattern"], needs=needs, attrs=attrs)

@@ -6,8 +6,8 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
+from isnad.lang.read import read_yaml
 from isnad.reuse.words import Words, words
 
 _HEAD_WORDS = 40
@@ -27,7 +27,7 @@ class Credit(msgspec.Struct, frozen=True, order=True):
 
 @cache
 def _surfaces() -> dict[tuple[str, ...], str]:
-    raw = yaml.safe_load(resources.files(__package__).joinpath("credits.yaml").read_text("utf-8"))
+    raw = read_yaml(resources.files(__package__).joinpath("credits.yaml"))
     return {words(surface).text: name for name, surfaces in raw.items() for surface in surfaces}
 
 

@@ -19,8 +19,8 @@ from itertools import combinations
 from math import sqrt
 
 import msgspec
-import yaml
 
+from isnad.lang.read import read_yaml
 from isnad.model.claim import Claim, Teller
 from isnad.model.incident import Statement
 from isnad.model.values import ArrestValue, CasualtyValue, PerpetratorValue, TextValue
@@ -67,7 +67,7 @@ class _Unit(msgspec.Struct, frozen=True):
 
 @cache
 def _titles() -> frozenset[str]:
-    raw = yaml.safe_load(resources.files(__package__).joinpath("tellers.yaml").read_text("utf-8"))
+    raw = read_yaml(resources.files(__package__).joinpath("tellers.yaml"))
     return frozenset(str(word) for word in raw["titles"])
 
 
@@ -249,7 +249,7 @@ def value_key(claim: Claim) -> tuple[object, ...] | None:
             return ("warning", value.heeded)
         if claim.kind == "responsibility":
             return ("responsibility", value.name or value.summary, claim.stance)
-        if claim.kind == "target" and value.activity and not value.names:
+        if claim.kind == "target" and value.activity:
             return ("activity", value.activity)
     return None
 

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
-import yaml
+
+from isnad.lang.read import read_yaml
 
 _WORD = re.compile(r"[^\W_][\w]*")
 SILENT = "_"
@@ -37,7 +38,7 @@ class _Data(msgspec.Struct, frozen=True):
 @cache
 def _data() -> _Data:
     """words.yaml as it stands."""
-    raw = yaml.safe_load(resources.files(__package__).joinpath("words.yaml").read_text("utf-8"))
+    raw = read_yaml(resources.files(__package__).joinpath("words.yaml"))
     return msgspec.convert(raw, _Data)
 
 

@@ -99,20 +99,30 @@ class View(Protocol):
     def report(self, name: str, version: int | None = None) -> Kept | None:
         """The current version of that id, or the one asked for."""
 
+    def named(self, names: Sequence[str]) -> list[Kept]:
+        """The current versions of these ids, by id; those that are not there are left out."""
+
     def by_key(self, key: str) -> Kept | None:
         """The current version under that key."""
 
     def blob(self, sha: str) -> bytes | None:
         """The bytes of that digest as stored; not checked here (verify does)."""
 
+    def some(self, shas: Sequence[str]) -> dict[str, bytes]:
+        """The same of several digests at once; those that are missing are left out."""
+
     def blobs(self) -> Iterator[str]:
         """Every digest there are bytes for, in order."""
 
-    def readings(self, *, every: bool = False) -> list[KeptReading]:
-        """The latest reading of every current version, by id; with `every` all there are."""
+    def readings(self, *, every: bool = False, telling: bool = False) -> list[KeptReading]:
+        """The latest reading of every current version, by id; with `every` all there are; with `telling`
+        only those in which something was read, and perhaps some more."""
 
     def unread(self, reader: str) -> list[Kept]:
         """Current versions that were never read; with a `reader`, never by that one."""
+
+    def pending(self, reader: str) -> Iterator[Kept]:
+        """The same in the order in which they came, fetched a page at a time: memory does not grow."""
 
     def records(self) -> dict[str, tuple[str, bytes]]:
         """Derived: incident id to (digest of what it was made from, its line as JSON)."""

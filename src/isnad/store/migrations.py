@@ -1,6 +1,6 @@
 """Numbered steps of the schema: applied once each, in order, recorded in `migration`.
 
-`{blob}`, `{serial}` and `{compact}` stand for what the databases spell differently.
+`{blob}`, `{serial}`, `{compact}`, `{plain}` and `{keys}` stand for what the databases spell differently.
 """
 
 from __future__ import annotations
@@ -38,10 +38,14 @@ CREATE INDEX event_decision ON event (seq) WHERE kind = 'decision'
 M005 = """
 CREATE INDEX event_redact ON event (seq) WHERE kind = 'redact'
 """
-MIGRATIONS = (M001, M002, M003, M004, M005)
+M006 = """
+CREATE INDEX report_order ON report (published {plain} DESC, id {plain}, n) WHERE current = 1;
+{keys}
+"""
+MIGRATIONS = (M001, M002, M003, M004, M005, M006)
 LATEST = len(MIGRATIONS)
 
 
 def statements(number: int, **words: str) -> list[str]:
     """The statements of migration `number` (from 1), in the words of one database."""
-    return [part.strip() for part in MIGRATIONS[number - 1].format(**words).split(";")]
+    return [part.strip() for part in MIGRATIONS[number - 1].format(**words).split(";") if part.strip()]

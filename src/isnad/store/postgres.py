@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from isnad.errors import InputError, IsnadError
+
+_KEYS = """
+CREATE TABLE keyed AS SELECT n, ARRAY(
+  SELECT ('x' || substr(encode(sha256(convert_to(t, 'UTF8')), 'hex'), 1, 8))::bit(32)::int FROM unnest(terms) t
+) AS keys FROM words;
+DROP TABLE words;
+ALTER TABLE keyed RENAME TO words;
+ALTER TABLE words ADD PRIMARY KEY (n), ALTER keys SET NOT NULL;
+CREATE INDEX words_keys ON words USING gin (keys)
+"""
+"""Terms become 32 bits of their SHA-256: half the room. Two terms of one key are told apart by the text."""
+
+
+def _key(term: str) -> int:
+    return int.from_bytes(hashlib.sha256(term.encode()).digest()[:4], "big", signed=True)
 
 
 class Postgres:
@@ -14,7 +30,13 @@ class Postgres:
 
     wait = 10.0
     """Seconds a writer waits for another one."""
-    words = {"blob": "BYTEA", "serial": "BIGSERIAL PRIMARY KEY", "compact": "", "plain": 'COLLATE "C"'}  # noqa: RUF012
+    words = {  # noqa: RUF012
+        "blob": "BYTEA",
+        "serial": "BIGSERIAL PRIMARY KEY",
+        "compact": "",
+        "plain": 'COLLATE "C"',
+        "keys": _KEYS,
+    }
 
     def __init__(self, url: str) -> None:
         try:
@@ -82,7 +104,7 @@ class Postgres:
         ]
 
     def index(self, number: int, terms: Sequence[str]) -> None:
-        self.run("INSERT INTO words VALUES (?, ?)", [number, list(terms)])
+        self.run("INSERT INTO words (n, keys) VALUES (?, ?::int[])", [number, [_key(term) for term in terms]])
 
     def unindex(self, number: int, terms: Sequence[str]) -> None:
         self.run("DELETE FROM words WHERE n = ?", [number])
@@ -92,7 +114,7 @@ class Postgres:
             self.run(f"VACUUM (FULL) {table}")
 
     def candidates(self, terms: Sequence[str]) -> tuple[str, list[Any]]:
-        return "n IN (SELECT n FROM words WHERE terms @> ?::text[])", [list(terms)]
+        return "n IN (SELECT n FROM words WHERE keys @> ?::int[])", [[_key(term) for term in terms]]
 
     def integrity(self) -> list[str]:
         return []

@@ -8,6 +8,7 @@ against failing disks, not against people: who can write the one can write the o
 
 from __future__ import annotations
 
+import concurrent.futures
 import contextlib
 import hashlib
 import os
@@ -87,11 +88,20 @@ def _writing(path: str) -> bool:
 
 
 def _sums(path: str) -> Iterator[bytes]:
-    at = 0
-    while part := _bytes(path, at, STRETCH * 16):
-        for n in range(0, len(part), STRETCH):
-            yield hashlib.sha256(part[n : n + STRETCH]).digest()
-        at += len(part)
+    size, whole = os.stat(path).st_size, STRETCH * 16
+    starts = range(0, size, whole)
+    if size <= 4 * whole:
+        for at in starts:
+            yield from _hashed(path, at, whole)
+        return
+    with concurrent.futures.ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as threads:  # hashing lets others run
+        for some in threads.map(lambda at: _hashed(path, at, whole), starts):
+            yield from some
+
+
+def _hashed(path: str, at: int, size: int) -> list[bytes]:
+    part = memoryview(_bytes(path, at, size))
+    return [hashlib.sha256(part[n : n + STRETCH]).digest() for n in range(0, len(part), STRETCH)]
 
 
 def _bytes(path: str, at: int, size: int) -> bytes:

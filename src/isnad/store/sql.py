@@ -18,6 +18,8 @@ _READING = "id, version, reader, seq, at, sha, packed, kinds, places"
 _EVENT = "seq, at, kind, who, tool, body, prev, hash"
 _FETCHED = "url, at, status, etag, modified, sha"
 _PAGE = 1000
+_BARE = 120
+"""Bytes, packed, that a reading without claims stays under, hints of time and issues included or not."""
 _FEW = 40
 """Reports fetched at a time for a search, which mostly wants the first twenty."""
 
@@ -140,6 +142,10 @@ class SqlStore:
         rows = self._db.run(f"SELECT {_KEPT} FROM report WHERE id = ? AND {sql}", values)
         return _kept(rows[0]) if rows else None
 
+    def named(self, names: Sequence[str]) -> list[Kept]:
+        rows = self._within(f"SELECT {_KEPT} FROM report WHERE current = 1 AND id", sorted(set(names)))
+        return sorted((_kept(row) for row in rows), key=lambda kept: kept.id)
+
     def by_key(self, key: str) -> Kept | None:
         rows = self._db.run(f"SELECT {_KEPT} FROM report WHERE key = ? AND current = 1", [key])
         return _kept(rows[0]) if rows else None
@@ -148,24 +154,36 @@ class SqlStore:
         rows = self._db.run("SELECT packed FROM bytes WHERE sha = ?", [sha])
         return unpack(bytes(rows[0][0])) if rows else None
 
+    def some(self, shas: Sequence[str]) -> dict[str, bytes]:
+        rows = self._within("SELECT sha, packed FROM bytes WHERE sha", sorted(set(shas)))
+        return {row[0]: unpack(bytes(row[1])) for row in rows}
+
     def blobs(self) -> Iterator[str]:
         return iter(sorted(row[0] for row in self._db.run("SELECT sha FROM bytes")))
 
-    def readings(self, *, every: bool = False) -> list[KeptReading]:
+    def readings(self, *, every: bool = False, telling: bool = False) -> list[KeptReading]:
         wanted = ", ".join(f"g.{name}" for name in _READING.split(", "))
         sql = f"SELECT {wanted} FROM reading g"
         if not every:
             sql += " JOIN report r ON r.id = g.id AND r.version = g.version AND r.current = 1"
+        if telling:  # the first schema kept no kinds
+            sql += f" WHERE (g.kinds <> '' OR length(g.packed) > {_BARE})"
         last: dict[tuple[str, int, int], KeptReading] = {}
         for row in self._db.run(sql + " ORDER BY g.seq"):
             last[row[0], row[1], row[3] if every else 0] = _reading(row)
         return sorted(last.values(), key=lambda r: (r.id, r.version, r.seq))
 
     def unread(self, reader: str) -> list[Kept]:
+        return sorted(self.pending(reader), key=lambda kept: kept.id)
+
+    def pending(self, reader: str) -> Iterator[Kept]:
         known = "SELECT 1 FROM reading g WHERE g.id = r.id AND g.version = r.version"
-        sql = f"SELECT {_KEPT} FROM report r WHERE current = 1 AND NOT EXISTS ({known}"
-        rows = self._db.run(sql + (" AND g.reader = ?)" if reader else ")"), [reader] if reader else [])
-        return sorted((_kept(row) for row in rows), key=lambda kept: kept.id)
+        known += " AND g.reader = ?" if reader else ""
+        sql = f"SELECT {_KEPT}, n FROM report r WHERE n > ? AND current = 1 AND NOT EXISTS ({known}) ORDER BY n LIMIT ?"
+        after = 0
+        while rows := self._db.run(sql, [after, *([reader] if reader else []), _PAGE]):
+            yield from (_kept(row[:-1]) for row in rows)
+            after = int(rows[-1][-1])
 
     def records(self) -> dict[str, tuple[str, bytes]]:
         rows = self._db.run("SELECT incident, made, packed FROM record")

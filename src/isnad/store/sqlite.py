@@ -19,7 +19,7 @@ class Sqlite:
     """The SQLite side of store/sql.py."""
 
     wait = WAIT
-    words = {"blob": "BLOB", "serial": "INTEGER PRIMARY KEY", "compact": "WITHOUT ROWID", "plain": ""}  # noqa: RUF012
+    words = {"blob": "BLOB", "serial": "INTEGER PRIMARY KEY", "compact": "WITHOUT ROWID", "plain": "", "keys": ""}  # noqa: RUF012
 
     def __init__(self, path: str) -> None:
         self.place = path

@@ -7,8 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from isnad.lang.read import read_yaml
 from isnad.model.record import Conflict, ConflictValue
 
 Pair = tuple[str, str]
@@ -18,7 +17,7 @@ Pair = tuple[str, str]
 @cache
 def notes() -> dict[str, Any]:
     """notes.yaml as it stands."""
-    loaded: dict[str, Any] = yaml.safe_load(resources.files(__package__).joinpath("notes.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = read_yaml(resources.files(__package__).joinpath("notes.yaml"))
     return loaded
 
 
