@@ -158,7 +158,7 @@ def _found(parsed: ParsedReport, name: str) -> list[frozenset[str]]:
     spans = [(d.start, d.end) for d in perpetrator.agents(parsed) if d.stance != "denied"]
     if name == "victim":
         spans = [(h.start, h.end) for h in find_all(parsed) if h.effect in HARMED]
-        spans += [(d.start, d.end) for d in target.find(parsed) if not getattr(d.value, "activity", None)]
+        spans += [(d.start, d.end) for d in target.find(parsed) if not target.occasion(d.value)]
     return [_words(parsed.pack, re.findall(r"\w+", parsed.folded.text[a:b])) for a, b in spans]
 
 

@@ -171,3 +171,43 @@ def test_a_round_up_covers_what_it_counts(
     assert {m.id: m.role for m in incident.members} == {"sweep": "covers"} | ({"aside": role} if role else {})
     if role:
         assert incident.members[-1].toll["arrested"][0].low == count
+
+
+BANDS = ("Islamic State", "PKK")
+
+
+@pytest.mark.parametrize(
+    ("count", "groups", "published", "joined"),
+    [
+        (214, BANDS, "2021-03-03", True),
+        (214, BANDS[:1], "2021-03-03", False),
+        (214, BANDS, "2021-03-30", False),
+        (480, BANDS, "2021-03-03", False),
+    ],
+)
+def test_a_count_on_the_way_of_an_affair_belongs_to_it(
+    reading: Make, count: int, groups: tuple[str, ...], published: str, joined: bool
+) -> None:
+    def held(number: int, of: tuple[str, ...], **more: Any) -> tuple[str, str, dict[str, Any]]:
+        return ("arrests", str(number), {"low": number, "high": number, "role": "suspect", "of": of, **more})
+
+    sweep = reading(
+        "sweep",
+        "حملة في تونس تنتهي بإيقاف 133 ثم 310 من التنظيمين الثلاثاء",
+        ("event_site", "تونس", {"name": "Tunisia", "name_ar": "تونس", "precision": "country", "country": "TUN"}),
+        held(133, BANDS),
+        held(310, BANDS),
+        ("event_date", "الثلاثاء", {"low": "2021-03-02", "high": "2021-03-02", "raw": "الثلاثاء"}),
+        published="2021-03-03",
+    )
+    aside = reading(
+        "aside",
+        f"غارات على معسكر في الشمال. وفي سياق آخر أوقفت الشرطة {count} منهم",
+        held(count, groups, _event="other:background"),
+        published=published,
+    )
+    (incident,) = group_readings([sweep, aside])
+    assert [m.id for m in incident.members] == ["sweep", "aside"][: 1 + joined]
+    if joined:
+        assert incident.members[-1].toll["arrested"][0].low == count
+        assert [c.event for c in incident.claims if c.report == "aside"] == ["main"]

@@ -37,6 +37,9 @@ ACTOR = ("attacker", "end_noun_of")
 AFTERMATH = frozenset({"warning", "response", "reaction", "attacker_fate"})
 """Kinds that are about the event whatever days their sentence names."""
 
+FIRST = "background.first-since"
+"""The rule of "the first … since"."""
+
 Turn = tuple[int, str]
 
 
@@ -87,6 +90,8 @@ class _Reader:
 
     def event(self, draft: Draft) -> str:
         """What is only said of the world is about the event where its sentence names it."""
+        if draft.rule == FIRST and self._of_its_kind(draft):
+            return "main"
         if draft.kind == "background":
             return "main" if self._itself(draft.sentence) else "other:context"
         if draft.kind == "assessment":
@@ -97,6 +102,11 @@ class _Reader:
         if turn is not None and draft.end > turn[0]:
             return turn[1]
         return "main" if draft.kind == "arrests" else self.elsewhere.get(draft.sentence.index, "main")
+
+    def _of_its_kind(self, draft: Draft) -> bool:
+        """Whether a "first" is said of the event: of an attack or incident, or of its kind."""
+        inside = (s for s in draft.sentence.line.segs if draft.start <= s.start < draft.end)
+        return any(s.has("first_of") and s.attr("event", "first_of") for s in inside)
 
     def _turn(self, sentence: Sentence) -> Turn | None:
         if sentence.index not in self._turns:

@@ -17,6 +17,7 @@ from isnad.extract.kinds import (
     attacker_fate,
     background,
     casualties,
+    contacts,
     event_date,
     event_site,
     mode,
@@ -61,6 +62,7 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
     """The claims of one report in the order of the text. A function of report and pack only."""
     parsed = ParsedReport(report, pack)
     drafts = _drafts(parsed)
+    contacts.mark(parsed, drafts)
     events.assign(parsed, drafts)
     tellers = Attributions(parsed)
     digest = hashlib.sha256(report.text.encode()).hexdigest()

@@ -147,6 +147,7 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
     role = "person"
     nat = None
     effect = None
+    also = None
     generic = True
     others = False
     for seg in (head, *m.segs("mods"), *m.segs("body")):
@@ -159,6 +160,8 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
             found = person.attrs.get("role", "person")
             if found != "person":
                 role, generic = found, False
+        elif person is not None and seg is not head and person.attrs.get("role", "person") not in ("person", role):
+            also = also or person.attrs["role"]
         victim = seg.sense("victim")
         if victim is not None and effect is None and not (seg is not head and seg.definite):
             effect = victim.attrs["effect"]
@@ -173,4 +176,4 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
     if second is not None:
         roles = {x.attrs.get("role") for s in (second, *m.segs("body")) for x in s.senses}
         role = "mixed" if roles - {role, "person", None} else role
-    return {"role": role, "nat": nat, "effect": effect, "others": others}
+    return {"role": role, "nat": nat, "effect": effect, "others": others, "also": also}

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from itertools import combinations
 
 import msgspec
 
 from isnad.group.features import Signature
-from isnad.group.score import MERGE, Side, Verdict, judge
+from isnad.group.score import MERGE, TWO_DATES, Side, Verdict, judge
 from isnad.group.vocabulary import Vocabulary, telling, vocabulary, weigh
 
 BLOCK = 40
 """Readings of one block that are compared with one another, nearest in rarity first."""
+COUNTRY_BLOCK = 12
+"""The same for readings that have only country, kind and day in common: one in two thousand such
+pairs is one event."""
+WINDOW = 6
+"""Days between two readings of which one only has its day of publication."""
 RARE = 24
 """A word that more readings of a run hold makes no block."""
 RARE_WORDS = 14
@@ -76,9 +80,25 @@ class Comparer:
         found = self._known.get(pair)
         if found is None:
             a, b = pair
-            found = judge(self.sides[a], self.sides[b], self._likeness.get(pair, 0.0))
+            found = judge(self.sides[a], self.sides[b], self._likeness.get(pair, 0.0), tell=False)
             self._known[pair] = found
         return found
+
+    def points(self, left: str, right: str, least: float) -> float:
+        """The points of a pair, or a number below `least` where they do not come to it."""
+        known = self._known.get((left, right) if left < right else (right, left))
+        if known is not None:
+            return known.points
+        a, b = (left, right) if left < right else (right, left)
+        found = judge(self.sides[a], self.sides[b], self._likeness.get((a, b), 0.0), tell=False, least=least)
+        if found.points >= least or found.veto:
+            self._known[a, b] = found
+        return found.points
+
+    def told(self, left: str, right: str) -> Verdict:
+        """The verdict with its features."""
+        a, b = sorted((left, right))
+        return judge(self.sides[a], self.sides[b], self._likeness.get((a, b), 0.0))
 
 
 def candidates(comparer: Comparer, likeness: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
@@ -87,36 +107,39 @@ def candidates(comparer: Comparer, likeness: Mapping[tuple[str, str], float]) ->
     Each block lists its members by day and digest and pairs each with the `BLOCK` before it, so
     the number of pairs grows with the number of readings.
     """
-    blocks: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    blocks: dict[tuple[object, ...], list[tuple[int, int, bool, str]]] = {}
     for key in sorted(comparer.signatures):
         found = comparer.signatures[key]
-        day = found.low.toordinal() if found.low else 0
+        first = found.low.toordinal() if found.low else 0
+        row = (first, found.high.toordinal() if found.high else first, found.told, key)
         for name in _blocks(found, comparer):
-            blocks.setdefault(name, []).append((day, key))
+            blocks.setdefault(name, []).append(row)
     pairs = {p for p in likeness if p[0] in comparer.signatures and p[1] in comparer.signatures}
-    for _, members in sorted(blocks.items()):
+    for name, members in blocks.items():
         members.sort()
-        for n, (day, key) in enumerate(members):
-            for other_day, other in members[max(0, n - BLOCK) : n]:
-                if not day or not other_day or day - other_day <= 6:
-                    pairs.add((min(key, other), max(key, other)))
+        look = COUNTRY_BLOCK if name[0] == "country" else BLOCK
+        for n, (day, _, told, key) in enumerate(members):
+            for other_day, last, other_told, other in members[max(0, n - look) : n]:
+                apart = day - last >= TWO_DATES if told and other_told else day - other_day > WINDOW
+                if not day or not other_day or not apart:
+                    pairs.add((key, other) if key < other else (other, key))
     return sorted(pairs)
 
 
-def _blocks(found: Signature, comparer: Comparer) -> list[tuple[str, ...]]:
-    out: list[tuple[str, ...]] = []
+def _blocks(found: Signature, comparer: Comparer) -> list[tuple[object, ...]]:
+    out: list[tuple[object, ...]] = []
     for point in found.points[:3]:
         row, column = round(point.lat * 2), round(point.lon * 2)
         for r in (row - 1, row, row + 1):
-            out += [("cell", str(r), str(c)) for c in (column - 1, column, column + 1)]
+            out += [("cell", r, c) for c in (column - 1, column, column + 1)]
     rare = [w for w in comparer.words[found.key] if 2 <= comparer.frequency.get(w, 2) <= RARE]
     out += [("word", w) for w in rare[:RARE_WORDS]]
     if found.low is None or found.high is None:
         return [*out, ("undated",)]
-    days = [(found.low + timedelta(days=n)).isoformat() for n in range(-1, (found.high - found.low).days + 2)]
-    for day in days[:9]:
-        out += [("figure", day, e, str(n)) for e, ns in sorted(found.figures.items()) for n in sorted(ns) if n > 2]
-        out += [("country", day, c, f) for c in sorted(found.countries) for f in sorted(found.families)]
+    first = found.low.toordinal()
+    for day in range(first - 1, min(found.high.toordinal() + 2, first + 8)):
+        out += [("figure", day, e, n) for e, ns in found.figures.items() for n in ns if n > 2]
+        out += [("country", day, c, f) for c in found.countries for f in found.families]
     return out
 
 
@@ -126,7 +149,7 @@ def clusters(comparer: Comparer, pairs: Sequence[tuple[str, str]]) -> list[tuple
     Pairs merge from the best down. Two groups merge only where no two of their members exclude
     each other and where they are alike on average, so a chain of weak links welds nothing.
     """
-    judged = [(comparer.verdict(a, b).points, a, b) for a, b in pairs]
+    judged = [(comparer.points(a, b, MERGE), a, b) for a, b in pairs]
     judged = sorted(((p, a, b) for p, a, b in judged if p >= MERGE), key=lambda t: (-t[0], t[1], t[2]))
     group = {key: [key] for key in comparer.signatures}
     for _, a, b in judged:
@@ -220,12 +243,11 @@ def _sample(members: Sequence[str]) -> Sequence[str]:
 def reasons(comparer: Comparer, members: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """For each member of a group the sentences that tie it to the member it is most alike to."""
     out: dict[str, tuple[str, ...]] = dict.fromkeys(members, ())
-    best: dict[str, tuple[float, str, Verdict]] = {}
+    best: dict[str, tuple[float, str]] = {}
     for a, b in combinations(_sample(members) if len(members) > 60 else members, 2):
         verdict = comparer.verdict(a, b)
         for key, other in ((a, b), (b, a)):
-            if key not in best or (verdict.points, other) > best[key][:2]:
-                best[key] = (verdict.points, other, verdict)
-    for key, (_, _, verdict) in best.items():
-        out[key] = tuple(f"{f.name} {f.points:+.1f}: {f.why}" for f in verdict.features)
+            best[key] = max(best.get(key, (verdict.points, other)), (verdict.points, other))
+    for key, (_, other) in best.items():
+        out[key] = tuple(f"{f.name} {f.points:+.1f}: {f.why}" for f in comparer.told(key, other).features)
     return out

@@ -192,5 +192,10 @@ def _with_mentions(incident: Incident, found: Sequence[Mention], copies: Familie
             toll=toll(report, own),
             reasons=tuple(m.why for m in several),
         )
-    claims = tuple(c for _, several in sorted(by_report.items()) for m in several for c in m.claims)
+    claims = tuple(
+        msgspec.structs.replace(c, event="main") if m.covers else c
+        for _, several in sorted(by_report.items())
+        for m in several
+        for c in m.claims
+    )
     return msgspec.structs.replace(incident, members=tuple(members.values()), claims=incident.claims + claims)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -67,7 +67,54 @@ def mentions(incidents: Sequence[Incident], readings: Sequence[Reading]) -> list
             if news or all(m.id != reading.report.id for m in counted.members):
                 why = f"gives the same count in the days of {counted.id}"
                 out.append(Mention(counted.id, reading, claims, why, news))
+    return out + _same_groups(incidents, readings, {(m.incident, m.reading.report.id) for m in out})
+
+
+def _same_groups(
+    incidents: Sequence[Incident], readings: Sequence[Reading], known: set[tuple[str, str]]
+) -> list[Mention]:
+    """Counts of people held, told as men of the same groups in the same days, that an affair's own counts
+    went through: 320 men of two groups on the day between 251 and 590. At least two groups are in common."""
+    out: list[Mention] = []
+    affairs = [(i, held) for i in incidents if len(held := _held(i.claims)) > 1 and i.date.low]
+    for reading in sorted(readings, key=lambda r: r.report.id) if affairs else ():
+        told = _held(reading.claims)
+        published = iso_day(reading.report.published)
+        if not told or published is None:
+            continue
+        fits = [
+            i
+            for i, held in affairs
+            if (i.id, reading.report.id) not in known
+            and all(m.id != reading.report.id for m in i.members)
+            and _is_news(reading, i)
+            and _went_through(held, told)
+        ]
+        if len(fits) == 1:
+            claims = tuple(c for c in reading.claims if c.claim in {name for _, _, name in told})
+            why = f"counts people held of the same groups in the days of {fits[0].id}"
+            out.append(Mention(fits[0].id, reading, claims, why, covers=True))
     return out
+
+
+Held = list[tuple[int, frozenset[str], str]]
+
+
+def _held(claims: Iterable[Claim]) -> Held:
+    """Telling counts of people held as men of named groups: (number, groups, claim)."""
+    return [
+        (c.value.low, frozenset(c.value.of), c.claim)
+        for c in claims
+        if isinstance(c.value, ArrestValue) and c.value.of and (c.value.low or 0) >= UNMISTAKABLE
+        if c.stance in ("asserted", "hedged") and not _past((c,))
+        if c.value.low is not None
+    ]
+
+
+def _went_through(held: Held, told: Held) -> bool:
+    """Whether every count told lies between two of an affair, of the same groups."""
+    low, high = min(n for n, _, _ in held), max(n for n, _, _ in held)
+    return all(low <= n <= high and any(len(own & groups) >= 2 for _, groups, _ in held) for n, own, _ in told)
 
 
 def _figures(incident: Incident) -> dict[tuple[str, int], int]:

@@ -8,9 +8,9 @@ day; a report that counts people in passing, or names many sites, tells of no ev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from math import log2
+from math import fsum, log2
 
 import msgspec
 
@@ -38,6 +38,8 @@ DAY_CROWD = 64
 NEAR_KM = 15.0
 TWO_DATES = 2
 """Days between two told intervals from which they exclude each other."""
+WORDS = 3.2
+"""Points for two reports whose rare words are the same."""
 OTHER_FIGURES = -0.5
 """Points where both count people and no count is the same."""
 
@@ -69,61 +71,95 @@ class Side(msgspec.Struct, frozen=True):
     day_crowd: int = 100
 
 
-def judge(left: Side, right: Side, wording: float) -> Verdict:
-    """Compares two readings; symmetric. `wording` is the share of the shorter text that both hold."""
+Told = tuple[float, Callable[[], str]]
+"""Points, and what makes the sentence: most pairs are judged without anybody asking for it."""
+
+
+def judge(left: Side, right: Side, wording: float, tell: bool = True, least: float = -99.0) -> Verdict:
+    """Compares two readings; symmetric. `wording` is the share of the shorter text that both hold.
+
+    Points and veto are the same without the features, which only `tell` asks for. Where the points
+    cannot come to `least` whatever the words are, they are what they could be at most.
+    """
     a, b = left.signature, right.signature
     crowd = min(left.crowd, right.crowd)
     if (a.low is None) != (b.low is None):
         # Of one of them nobody knows how many tell of its place in its days.
         crowd = max(crowd, CROWD // 2)
     place, veto = _place(a, b, crowd)
+    when: Told = (0.0, _nothing)
+    if not veto or wording >= COPIED:
+        when, veto = _date(a, b, min(left.day_crowd, right.day_crowd))
     if veto and wording < COPIED:
-        return Verdict(-9.0, (place,), veto)
-    when, veto = _date(a, b, min(left.day_crowd, right.day_crowd))
-    if veto and wording < COPIED:
-        return Verdict(-9.0, (place, when), veto)
+        return Verdict(-9.0, _features((place, when)) if tell else (), veto)
     kind = _kind(a, b)
-    surplus = round(max(0.0, place.points + when.points + kind.points - SETTING), 4)
-    setting = Feature("setting", -surplus, "one city can see two such events in a day")
-    named = a.names | b.names if place.points > 0 else frozenset()
-    about = (_words(left.words, right.words, named), _lead(left.lead, right.lead, named), _wording(wording))
-    found = (place, when, kind, setting, _toll(a, b), _actors(a, b), *about, _focus(a, b))
-    features = tuple(f for f in found if f.points)
-    return Verdict(round(sum(f.points for f in features), 4), features)
+    surplus = round(max(0.0, place[0] + when[0] + kind[0] - SETTING), 4)
+    setting = -surplus, lambda: "one city can see two such events in a day"
+    named = a.names | b.names if place[0] > 0 else _NOBODY
+    found = [place, when, kind, setting, _toll(a, b), _actors(a, b)]
+    found += [_lead(left.lead, right.lead, named), _wording(wording), _focus(a, b)]
+    most = round(sum(points for points, _ in found) + WORDS, 4)
+    if most < least:
+        return Verdict(most, ())
+    found.insert(6, _words(left.words, right.words, named))
+    return Verdict(round(sum(points for points, _ in found), 4), _features(found) if tell else ())
 
 
-def _focus(a: Signature, b: Signature) -> Feature:
+_NOBODY: frozenset[str] = frozenset()
+_NAMES = ("place", "date", "kind", "setting", "toll", "actors", "words", "lead", "wording", "focus")
+
+
+def _features(found: Sequence[Told]) -> tuple[Feature, ...]:
+    told = zip(_NAMES, found, strict=False)
+    return tuple(Feature(name, points, why()) for name, (points, why) in told if points)
+
+
+def _nothing() -> str:
+    return ""
+
+
+def _focus(a: Signature, b: Signature) -> Told:
     passing, wide = a.aside + b.aside, (len(a.points) > SITES) + (len(b.points) > SITES)
-    why = [f"{passing} of them counts late in the text"] if passing else []
-    why += [f"{wide} of them names many sites"] if wide else []
-    return Feature("focus", round(PASSING * passing + ROUND_UP * wide, 2), "; ".join(why))
+    told = [(passing, "counts late in the text"), (wide, "names many sites")]
+    return PASSING * passing + ROUND_UP * wide, lambda: "; ".join(f"{n} of them {what}" for n, what in told if n)
 
 
-def _place(a: Signature, b: Signature, crowd: int) -> tuple[Feature, str]:
+def _place(a: Signature, b: Signature, crowd: int) -> tuple[Told, str]:
     if a.points and b.points:
-        gaps = [(_apart(p, q), p, q) for p in a.points for q in b.points]
-        gap, p, q = min(gaps, key=lambda g: (g[0], g[1].place, g[2].place))
-        main = _apart(a.points[0], b.points[0])
-        if main == 0:
-            names = "/".join(sorted({a.points[0].place, b.points[0].place}))
-            points = round(0.5 + max(0.0, min(1.5, 0.5 * log2(CROWD / crowd))), 2)
-            return Feature("place", points, f"same place: {names}; told of in {crowd} reports of those days"), ""
-        if gap == 0:
-            return Feature("place", -0.6, f"a place in common: {'/'.join(sorted({p.place, q.place}))}"), ""
-        if gap > FAR_KM:
-            return Feature("place", -9.0, f"{gap:.0f} km apart"), "two places"
-        return Feature("place", -0.5 if gap < 30 else -0.9, f"{gap:.0f} km apart"), ""
-    if a.countries and b.countries:
-        if not a.countries & b.countries:
-            both = "/".join(sorted(a.countries)), "/".join(sorted(b.countries))
-            told = f"two countries: {both[0]} and {both[1]}"
-            if len(a.countries) == len(b.countries) == 1 and not (a.actors & b.actors):
-                return Feature("place", COUNTRIES, told), ""
-            return Feature("place", COUNTRIES / 2, told), ""
-        if a.provinces & b.provinces:
-            return Feature("place", 0.8, f"same region: {sorted(a.provinces & b.provinces)[0]}"), ""
-        return Feature("place", 0.0, f"same country: {sorted(a.countries & b.countries)[0]}"), ""
-    return Feature("place", 0.0, ""), ""
+        return _points(a.points, b.points, crowd)
+    if not a.countries or not b.countries:
+        return (0.0, _nothing), ""
+    if not a.countries & b.countries:
+        one = len(a.countries) == len(b.countries) == 1 and not (a.actors & b.actors)
+        both = a.countries, b.countries
+        why = lambda: "two countries: " + " and ".join("/".join(sorted(names)) for names in both)  # noqa: E731
+        return (COUNTRIES if one else COUNTRIES / 2, why), ""
+    if a.provinces & b.provinces:
+        return (0.8, lambda: f"same region: {min(a.provinces & b.provinces)}"), ""
+    return (0.0, _nothing), ""
+
+
+def _points(one: Sequence[Point], two: Sequence[Point], crowd: int) -> tuple[Told, str]:
+    if _apart(one[0], two[0]) == 0:
+        points = round(0.5 + max(0.0, min(1.5, 0.5 * log2(CROWD / crowd))), 2)
+        names = {one[0].place, two[0].place}
+        return (points, lambda: f"same place: {_either(names)}; told of in {crowd} reports of those days"), ""
+    near = [(_apart(p, q), p.place, q.place) for p in one for q in two if abs(p.lat - q.lat) <= _FAR_DEGREES]
+    gap, p, q = min(near, default=(FAR_KM + 1, "", ""))
+    if gap > FAR_KM:
+        least = (km(p.lat, p.lon, q.lat, q.lon) for p in one for q in two)
+        return (-9.0, lambda: f"{min(least):.0f} km apart"), "two places"
+    if gap == 0:
+        return (-0.6, lambda: f"a place in common: {_either({p, q})}"), ""
+    return (-0.5 if gap < 30 else -0.9, lambda: f"{gap:.0f} km apart"), ""
+
+
+_FAR_DEGREES = FAR_KM / 110.0
+"""No two places whose latitudes differ by more are within `FAR_KM`: a degree has 110.6 km and more."""
+
+
+def _either(names: Iterable[str]) -> str:
+    return "/".join(sorted(names))
 
 
 def _apart(p: Point, q: Point) -> float:
@@ -133,36 +169,44 @@ def _apart(p: Point, q: Point) -> float:
     return 0.0 if gap <= allowed else gap
 
 
-def _date(a: Signature, b: Signature, crowd: int) -> tuple[Feature, str]:
+def _date(a: Signature, b: Signature, crowd: int) -> tuple[Told, str]:
     few = round(max(0.0, min(2.0, 0.5 * log2(DAY_CROWD / crowd))), 2)
     if a.low is None or a.high is None or b.low is None or b.high is None:
         # A weekday is one in seven: where only one of two has a year, few reports of it say nothing.
         return _yearless(a, b, few if a.low is b.low is None else 0.0)
     gap = max((a.low - b.high).days, (b.low - a.high).days, 0)
-    shown = f"{a.low}..{a.high} and {b.low}..{b.high}"
+    shown = a.low, a.high, b.low, b.high
+
+    def why(what: str) -> Callable[[], str]:
+        return lambda: "{}: {}..{} and {}..{}".format(what, *shown)
+
     if a.told and b.told:
         if gap >= TWO_DATES:
-            return Feature("date", -9.0, f"{gap} days apart: {shown}"), "two dates"
-        narrow = max(a.high - a.low, b.high - b.low) <= timedelta(days=1)
+            return (-9.0, why(f"{gap} days apart")), "two dates"
+        narrow = max(a.high - a.low, b.high - b.low) <= _DAY
         points = (0.4 + few if narrow else few / 2) if gap == 0 else -0.9
-        return Feature("date", points, f"{'same day' if gap == 0 else 'days apart'}: {shown}"), ""
+        return (points, why("days apart" if gap else "same day")), ""
     if gap > 4:
-        return Feature("date", -9.0, f"published {gap} days apart or more"), "two dates"
-    return Feature("date", round(few / 2 - 0.6 - 0.45 * gap, 2), f"days of publication and event: {shown}"), ""
+        return (-9.0, lambda: f"published {gap} days apart or more"), "two dates"
+    return (round(few / 2 - 0.6 - 0.45 * gap, 2), why("days of publication and event")), ""
 
 
-def _yearless(a: Signature, b: Signature, few: float) -> tuple[Feature, str]:
+_DAY = timedelta(days=1)
+
+
+def _yearless(a: Signature, b: Signature, few: float) -> tuple[Told, str]:
     """Days of which one at least has no year: day and month decide, else the weekday."""
     if a.monthday and b.monthday:
-        gap = _days_between(a.monthday, b.monthday)
-        shown = f"{a.monthday[1]}/{a.monthday[0]} and {b.monthday[1]}/{b.monthday[0]}"
+        one, two = a.monthday, b.monthday
+        gap = _days_between(one, two)
+        shown = f"{one[1]}/{one[0]} and {two[1]}/{two[0]}"
         if gap >= TWO_DATES:
-            return Feature("date", -9.0, f"{gap} days apart: {shown}"), "two dates"
-        return Feature("date", 0.4 + few if gap == 0 else -0.9, f"day and month: {shown}"), ""
+            return (-9.0, lambda: f"{gap} days apart: {shown}"), "two dates"
+        return (0.4 + few if gap == 0 else -0.9, lambda: f"day and month: {shown}"), ""
     if a.weekday is not None and b.weekday is not None:
         same = a.weekday == b.weekday
-        return Feature("date", 0.3 + few / 2 if same else -1.5, "same weekday" if same else "two weekdays"), ""
-    return Feature("date", 0.0, ""), ""
+        return (0.3 + few / 2 if same else -1.5, lambda: "same weekday" if same else "two weekdays"), ""
+    return (0.0, _nothing), ""
 
 
 def _days_between(a: tuple[int, int], b: tuple[int, int]) -> int:
@@ -175,58 +219,68 @@ def _real(day: tuple[int, int]) -> bool:
     return day[1] <= 29 + (day[0] != 2) + (day[0] in (1, 3, 5, 7, 8, 10, 12))
 
 
-def _kind(a: Signature, b: Signature) -> Feature:
-    common = sorted((set(a.kinds) & set(b.kinds)) - {"other"})
+def _kind(a: Signature, b: Signature) -> Told:
+    common = (a.kinds.keys() & b.kinds.keys()) - {"other"}
     if common:
-        return Feature("kind", 0.9, f"both speak of {common[0]}")
+        return 0.9, lambda: f"both speak of {min(common)}"
     if a.families and b.families and not a.families & b.families and "arrests" not in a.families | b.families:
-        return Feature("kind", -1.3, f"{sorted(a.families)[0]} and {sorted(b.families)[0]}")
-    return Feature("kind", 0.0, "")
+        return -1.3, lambda: f"{min(a.families)} and {min(b.families)}"
+    return 0.0, _nothing
 
 
-def _toll(a: Signature, b: Signature) -> Feature:
-    points, why, other = 0.0, [], []
+def _toll(a: Signature, b: Signature) -> Told:
+    points = 0.0
+    same: list[tuple[int, str]] = []
+    other: list[tuple[int, int, str]] = []
     for effect in sorted(a.figures.keys() & b.figures.keys()):
         left, right = a.figures[effect], b.figures[effect]
         common = left & right
         if common:
             most = max(common)
             points += 0.9 if most >= 10 else 0.65 if most >= 4 else 0.25 if most > 1 else 0.05
-            why.append(f"both count {most} {effect}")
+            same.append((most, effect))
             continue
-        other.append(f"{max(left)} against {max(right)} {effect}")
-        if (effect != "arrested" and max(left) > 4 * max(right) + 4) or max(right) > 4 * max(left) + 4:
+        one, two = max(left), max(right)
+        other.append((one, two, effect))
+        if (effect != "arrested" and one > 4 * two + 4) or two > 4 * one + 4:
             points -= 0.6
-    if other and not why:
+    if other and not same:
         points += OTHER_FIGURES
-    return Feature("toll", round(1.3 * max(-1.4, min(1.5, points)), 2), "; ".join(why + other))
+
+    def why() -> str:
+        told = [f"both count {most} {effect}" for most, effect in same]
+        return "; ".join(told + [f"{one} against {two} {effect}" for one, two, effect in other])
+
+    return round(1.3 * max(-1.4, min(1.5, points)), 2), why
 
 
-def _actors(a: Signature, b: Signature) -> Feature:
-    common = sorted(a.actors & b.actors)
-    if common:
-        return Feature("actors", 0.2, f"both name {common[0]}")
-    return Feature("actors", 0.0, "")
+def _actors(a: Signature, b: Signature) -> Told:
+    common = a.actors & b.actors
+    return (0.2, lambda: f"both name {min(common)}") if common else (0.0, _nothing)
 
 
-def _words(left: Mapping[str, float], right: Mapping[str, float], but: frozenset[str]) -> Feature:
-    like = likeness(left, right, but)
-    both = sorted((w for w in left if w in right and w not in but), key=lambda w: (-left[w] * right[w], w))[:5]
-    return Feature(
-        "words", round(3.2 * like, 3), f"rare words in common: {', '.join(both)}" if both else "no rare word in common"
-    )
+def _words(left: Mapping[str, float], right: Mapping[str, float], but: frozenset[str]) -> Told:
+    def why() -> str:
+        both = sorted((w for w in left if w in right and w not in but), key=lambda w: (-left[w] * right[w], w))[:5]
+        return f"rare words in common: {', '.join(both)}"
+
+    return round(WORDS * likeness(left, right, but), 3), why
 
 
-def _lead(left: Mapping[str, float], right: Mapping[str, float], but: frozenset[str]) -> Feature:
+def _lead(left: Mapping[str, float], right: Mapping[str, float], but: frozenset[str]) -> Told:
     """Headline and first sentences, where a report says what it is about. Formulas that half the
     reports begin with tell nothing, however much two beginnings look alike."""
-    both = sorted((w for w in left if w in right and w not in but), key=lambda w: (-left[w], w))
-    points = round(min(3.0, 0.48 * sum(left[w] for w in both)), 3)
-    return Feature("lead", points, f"telling words of both beginnings: {', '.join(both[:5])}")
+    both = (left.keys() & right.keys()) - but
+
+    def why() -> str:
+        first = sorted(both, key=lambda w: (-left[w], w))[:5]
+        return f"telling words of both beginnings: {', '.join(first)}"
+
+    return round(min(3.0, 0.48 * fsum(left[w] for w in both)), 3), why
 
 
-def _wording(share: float) -> Feature:
+def _wording(share: float) -> Told:
     if share < 0.12:
-        return Feature("wording", 0.0, "")
+        return 0.0, _nothing
     points = round(1.8 * min(share, COPIED) + (0.3 if share >= COPIED else 0.0), 3)
-    return Feature("wording", points, f"{share:.0%} of the shorter text in common")
+    return points, lambda: f"{share:.0%} of the shorter text in common"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 import msgspec
 
@@ -88,6 +88,4 @@ def telling(found: Iterable[str], known: Vocabulary) -> dict[str, float]:
 
 def likeness(a: Mapping[str, float], b: Mapping[str, float], but: frozenset[str] = frozenset()) -> float:
     """Cosine of two weighed word lists, 0 to 1, without the words of `but`."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(weight * b[word] for word, weight in a.items() if word in b and word not in but)
+    return fsum(a[word] * b[word] for word in (a.keys() & b.keys()) - but)

@@ -17,7 +17,11 @@ class Count(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class CasualtyValue(msgspec.Struct, frozen=True, kw_only=True):
-    """People harmed. `effect` is killed, wounded, missing, abducted or displaced."""
+    """People harmed. `effect` is killed, wounded, missing, abducted or displaced.
+
+    `also` is a second kind that the same words call them ("a civilian interpreter"); `origin` the
+    country that they are said to come from, which need not be their nationality (ISO code).
+    """
 
     effect: str
     low: int | None
@@ -28,10 +32,12 @@ class CasualtyValue(msgspec.Struct, frozen=True, kw_only=True):
     is_total: bool = False
     part_of: str | None = None
     increment: bool = False
+    also: str | None = None
+    origin: str | None = None
 
 
 class ArrestValue(msgspec.Struct, frozen=True, kw_only=True):
-    """People arrested or detained."""
+    """People arrested or detained. `of` are the groups that they are said to belong to, by English name."""
 
     low: int | None
     high: int | None
@@ -41,6 +47,7 @@ class ArrestValue(msgspec.Struct, frozen=True, kw_only=True):
     is_total: bool = False
     part_of: str | None = None
     increment: bool = False
+    of: tuple[str, ...] = ()
 
 
 class DateValue(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,12 +80,14 @@ class SiteValue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PerpetratorValue(msgspec.Struct, frozen=True, kw_only=True):
-    """`type` is group, person, state or unknown; `alone` only where the text says so."""
+    """`type` is group, person, state or unknown; `alone` only where the text says so. `trait` is what
+    else bears on whose man he is: "dismissed" from his body, his "creed"."""
 
     name: str
     type: str
     membership: str | None = None
     alone: bool | None = None
+    trait: str | None = None
 
 
 class TextValue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -52,7 +52,8 @@ class Account(msgspec.Struct, frozen=True):
 
 
 class Case(msgspec.Struct, frozen=True):
-    """One incident ready for counting. `members` cover it; `claims` are its own, by id."""
+    """One incident ready for counting. `members` cover it; `claims` are its own, by id; `around` those
+    of the same reports on what is told beside it."""
 
     incident: Incident
     members: tuple[Member, ...]
@@ -60,10 +61,20 @@ class Case(msgspec.Struct, frozen=True):
     tallies: dict[str, dict[str, Tally]]
     accounts: dict[str, tuple[Account, ...]]
     outside: tuple[tuple[str, str], ...]
+    around: dict[str, Claim] = {}
 
     def of(self, kind: str) -> list[Claim]:
         """Main-event claims of a kind, in the order of reports and text."""
         return [c for c in self.claims.values() if c.kind == kind]
+
+    def told(self, kind: str) -> list[Claim]:
+        """Claims of a kind on the main event or beside it, in the order of reports and text."""
+        found = [*self.of(kind), *(c for c in self.around.values() if c.kind == kind)]
+        return sorted(found, key=lambda c: (c.report, c.evidence.start, c.evidence.end))
+
+    def claim(self, name: str) -> Claim:
+        """The claim of that id, on the event or beside it. Raises KeyError for an unknown one."""
+        return self.claims[name] if name in self.claims else self.around[name]
 
 
 def build(incident: Incident, readings: Mapping[str, Reading]) -> Case:
@@ -89,6 +100,7 @@ def build(incident: Incident, readings: Mapping[str, Reading]) -> Case:
         found,
         {e: tuple(accounts[e]) for e in COUNTED if e in accounts},
         tuple(_outside(incident, readings, ids)),
+        {c.claim: c for i in sorted(ids) if i in readings for c in readings[i].claims if c.claim not in claims},
     )
 
 
@@ -106,6 +118,7 @@ def restricted(case: Case, incident: Incident) -> Case:
         {name: found for name, found in case.tallies.items() if name in ids},
         {e: found for e, found in accounts.items() if found},
         tuple((c, why) for c, why in case.outside if everything.get(c) in ids),
+        {name: c for name, c in case.around.items() if c.report in ids},
     )
 
 

@@ -249,7 +249,7 @@ def value_key(claim: Claim) -> tuple[object, ...] | None:
             return ("warning", value.heeded)
         if claim.kind == "responsibility":
             return ("responsibility", value.name or value.summary, claim.stance)
-        if claim.kind == "target" and value.activity:
+        if claim.kind == "target" and value.activity and not value.names:
             return ("activity", value.activity)
     return None
 

@@ -42,6 +42,28 @@ def draft(harm: Harm) -> Draft:
         nationality=harm.nat,
         is_total=harm.total,
         part_of="group" if harm.parent is not None else None,
+        of=_groups(harm),
     )
     how = steps(harm.sentence.parsed, (harm.trigger, harm.group))
     return Draft("arrests", value, harm.sentence, harm.start, harm.end, harm.rule, steps=how)
+
+
+def _groups(harm: Harm) -> tuple[str, ...]:
+    """The armed groups named after people held, up to the next deed, harm or saying: whose men they are
+    said to be."""
+    out: list[str] = []
+    reach = 0
+    for seg in harm.sentence.line.segs:
+        if seg.start < harm.end:
+            continue
+        reach += 1
+        if reach > REACH or seg.has("stop", "say", "that", "attack", "hand_act", "harm_noun", "harm_verb", "blast"):
+            break
+        name = seg.attr("en", "named")
+        if name and seg.attr("type", "named") == "group":
+            out.append(str(name))
+    return tuple(dict.fromkeys(out))
+
+
+REACH = 18
+"""Segments after people held in which the groups they belong to are named."""

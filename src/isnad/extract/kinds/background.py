@@ -20,6 +20,10 @@ from isnad.lang.pack import LanguagePack, Rule
 OTHERS = ("response", "reaction", "assessment", "warning", "target")
 """Kinds whose clauses are no background; nor is what tells the doer."""
 
+KEPT = frozenset({"background.first-since", "background.earlier-operation", "background.visit"})
+"""Rules whose clause stays background whatever other kind takes it: a first inside a judgement can be
+checked, what was done months ago is no answer to the event, and a visit need not be under attack."""
+
 
 def find(parsed: ParsedReport) -> list[Draft]:
     """The background of a report: clauses that no kind about the event takes."""
@@ -35,7 +39,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
         doers = perpetrator.find(parsed) if doers is None else doers
         others += in_sentence(sentence, "perpetrator", _without_actor(pack))
         others += [d for d in doers if d.sentence is sentence]
-        out += [d for d in found if not any(d.start < o.end and o.start < d.end for o in others)]
+        out += [d for d in found if d.rule in KEPT or not any(d.start < o.end and o.start < d.end for o in others)]
     return out
 
 

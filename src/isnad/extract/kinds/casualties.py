@@ -13,11 +13,16 @@ from __future__ import annotations
 from isnad.extract.derive import steps
 from isnad.extract.draft import Draft
 from isnad.extract.harm import Harm
+from isnad.grammar.match import matches
 from isnad.model.values import CasualtyValue
+
+REACH = 6
+"""Segments that may stand between one who was harmed and the words on where they come from."""
 
 
 def draft(harm: Harm) -> Draft:
-    """The draft of one finding."""
+    """The draft of one finding. What is told of where one person comes from belongs to the evidence."""
+    origin, end = _origin(harm)
     value = CasualtyValue(
         effect=harm.effect,
         low=harm.low,
@@ -27,6 +32,24 @@ def draft(harm: Harm) -> Draft:
         nationality=harm.nat,
         is_total=harm.total,
         part_of="group" if harm.parent is not None else None,
+        also=harm.group.attr("also"),
+        origin=origin,
     )
     how = steps(harm.sentence.parsed, (harm.trigger, harm.group))
-    return Draft("casualties", value, harm.sentence, harm.start, harm.end, harm.rule, steps=how)
+    return Draft("casualties", value, harm.sentence, harm.start, end, harm.rule, steps=how)
+
+
+def _origin(harm: Harm) -> tuple[str | None, int]:
+    """The country that the one person of a finding is said to come from, and where the finding then ends."""
+    line = harm.sentence.line
+    rules = harm.sentence.parsed.pack.stage("origin")
+    if harm.low != 1 or harm.high != 1 or not line.holds(harm.sentence.parsed.pack.chars("country", "nation")):
+        return None, harm.end
+    for m in matches(rules, line):
+        between = [s for s in line.segs[: m.start] if s.start >= harm.end]
+        follows = m.segs()[0].start >= harm.end and len(between) <= REACH
+        if follows and not any(s.has("comma", "stop", "colon", "and", "count") for s in between):
+            land = m.seg("land")
+            code = (land.attr("iso", "country") or land.attr("nat", "nation")) if land is not None else None
+            return (str(code), m.segs()[-1].end) if code else (None, harm.end)
+    return None, harm.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport, Sentence
+from isnad.extract.times import moment_of
 from isnad.grammar.match import Line, Match, Rules, matches
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import Rule
@@ -99,6 +100,10 @@ CONTEXTS: dict[str, tuple[str, ...]] = {
 """Names of contexts and the classes of which a sentence needs one."""
 
 
+PERIODS = frozenset({"week", "month", "year", "decade", "century"})
+"""Units of time that a past of several days has."""
+
+
 class Context:
     """Answers once for a line whether it holds what a rule asks for."""
 
@@ -171,6 +176,15 @@ def is_imperfect(sentence: Sentence, head: Seg | None) -> bool:
     return head is not None and sentence.parsed.folded.text[head.start] in letters
 
 
+def _bygone(seg: Seg) -> bool:
+    """Whether a time lies weeks or more before the report, or is a stretch of days now over."""
+    moment = moment_of(seg)
+    if moment is None:
+        return seg.has("past_time")
+    back = (moment.shift or 0) < 0 or (moment.back or 0) < 0 or moment.mod == -1 or moment.ago
+    return (back and moment.unit in PERIODS) or (moment.day_to is not None and moment.month is not None)
+
+
 def told(parsed: ParsedReport, kind: str) -> list[Draft]:
     """The drafts of a kind whose evidence is a clause: one for each trigger, none overlapping."""
     out: list[Draft] = []
@@ -191,6 +205,8 @@ def in_sentence(sentence: Sentence, kind: str, rules: Rules[Rule]) -> list[Draft
             continue
         if m.rule.attrs.get("imperfect") and not is_imperfect(sentence, head):
             continue
+        if m.rule.attrs.get("past") and not _bygone(m.segs()[-1]):
+            continue
         without = m.rule.attrs.get("unless")
         if without and near(m, (str(without),), 8):
             continue
@@ -201,7 +217,9 @@ def in_sentence(sentence: Sentence, kind: str, rules: Rules[Rule]) -> list[Draft
         english = m.rule.attrs.get("en") or (head.attr("en", m.rule.attrs.get("of")) if head is not None else None)
         english = english or kind
         value = TextValue(summary=str(english))
-        found.append(Draft(kind, value, sentence, begin(sentence.parsed, segs[0]), segs[-1].end, m.rule.name))
+        start = begin(sentence.parsed, segs[0])
+        event = m.rule.attrs.get("event")
+        found.append(Draft(kind, value, sentence, start, segs[-1].end, m.rule.name, event=event))
     return sorted(found, key=lambda d: d.start)
 
 

@@ -282,6 +282,8 @@ def _value(m: Match, seen: Seen) -> PerpetratorValue | None:
     if m.seg("state") is not None:
         return PerpetratorValue(name="government", type="state")
     if group is not None:
+        if _of_cells(m):
+            return PerpetratorValue(name=f"{group} cells", type="group", membership=group, alone=False)
         kind = "state" if who is not None and who.attr("type", "named") == "state" else "group"
         return PerpetratorValue(name=group, type=kind, alone=False if rule.get("joint") else None)
     return PerpetratorValue(name=troops, type="state") if troops else None
@@ -299,6 +301,15 @@ def _own(m: Match, seen: Seen) -> PerpetratorValue | None:
         return PerpetratorValue(name=side[0], type=side[1], membership=side[0])
     troops = head.attr("en", "troops") if head is not None else None
     return PerpetratorValue(name=str(troops), type="state") if troops else None
+
+
+def _of_cells(m: Match) -> bool:
+    """Whether the group of a match, or the last one before it, is told of by its cells: "cells of …"."""
+    segs = m.line.segs
+    at = m.at("who")
+    if at < 0:
+        at = next((n for n in range(m.start - 1, -1, -1) if segs[n].attr("en", "named")), 0)
+    return any(s.has("cells") for s in segs[max(0, at - 4) : at])
 
 
 def _english(man: Seg) -> Any:
@@ -325,4 +336,5 @@ def _person(m: Match, man: Seg | None, member: str | None) -> PerpetratorValue:
         type="group" if plural else "person",
         membership=member,
         alone=single,
+        trait=m.rule.attrs.get("trait"),
     )

@@ -14,7 +14,7 @@ from isnad.extract.kinds.clauses import Context, Taken, around, begin
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Match, matches
 from isnad.lang.nations import nation_adjective
-from isnad.model.values import TextValue
+from isnad.model.values import TextValue, Value
 
 VIOLENT = ("attacker", "attack", "hand_act", "blast", "blast_verb", "fire", "strike", "suicide")
 
@@ -83,7 +83,14 @@ def _value(m: Match) -> TextValue:
         "",
     )
     about = " and ".join(names) or (f"a {thing}" if thing else "those named in the text")
-    return TextValue(summary=f"aimed at {about}", names=tuple(names))
+    first = next((s for s in m.segs("who") if not s.has("quote")), None)
+    under_way = first.attr("en", "activity") if first is not None and first.has("troops") else None
+    return TextValue(summary=f"aimed at {about}", names=tuple(names), activity=under_way)
+
+
+def occasion(value: Value) -> bool:
+    """Whether a value tells what was under way, and not what was aimed at."""
+    return isinstance(value, TextValue) and value.summary.startswith("during")
 
 
 def _forces(m: Match) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 
 from isnad.model.claim import Claim
 from isnad.model.record import Conflict
-from isnad.model.values import TextValue
+from isnad.model.values import SiteValue, TextValue
 from isnad.reconcile.case import Case
+from isnad.reconcile.conflicts.calls import calls
 from isnad.reconcile.conflicts.sides import HELD, Sides, by_wording, made, quoted, stanced, stems
 from isnad.reconcile.conflicts.wording import Pair, listed, named, notes, pair
 from isnad.reconcile.relation import order
@@ -18,7 +19,8 @@ from isnad.reuse.statements import name_words
 def account_conflicts(case: Case) -> list[Conflict]:
     """All of them, in a fixed order; values that agree make none."""
     out = [*_activity(case), *_targets(case), *_mode(case), *_warning(case), *_responsibility(case)]
-    return out + [found for row in notes()["topics_told"] for found in _told(case, row)]
+    out += [found for row in notes()["topics_told"] for found in _told(case, row)]
+    return [*out, *calls(case), *_outlooks(case)]
 
 
 def _targets(case: Case) -> list[Conflict]:
@@ -28,7 +30,9 @@ def _targets(case: Case) -> list[Conflict]:
     unnamed: Sides = {}
     for claim in case.of("target"):
         value = claim.value
-        if not isinstance(value, TextValue) or value.activity or claim.stance not in HELD:
+        if not isinstance(value, TextValue) or claim.stance not in HELD:
+            continue
+        if value.summary.startswith("during"):
             continue
         if not value.names:
             unnamed.setdefault(quoted(claim), []).append(claim)
@@ -46,18 +50,25 @@ _FORCES = frozenset({"force", "forces", "army", "troops"})
 
 def _told(case: Case, row: dict[str, Any]) -> list[Conflict]:
     """One thing that was done, told by several reports in words that differ; what has fewer than
-    `share` words in common with every other report's is another thing."""
+    `share` words in common with every other report's is another thing, and so is what somebody else
+    did where a row asks who. A row with `around` takes what is told beside the event too."""
     claims = [
         c
         for kind in row["kinds"]
-        for c in case.of(kind)
+        for c in (case.told(kind) if row.get("around") else case.of(kind))
         if isinstance(c.value, TextValue) and c.stance in HELD and any(w in c.value.summary for w in row["words"])
     ]
     claims.sort(key=lambda c: (c.report, c.evidence.start))
     own = {c.claim: stems(c) for c in claims}
     least = row["share"]
     shared = [
-        c for c in claims if any(len(own[c.claim] & own[d.claim]) >= least for d in claims if d.report != c.report)
+        c
+        for c in claims
+        if any(
+            len(own[c.claim] & own[d.claim]) >= least and (not row.get("who") or _one_actor(c, d))
+            for d in claims
+            if d.report != c.report
+        )
     ]
     sides = {quoted(found[0]): found for found in by_wording(shared)}
     if len({c.report for found in sides.values() for c in found}) < 2:
@@ -65,7 +76,31 @@ def _told(case: Case, row: dict[str, Any]) -> list[Conflict]:
     return made(case, row["about"], "granularity", sides)
 
 
+def _one_actor(a: Claim, b: Claim) -> bool:
+    left, right = (getattr(c.value, "actor", None) for c in (a, b))
+    return bool(left and right) and known_side(str(left), [str(right)]) == right
+
+
+def _outlooks(case: Case) -> list[Conflict]:
+    """Opposed views of how things stand apart from the event: at least one that they are better, and one
+    that they are not."""
+    out = []
+    for row in notes()["outlooks"]:
+        sides: Sides = {}
+        views: set[bool] = set()
+        for claim in [c for kind in row["kinds"] for c in case.told(kind)]:
+            view = next((v for v in row["views"] if getattr(claim.value, "summary", None) == v["summary"]), None)
+            if view is not None and claim.stance in HELD:
+                views.add(view["good"])
+                sides.setdefault(named(view, "view"), []).append(claim)
+        if len(views) > 1 and len({c.report for found in sides.values() for c in found}) > 1:
+            out += made(case, row["about"], "contradiction", sides)
+    return out
+
+
 def _activity(case: Case) -> list[Conflict]:
+    """What was under way; where that is told differently, also the very spot of the attack that a
+    telling gives instead."""
     sides: dict[frozenset[str], tuple[Pair, list[Claim]]] = {}
     for claim in case.of("target"):
         value = claim.value
@@ -75,7 +110,15 @@ def _activity(case: Case) -> list[Conflict]:
     keys = list(sides)
     nested = all(a <= b or b <= a for n, a in enumerate(keys) for b in keys[:n])
     kind = "granularity" if nested else "contradiction"
-    return made(case, "activity under attack", kind, dict(sides.values()))
+    told = dict(sides.values())
+    for claim in case.of("event_site") if len(told) > 1 else ():
+        if isinstance(claim.value, SiteValue) and claim.value.name.startswith(SPOT):
+            told.setdefault((claim.value.name, claim.value.name_ar), []).append(claim)
+    return made(case, "activity under attack", kind, told)
+
+
+SPOT = "at "
+"""How the name of a spot within a place begins: "at the gate of …"."""
 
 
 def _mode(case: Case) -> list[Conflict]:

@@ -19,10 +19,11 @@ def attacker_conflicts(case: Case) -> list[Conflict]:
 
 
 def identity(case: Case) -> list[Conflict]:
-    """Whom the attack is laid to: by group or membership, denials and doubts apart, and what is denied
-    of an attacker whom nobody names."""
+    """Whom the attack is laid to: by group or membership, denials and doubts apart, and what else is
+    said or denied of whose man an attacker is."""
     sides: dict[str, tuple[Pair, list[Claim]]] = {}
-    denials: Sides = {}
+    apart: Sides = {}
+    denied = False
     asserted: set[str] = set()
     for claim in case.of("perpetrator"):
         value = claim.value
@@ -31,20 +32,21 @@ def identity(case: Case) -> list[Conflict]:
         stance = claim.stance if claim.stance in ("denied", "questioned") else "asserted"
         name = side_of(value)
         if name is None:
-            if stance == "denied" and value.type == "person":
-                denials.setdefault(stanced(quoted(claim, pair("values", "of the attacker")), stance), []).append(claim)
+            if value.type == "person" and (stance == "denied" or value.trait):
+                apart.setdefault(stanced(quoted(claim, pair("values", "of the attacker")), stance), []).append(claim)
+                denied = denied or stance == "denied"
             continue
         side = known_side(name, [key.partition("|")[0] for key in sides])
         if stance == "asserted":
             asserted.add(side)
         label = stanced((name, claim.evidence.quote), stance)
         sides.setdefault(f"{side}|{stance}", (label, []))[1].append(claim)
-    if len(sides) + len(denials) < 2 or not asserted:
+    if len(sides) + len(apart) < 2 or not asserted:
         return []
-    doubts = bool(denials) or any(not key.endswith("|asserted") for key in sides)
+    doubts = denied or any(not key.endswith("|asserted") for key in sides)
     kind = "contradiction" if len(asserted) > 1 or doubts else "granularity"
     merged: Sides = {}
-    for label, claims in (*sides.values(), *denials.items()):
+    for label, claims in (*sides.values(), *apart.items()):
         merged.setdefault(label, []).extend(claims)
     return made(case, "attacker identity", kind, merged)
 
@@ -95,7 +97,11 @@ def number_of_attackers(case: Case) -> list[Conflict]:
         if not isinstance(value, PerpetratorValue) or claim.stance in ("denied", "questioned"):
             continue
         if value.alone is not None:
-            sides.setdefault(pair("values", "alone" if value.alone else "several"), []).append(claim)
+            label = pair("values", "alone" if value.alone else "several")
+            if value.alone is False and name_told(value.name):
+                label = pair("values", "many of", name=(value.name, claim.evidence.quote))
+                label = next((known for known in sides if known[0] == label[0]), label)
+            sides.setdefault(stanced(label, claim.stance), []).append(claim)
         elif value.type == "person":
             single.append(claim)
         elif value.type == "group" and not name_told(value.name) and not value.membership:
@@ -103,7 +109,7 @@ def number_of_attackers(case: Case) -> list[Conflict]:
     several = pair("values", "several")
     if unnamed and sides:
         sides.setdefault(several, []).extend(unnamed)
-    if single and several in sides:
+    if single and len(sides) > (pair("values", "alone") in sides):
         sides[pair("values", "one")] = single
     return made(case, "one attacker or several", "contradiction", sides)
 

@@ -14,7 +14,8 @@ from isnad.reconcile.case import Account, Case, compatible, groups_of
 from isnad.reconcile.conflicts.arithmetic import arithmetic_conflicts, from_parts, sum_label
 from isnad.reconcile.conflicts.figures import figure_value
 from isnad.reconcile.conflicts.pairs import MANY, between
-from isnad.reconcile.conflicts.wording import Pair, amount, conflict, counted, listed, notes, pair, people
+from isnad.reconcile.conflicts.people import nation_conflicts, role_conflicts
+from isnad.reconcile.conflicts.wording import Pair, amount, conflict, counted, listed, pair, people
 from isnad.reconcile.relation import AGREEMENT, REVISION, died_later, relation, weighty, went_on
 
 
@@ -27,7 +28,7 @@ def count_conflicts(case: Case) -> list[Conflict]:
         out += between
         out += _inside(case, effect, accounts, between)
         out += arithmetic_conflicts(case, effect, accounts)
-    return out + _roles(case)
+    return [*out, *role_conflicts(case), *nation_conflicts(case)]
 
 
 def _between(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:
@@ -215,51 +216,3 @@ def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Seque
             made = conflict(f"{effect}: inside one report", "internal", values, note)
             out.append(_explained(case, made, own, roles=effect == "arrested"))
     return out
-
-
-def _roles(case: Case) -> list[Conflict]:
-    """People whom one telling calls one thing and another telling something else, the rest being equal."""
-    within: dict[str, list[str]] = notes()["within"]
-    out: list[Conflict] = []
-    for effect in COUNTED:
-        told = _compositions(case, effect)
-        seen: dict[tuple[str, ...], dict[str, list[str]]] = {}
-        for n, (left, left_claims) in enumerate(told):
-            for right, right_claims in told[:n]:
-                only_left, only_right = sorted(set(left) - set(right)), sorted(set(right) - set(left))
-                if len(only_left) == len(only_right) == 1 and set(left) & set(right):
-                    (role_a, count_a), (role_b, count_b) = only_left[0], only_right[0]
-                    if count_a == count_b and role_a != role_b:
-                        both = seen.setdefault(tuple(sorted((role_a, role_b))), {})
-                        both.setdefault(role_a, []).append(left_claims[only_left[0]])
-                        both.setdefault(role_b, []).append(right_claims[only_right[0]])
-        for (a, b), found in sorted(seen.items()):
-            kind = "granularity" if b in within.get(a, ()) or a in within.get(b, ()) else "contradiction"
-            values = [_role_value(case, role, found[role]) for role in (a, b)]
-            out.append(conflict("role", kind, values, pair("facts", "role", kind)))
-    return out
-
-
-def _role_value(case: Case, role: str, claims: Sequence[str]) -> ConflictValue:
-    kept = tuple(dict.fromkeys(claims))
-    label = people(role)
-    return ConflictValue(
-        value=label[0],
-        value_ar=label[1],
-        reports=tuple(sorted({case.claims[c].report for c in kept})),
-        claims=kept,
-        origins=len({case.claims[c].origin for c in kept}),
-    )
-
-
-def _compositions(case: Case, effect: str) -> list[tuple[tuple[tuple[str, int], ...], dict[tuple[str, int], str]]]:
-    """What each telling of two or more groups counts: role and number, with the claim of each."""
-    tellings: dict[tuple[str, str], dict[tuple[str, int], str]] = {}
-    for claim in case.claims.values():
-        value = claim.value
-        if effect_of(claim) == effect and claim.stance == "asserted":
-            assert isinstance(value, CasualtyValue | ArrestValue)
-            if value.low is not None and value.low == value.high and value.role not in ("person", "mixed", "attacker"):
-                by = tellings.setdefault((claim.report, claim.origin), {})
-                by.setdefault((value.role, value.low), claim.claim)
-    return [(tuple(sorted(by)), by) for _, by in sorted(tellings.items()) if len(by) > 1]

@@ -19,7 +19,7 @@ HELD = ("asserted", "hedged")
 def side_value(case: Case, label: Pair, claims: Iterable[Claim]) -> ConflictValue:
     """One side: its words, its claims each once, the reports and origins behind them."""
     kept = list(dict.fromkeys(c.claim for c in claims))
-    told = [case.claims[c] for c in kept]
+    told = [case.claim(c) for c in kept]
     return ConflictValue(
         value=label[0],
         value_ar=label[1],
