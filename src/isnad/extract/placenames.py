@@ -17,13 +17,15 @@ HEADS = frozenset({"admin", "admin_many", "capital", "direction", "name_head", "
 PREPOSED = frozenset({"in", "b", "near", "from", "towards", "direction", "middle"})
 """Words after which a place is to be expected."""
 OPENERS = HEADS | PREPOSED | {"on", "site", "target_verb", "event_noun", "reach_area", "l", "nation", "about_prep"}
-OPENERS |= {"dash"}
+OPENERS |= {"dash", "event_name", "people_of"}
 KNOWN = 300
 """The rank from which a place may bear a name that is another word too."""
 SURE = 520
 """The rank from which a name that is another word too is read behind split-off letters."""
 FAR = 450
-"""The same in a country that the report does not name."""
+"""The same where the report names no country."""
+ABROAD = 600
+"""The same behind a thing, in a country that the report does not name: "the … bar"."""
 CAPITAL = 700
 """The rank of the world's best known cities."""
 SHARE = 0.08
@@ -142,14 +144,16 @@ class PlaceTagger:
             if match is None or (clitics and self._is_word(stem)):
                 continue
             n, found = match
-            places = self._likely(found, " ".join([stem, *rest[: n - 1]]), weights, bool(clitics) and n == 1)
             lead = clitics[-1] if clitics else before
+            split = bool(clitics) and n == 1
+            far = ABROAD if lead is not None and lead.has("site") and weights else FAR
+            places = self._likely(found, " ".join([stem, *rest[: n - 1]]), weights, split, far)
             if places and self._accepts(seg, lead, bool(clitics) or opened, n, places):
                 return [*clitics, self._seg(first, toks[at + n - 1][1], places, text)]
         return None
 
     def _likely(
-        self, found: tuple[PlaceEntry, ...], name: str, weights: dict[str, float], split: bool
+        self, found: tuple[PlaceEntry, ...], name: str, weights: dict[str, float], split: bool, far: int
     ) -> tuple[PlaceEntry, ...]:
         """Those of the places that the report may mean: the well known, and any in its countries.
 
@@ -160,7 +164,7 @@ class PlaceTagger:
             e
             for e in found
             if e.kind == "country"
-            or (not e.ambiguous and e.rank >= (KNOWN if e.country in weights or not weights else FAR))
+            or (not e.ambiguous and e.rank >= (KNOWN if e.country in weights or not weights else far))
             or (weights.get(e.country, 0.0) >= SHARE and not (split and e.ambiguous and e.rank < SURE))
             or (e.capital and e.rank >= CAPITAL and self._fold(e.name_ar) == name)
         )
@@ -170,6 +174,9 @@ class PlaceTagger:
         best = places[0]
         preposed = before is not None and before.has(*PREPOSED)
         headed = before is not None and before.has(*HEADS) and not before.definite
+        if n == 1 and before is not None and before.has("name_head") and not before.has("admin", "site", "given"):
+            # "Bani Awf": the second word of an unknown name is no town of its own.
+            return best.rank >= SURE and not best.ambiguous
         if best.kind == "country" and seg.has("nation"):
             return n > 1 or ((preposed or headed) and named_country(seg, True) is not None)
         if n == 1 and seg.has(*NEVER) and best.kind != "country":
@@ -179,15 +186,17 @@ class PlaceTagger:
         if seg.has("country"):
             return named_country(seg, preposed) is not None
         if seg.senses and all(s.cls in NAMES for s in seg.senses):
-            return opened and (n > 1 or not best.ambiguous or best.rank >= CAPITAL)
+            return opened and (n > 1 or not best.ambiguous or best.rank >= CAPITAL or (headed and _unit(before)))
+        construct = before is not None and not before.definite and before.has("event_noun", "event_name", "blast")
         if not seg.senses:
-            return (opened and (preposed or headed or n > 1 or _joins(before))) or not best.ambiguous
+            return (opened and (preposed or headed or construct or n > 1 or _joins(before))) or not best.ambiguous
         if any(s.pos in ("particle", "sign", "num") for s in seg.senses) and n == 1:
             return False
         if seg.has("admin", "site", "name_head"):
             return (n > 1 and (opened or not best.ambiguous)) or (headed and seg.definite and _unit(before))
         if seg.has("no_place") and n == 1:
-            return headed and _unit(before)
+            # An event without the article and a word with it are a construct: the word is no adjective.
+            return (headed and _unit(before)) or (construct and seg.definite and best.rank >= SURE)
         joined = before is not None and before.has("and", "dash", "comma")
         return headed or ((preposed or joined) and (n > 1 or not best.ambiguous))
 

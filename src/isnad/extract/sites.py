@@ -63,6 +63,8 @@ class Phrase:
     cores: list[Core]
     near: Seg | None = None
     distance: Seg | None = None
+    also: list[Seg] = field(default_factory=list)
+    """Further places of a list: "in … and …"."""
 
     @property
     def sites(self) -> list[Seg]:
@@ -143,14 +145,14 @@ class PhraseReader:
             if near is None and core.bare and any(s.has("near") for s in opened):
                 near = next(s for s in opened if s.has("near"))
             at = link[1]
-        if not cores:
+        if not cores or (cores[0].bare and not cores[0].sites and not _whole(cores[0]) and len(cores) == 1):
             return None
-        last = cores[-1].last
+        last, also = _listed(line, cores)
         start = _start(line.segs[first], self._article, text)
         end = line.segs[last - 1].end
         if line.segs[last - 1].has("quote") and sum(s.has("quote") for s in line.segs[first:last]) == 1:
             end = line.segs[last - 2].end
-        return Phrase(line, first, last, start, end, cores, near, distance)
+        return Phrase(line, first, last, start, end, cores, near, distance, also)
 
     def _core(self, line: Line, at: int, text: str) -> Core | None:
         best: Core | None = None
@@ -159,13 +161,14 @@ class PhraseReader:
             m = rule.pattern.match(signs, at)
             if m is None or m.end() == at:
                 continue
-            core = self._read(line, at, m.end(), text)
+            core = self._read(line, at, m.end(), text, rule.name.endswith("somewhere"))
             if core is not None and (best is None or core.last > best.last):
                 best = core
         return best
 
-    def _read(self, line: Line, first: int, end: int, text: str) -> Core | None:
-        """The core in segments [first, end), cut short before a word that is no part of it."""
+    def _read(self, line: Line, first: int, end: int, text: str, open_end: bool = False) -> Core | None:
+        """The core in segments [first, end), cut short before a word that is no part of it. A unit of land
+        without a name is one where what follows says where it lies (`open_end`)."""
         core = Core(first, first)
         n = first
         while n < end:
@@ -194,6 +197,8 @@ class PhraseReader:
             core.sites or core.admins or core.places or core.wide or core.capital or core.quarter
         ):
             return None
+        if open_end and core.last == end and not core.definite and not any(s.pronoun for s in core.admins):
+            return core
         return core if _whole(core) else None
 
     def _take(self, core: Core, seg: Seg, line: Line, n: int, text: str) -> bool:
@@ -273,6 +278,22 @@ class PhraseReader:
         return True
 
 
+def _listed(line: Line, cores: list[Core]) -> tuple[int, list[Seg]]:
+    """Where a phrase ends, with the places that are listed behind its only name."""
+    last = cores[-1].last
+    also: list[Seg] = []
+    core = cores[0]
+    if len(cores) > 1 or core.sites or not core.places or kind_of(core.places[0]) == "country":
+        return last, also
+    while last + 1 < len(line.segs) and line.segs[last].has("and", "comma"):
+        at = last + 1 + (line.segs[last].has("comma") and line.segs[last + 1].has("and"))
+        if at >= len(line.segs) or not line.segs[at].has("place") or kind_of(line.segs[at]) == "country":
+            break
+        also.append(line.segs[at])
+        last = at + 1
+    return last, also
+
+
 def _names(near: Seg | None, lead: list[Seg]) -> bool:
     """Whether a lead is followed by a name, whatever it is: "near …", "20 kilometres from …"."""
     if near is not None:
@@ -288,7 +309,11 @@ def _expects(cores: list[Core]) -> bool:
 def _unknown(line: Line, at: int) -> Core | None:
     """A name that neither the map nor the lexicon knows: one or two such words."""
     end = at
-    while end < len(line.segs) and end - at < 2 and _nameless(line, end):
+    segs = line.segs
+    headed = at + 1 < len(segs) and segs[at].has("name_head") and not segs[at].has("site", "admin")
+    if headed and not segs[at + 1].has("stop", "comma", "in", "from", "and", "sign"):
+        return Core(at, at + 2, named=(segs[at].start, segs[at + 1].end))
+    while end < len(segs) and end - at < 2 and _nameless(line, end):
         end += 1
     if end == at:
         return None
@@ -334,7 +359,7 @@ def _whole(core: Core) -> bool:
     """Whether enough was read: a unit of land needs a name, a number, or a thing in it."""
     if core.places or core.sites or core.named or core.described or core.quarter:
         return True
-    if core.capital:
+    if core.capital or (core.nation is not None and any(a.attr("owned", "admin") for a in core.admins)):
         return True
     return core.wide and (core.count is not None or core.nation is not None or bool(core.admins or core.directions))
 

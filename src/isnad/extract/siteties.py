@@ -6,13 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from isnad.extract.parsed import Sentence
-from isnad.extract.sites import Core, Phrase, kind_of
+from isnad.extract.sites import Phrase
+from isnad.extract.sitewords import bounded, cares, in_plural, moving, on_road, phrase_is_country, unnamed_reference
 from isnad.extract.times import moment_of, resolve
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 
-EVENT = ("event_noun", "event_verb", "target_verb", "light_event")
+NOUNS = (
+    *("event_noun", "attack", "blast", "incident", "disaster", "collapse", "collision", "overturn", "raid", "roundup"),
+    *("strike", "clash", "fall", "sink", "intrusion", "occur_noun", "site_event", "site_crowd"),
+)
+VERBS = (
+    *("event_verb", "blast_verb", "strike_verb", "collapse_verb", "collide_verb", "overturn_verb", "raid_verb"),
+    *("sink_verb", "fall_verb", "intrude_verb", "burn_verb", "kill_verb"),
+)
+EVENT = (*NOUNS, *VERBS, "target_verb", "light_event")
+HARMED = ("dead_body", "hurt_people", "wounded_man", "blast", "attack", "hand_act", "hand_verb")
 ELSEWHERE = ("towards", "from", "about_prep", "l", "with", "k")
 """Prepositions that lead away from the event's place."""
 BODIES = ("org", "office", "body")
@@ -25,6 +35,8 @@ RELATIVE = 5
 """How near a relative pronoun must be for the place to belong to its clause."""
 SUBJECT = 8
 """Segments within which a verb, its subject and the thing it strikes stand."""
+DEED = 7
+"""Segments within which a noun of striking, who strikes and what is struck stand."""
 INITIAL = 4
 """Segments that may stand before a phrase that opens its clause."""
 OPENS = ("and", "so", "that", "but", "time")
@@ -36,6 +48,8 @@ BACK = 80
 BEHIND = 8
 """Segments behind a phrase that may still date the event."""
 PAST = timedelta(days=10)
+LEAD_PAST = timedelta(days=45)
+"""The same where the report begins: its own event may have come to light late."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -59,18 +73,22 @@ class Ties:
     def of(self, sentence: Sentence, line: Line, phrase: Phrase) -> Tie | None:
         """The tie of a phrase, or None where it is no event's site."""
         before = line.segs[phrase.first - 1] if phrase.first else None
-        if _unnamed_reference(phrase):
+        if unnamed_reference(phrase) and not (sentence.heading and _called(phrase, before)):
             return None
+        struck = _struck_by_noun(line.segs, phrase)
         if (
-            before is not None
+            struck is None
+            and before is not None
             and before.has(*ELSEWHERE)
-            and not _bounded(phrase)
+            and not bounded(phrase)
             and not _part(line.segs, phrase.first)
         ):
             return None
-        tie = self._governed(sentence, line, phrase, before) or self._opening(sentence, line, phrase)
-        tie = tie or _subject(line.segs, phrase)
-        if tie is not None and tie.word.has("police_act") and _afterwards(sentence) and not phrase.cores[0].wide:
+        tie = struck or self._governed(sentence, line, phrase, before) or self._opening(sentence, line, phrase)
+        tie = tie or _subject(line.segs, phrase) or (_label(line.segs, phrase) if sentence.heading else None)
+        if tie is not None and tie.word.has("site_crowd") and sentence.index >= LEAD_SENTENCES:
+            return None
+        if tie is not None and not phrase.cores[0].wide and _afterwards(sentence, tie):
             return None
         apart = self._backdrop(sentence, line, phrase, tie) if tie is not None else "void"
         if tie is None or apart == "void":
@@ -84,11 +102,13 @@ class Ties:
         at = phrase.first - 1
         if at < 0:
             return None
-        how = _how(phrase, before, segs, at)
+        how = _how(phrase, before, segs, at) or ("name" if sentence.heading and _called(phrase, before) else None)
         if how is None:
             return None
         if how == "object":
             if segs[at].has("witness") and not _saw(segs, at, phrase):
+                return None
+            if segs[at].attr("shaken", "witness") and phrase_is_country(phrase):
                 return None
             word = segs[at] if not segs[at].has("quote", "open") else segs[max(0, at - 1)]
             return Tie("event_site.object", word, word.definite, True)
@@ -107,8 +127,8 @@ class Ties:
             seg = segs[n]
             if seg.has("stop"):
                 return None
-            if seg.has(*EVENT) and (how != "upon" or _strikes(seg)):
-                if (_cares(phrase) and steps > 3 and not _part(segs, phrase.first)) or (
+            if seg.has(*EVENT) and not seg.has("site_block", "site_link") and (how != "upon" or _strikes(seg)):
+                if (cares(phrase) and steps > 3 and not _part(segs, phrase.first)) or (
                     (crossed or owned) and seg.definite
                 ):
                     return None
@@ -125,6 +145,8 @@ class Ties:
                 and not any(s.has("site_carry") for s in segs[n + 1 : at + 1])
             ):
                 return None
+            if seg.attr("way", "site_block") and any(s.has("place", "admin") for s in segs[n + 1 : at]):
+                continue
             if _bars(seg, how) or (seg.has("site_void") and not seg.pronoun):
                 return None
             crossed = crossed or seg.has("comma")
@@ -143,7 +165,7 @@ class Ties:
         if start and not (segs[start - 1].has("stop", "comma") or _opens_quote(segs, start - 1)):
             return None
         for seg in segs[phrase.last : phrase.last + AHEAD]:
-            if seg.has("event_noun", "event_verb"):
+            if seg.has(*NOUNS, *VERBS):
                 return Tie("event_site.opening", seg, False)
             if seg.has("stop", "colon", *SPEAKS, "site_block"):
                 return None
@@ -163,7 +185,7 @@ class Ties:
             if seg.start >= phrase.start:
                 continue
             if seg.has("earlier", "site_backdrop") and not lead:
-                found = "void"
+                found = "apart"
             if _is_series(seg) and not sentence.heading:
                 found = "void"
             if seg.has("alike") and n and not line.segs[n - 1].definite and not lead:
@@ -174,13 +196,19 @@ class Ties:
         return found
 
 
-def _afterwards(sentence: Sentence) -> bool:
+def _afterwards(sentence: Sentence, tie: Tie) -> bool:
     """Whether a sentence tells of raids for the suspects of an event that is no raid itself."""
-    if sentence.index < LEAD_SENTENCES or not sentence.line.holds(
-        sentence.parsed.pack.chars("suspect_word", "suspected", "attacker")
-    ):
-        return False
-    return not any(s.has("police_act") for first in sentence.parsed.sentences[:2] for s in first.line.segs)
+    hunted = sentence.line.holds(sentence.parsed.pack.chars("suspect_word", "suspected", "attacker"))
+    if not tie.word.has("police_act"):
+        police = sentence.line.holds(sentence.parsed.pack.chars("police_act"))
+        return hunted and police and sentence.index >= LEAD_SENTENCES and tie.word.has("hand_act")
+    first = [seg for one in sentence.parsed.sentences[:2] for seg in one.line.segs]
+    if sentence.index >= LEAD_SENTENCES and hunted and not any(s.has("police_act") for s in first):
+        return True
+    harmed = any(
+        s.has("dead_body", "hurt_people", "wounded_man", "blast", "attack", "hand_act", "hand_verb") for s in first
+    )
+    return sentence.index > 1 and harmed and not any(s.has("raid", "raid_verb", "op") for s in first)
 
 
 def _opens_quote(segs: list[Seg], at: int) -> bool:
@@ -195,11 +223,11 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         return None
     if phrase.cores[0].quarter and not (before.has("in", "b") and phrase.last - phrase.first <= 2):
         return None
-    if before.has("vehicle") and at and segs[at - 1].has("event_noun") and phrase.sites and phrase.places:
+    if before.has("vehicle") and at and segs[at - 1].has(*NOUNS) and phrase.sites and phrase.places:
         return "name"
-    if before.has("in", "b") or _bounded(phrase) or (before.has("from") and _part(segs, phrase.first)):
-        return None if before.has("b") and _moving(phrase) else "in"
-    if before.has("deed") and _on_road(phrase):
+    if before.has("in", "b") or bounded(phrase) or (before.has("from") and _part(segs, phrase.first)):
+        return None if before.has("b") and moving(phrase) else "in"
+    if before.has("deed") and on_road(phrase):
         return "in"
     if before.has("on"):
         if phrase_is_country(phrase) or (at and segs[at - 1].has("site_block")):
@@ -208,6 +236,8 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         if things is not None and (things.attr("road", "site") or things.attr("en", "site") in ON):
             return "in"
         return "upon"
+    if before.has("towards") and any(s.has("target_noun", "throw_verb", "firing") for s in segs[max(0, at - 4) : at]):
+        return "upon" if phrase.sites else None
     if before.has("target_verb") or (before.has("quote") and at and segs[at - 1].has("target_verb")):
         return "object"
     if before.has("count") and at and segs[at - 1].has("target_verb"):
@@ -216,9 +246,9 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         return "object"
     if before.has("people_of") and not before.definite and at and segs[at - 1].has("on"):
         return "upon"
-    if before.has("people_of", "event_noun") and not before.definite and phrase.sites and phrase.places:
-        return "name"
-    if before.has("event_noun") and not before.definite and not before.attr("harm", "event_noun"):
+    if before.has("people_of", *NOUNS) and not before.definite and phrase.sites and phrase.places:
+        return None if in_plural(phrase) and on_road(phrase) else "name"
+    if before.has(*NOUNS) and not before.definite and not before.attr("harm", "event_noun"):
         if phrase.sites:
             return "in"
         if phrase.places and phrase.last - phrase.first <= 4:
@@ -243,6 +273,41 @@ def _struck(phrase: Phrase, segs: list[Seg], at: int) -> bool:
     return False
 
 
+def _label(segs: list[Seg], phrase: Phrase) -> Tie | None:
+    """A heading that begins with the place and a colon, and names no other: "Kabul: two killed in …"."""
+    if phrase.first > 1 or phrase.last >= len(segs) or not segs[phrase.last].has("colon") or not phrase.places:
+        return None
+    rest = segs[phrase.last + 1 :]
+    if any(s.has("place", "site", "admin", "direction", "say") for s in rest):
+        return None
+    word = next((s for s in rest if s.has("harm_noun", "harm_verb", "dead_body", *NOUNS)), None)
+    return Tie("event_site.label", word) if word is not None else None
+
+
+def _called(phrase: Phrase, before: Seg | None) -> bool:
+    """Whether a heading calls the event after the place: "the … crash victims", "the museum attack"."""
+    if before is None or before.definite or before.pronoun or phrase_is_country(phrase):
+        return False
+    core = phrase.cores[0]
+    if core.bare:
+        return before.has(*NOUNS) and not before.attr("harm", "event_noun") and core.definite and bool(core.sites)
+    return before.has("event_name") and bool(core.places or core.sites)
+
+
+def _struck_by_noun(segs: list[Seg], phrase: Phrase) -> Tie | None:
+    """A place behind a noun of striking and the preposition of its object: "the shelling by … of a school"."""
+    at = phrase.first - 1
+    if at < 1 or not segs[at].has("l") or not (phrase.sites or phrase.places or phrase.cores[0].admins):
+        return None
+    for n in range(at - 1, max(-1, at - DEED), -1):
+        seg = segs[n]
+        if seg.has("strikes_what"):
+            return Tie("event_site.object", seg, seg.definite, True)
+        if any(s.pos in ("particle", "verb", "sign") for s in seg.senses) and not seg.has("quote", "b"):
+            return None
+    return None
+
+
 def _part(segs: list[Seg], at: int) -> bool:
     """Whether a preposition before `at` belongs to a part of what follows: "on the third floor of"."""
     if at < 3 or not segs[at - 1].has("from"):
@@ -257,30 +322,27 @@ def _subject(segs: list[Seg], phrase: Phrase) -> Tie | None:
     start = at - 1
     while start >= 0 and at - start <= 3 and segs[start].has(*OPENS, "was", "copula", "so"):
         start -= 1
-    if start >= 0 and not segs[start].has("stop", "comma", "time", "quote"):
+    if start >= 0 and not segs[start].has("stop", "comma", "time", "quote", "rel"):
         return None
     for n, seg in enumerate(segs[phrase.last : phrase.last + 4], phrase.last):
+        if seg.has("scene"):
+            around = segs[max(0, at - UPON) : at] if start >= 0 and segs[start].has("rel") else segs[n : n + UPON]
+            return Tie("event_site.subject", seg) if any(s.has(*NOUNS) for s in around) else None
+        if start >= 0 and segs[start].has("rel"):
+            continue
         if seg.has("witness", "undergo_verb"):
-            told = next((s for s in segs[n + 1 : n + UPON] if s.has("event_noun") or s.has("stop")), None)
-            return Tie("event_site.subject", seg) if told is not None and told.has("event_noun") else None
+            told = next((s for s in segs[n + 1 : n + UPON] if s.has("stop", *NOUNS)), None)
+            return Tie("event_site.subject", seg) if told is not None and told.has(*NOUNS) else None
     return None
 
 
 def _saw(segs: list[Seg], at: int, phrase: Phrase) -> bool:
     """Whether what a place saw is an event that is named behind it or, "which it saw", before it."""
     before, behind = segs[max(0, at - SUBJECT) : at], segs[phrase.last : phrase.last + UPON]
-    return any(s.has("event_noun", "occasion") for s in before) or any(s.has("event_noun") for s in behind)
-
-
-def _moving(phrase: Phrase) -> bool:
-    return any(s.attr("moving", "site") for s in phrase.sites) and not phrase.places
+    return any(s.has("occasion", *NOUNS) for s in before) or any(s.has(*NOUNS) for s in behind)
 
 
 ON = frozenset({"gate of", "entrance of", "border", "bridge", "checkpoint", "junction", "crossing"})
-
-
-def _bounded(phrase: Phrase) -> bool:
-    return phrase.near is not None or phrase.distance is not None or bool(phrase.cores[0].directions)
 
 
 def _bars(seg: Seg, how: str) -> bool:
@@ -304,61 +366,9 @@ def _strikes(seg: Seg) -> bool:
     return seg.has("target_noun", "target_verb")
 
 
-def _on_road(phrase: Phrase) -> bool:
-    return bool(phrase.sites) and bool(phrase.sites[0].attr("road", "site"))
-
-
 def _owned(segs: list[Seg], at: int) -> bool:
     """Whether the preposition follows a body that acts or speaks there ("a jury in …")."""
     return at > 0 and segs[at - 1].has(*BODIES) and not segs[at - 1].has("force", "troops", "person")
-
-
-def _cares(phrase: Phrase) -> bool:
-    return any(s.attr("care", "site") for s in phrase.sites)
-
-
-def _unnamed_reference(phrase: Phrase) -> bool:
-    """ "The market", "the area": the words of a reference back, without a name."""
-    if not all(core.bare for core in phrase.cores) or owned_land(phrase.cores[0]):
-        return False
-    if phrase.cores[0].directions and phrase.sites:
-        return False
-    core = phrase.cores[0]
-    if core.wide:
-        return (
-            core.count is None
-            and core.nation is None
-            and not core.directions
-            and not any(s.has("homeland") for s in phrase.line.segs[core.first : core.last])
-        )
-    if core.sites and core.sites[0].attr("road", "site"):
-        return core.definite or not phrase.line.segs[core.last - 1].has("site_adj")
-    if core.sites and not phrase.near and _plural(phrase, core.sites[0]):
-        return True
-    last = core.sites[-1] if core.sites else None
-    return (
-        core.definite
-        or not phrase.sites
-        or (last is not None and last.definite)
-        or any(s.pronoun for s in phrase.sites)
-        or any(a.definite for c in phrase.cores for a in c.admins)
-    )
-
-
-def owned_land(core: Core) -> bool:
-    """Whether a country's adjective names a thing or a land: "the Libyan coast", "the Belgian embassy"."""
-    return core.nation is not None and any(s.attr("owned") for s in (*core.sites, *core.admins))
-
-
-def _plural(phrase: Phrase, thing: Seg) -> bool:
-    """Whether a thing stands in another form than the one it is listed under (its plural)."""
-    sense = thing.sense("site")
-    return sense is not None and abs(thing.end - thing.start - len(sense.lemma)) > 1
-
-
-def phrase_is_country(phrase: Phrase) -> bool:
-    """Whether the phrase names nothing finer than a country."""
-    return not phrase.sites and bool(phrase.places) and all(kind_of(p) == "country" for p in phrase.places)
 
 
 def _years_after(seg: Seg) -> bool:
@@ -378,7 +388,7 @@ def _long_ago(seg: Seg, published: str | None, lead: bool) -> bool:
     low, high = resolve(moment, day)
     if moment.bound == "since":
         return low is not None and day - low > PAST and not lead
-    return high is not None and day - high > PAST
+    return high is not None and day - high > (LEAD_PAST if lead else PAST)
 
 
 def _day(published: str | None) -> date | None:

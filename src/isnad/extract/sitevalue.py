@@ -6,14 +6,28 @@ import msgspec
 
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.sites import BUILT, Core, Phrase, entries, kind_of
+from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 from isnad.lang.romanise import romanise
 from isnad.model.values import SiteValue
 from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
-from isnad.places.geometry import within_km
+from isnad.places.geometry import haversine_km, offset, within_km
+from isnad.places.precision import NEAR_M
 from isnad.places.resolve import PlaceContext, PlaceMention, ResolvedPlace, resolve
 
+BEARINGS = {
+    "north": 0,
+    "northeast": 45,
+    "east": 90,
+    "southeast": 135,
+    "south": 180,
+    "southwest": 225,
+    "west": 270,
+    "northwest": 315,
+}
+SPREAD = 0.35
+"""A distance is by road and a direction is one of eight: so much of it may be wrong."""
 SAID = frozenset({"countryside", "desert", "area", "valley", "mountains", "island", "camp", "beach", "mount"})
 """Units of land that an English name keeps; the others go without saying."""
 SPELT = frozenset({"city", "town", "province", "state", "district", "capital", "island"})
@@ -22,6 +36,8 @@ LARGE = 100_000
 """A road named after a city of so many people may be anywhere around it."""
 APART_KM = 60
 """A thing so far from the town that it is said to be in is not called after where it stands."""
+AROUND_M = 30_000
+"""So far from a town may lie what is said to be north of it."""
 ROAD_M = 60_000
 """A road named after a town may be far from it."""
 
@@ -44,17 +60,19 @@ class SiteMaker:
         entry = found.entry if found is not None else None
         precision = _precision(phrase, found)
         point = found if found is not None and precision != "country" and not _along(phrase, entry) else None
+        at, radius = _moved(phrase, point) if point is not None else ((None, None), None)
+        away = point is not None and at[0] != point.lat
         raw = parsed.raw_span(phrase.line.segs[phrase.cores[0].first].start, phrase.end).of(parsed.report.text)
         return SiteValue(
-            name=self._name(parsed, phrase, _chosen(found, owners)),
+            name=_with_list(self._name(parsed, phrase, _chosen(found, owners)), phrase),
             name_ar=" ".join(raw.split()),
             precision=precision,
-            admin1=(entry.admin1 or None) if entry is not None and entry.kind != "country" else None,
+            admin1=(entry.admin1 or None) if entry is not None and entry.kind != "country" and not away else None,
             country=(entry.country or None) if entry is not None else _nation(phrase),
-            lat=point.lat if point else None,
-            lon=point.lon if point else None,
-            radius_m=_radius(phrase, point) if point else None,
-            place_id=entry.id if entry is not None else None,
+            lat=at[0],
+            lon=at[1],
+            radius_m=radius,
+            place_id=entry.id if entry is not None and not away else None,
         )
 
     def _name(self, parsed: ParsedReport, phrase: Phrase, chosen: dict[int, list[PlaceEntry]]) -> str:
@@ -182,9 +200,29 @@ def _beyond(phrase: Phrase, n: int) -> bool:
     if core.first == 0:
         return False
     before = phrase.line.segs[core.first - 1]
+    if n and (_measured(phrase, n) or _beside_land(phrase, n)):
+        return True
     if not (before.has("near") and (n or before.attr("border", "near"))):
         return False
     return all(kind_of(p) == "country" for p in core.places)
+
+
+def _beside_land(phrase: Phrase, n: int) -> bool:
+    """Whether a core says on which side of a city the province before it lies."""
+    land, core = phrase.cores[0], phrase.cores[n]
+    if not land.places or land.sites or kind_of(land.places[0]) != "province":
+        return False
+    return any(d.has("direction") for d in core.directions) and (core.capital or _cities(core))
+
+
+def _cities(core: Core) -> bool:
+    return bool(core.places) and all(kind_of(p) == "locality" for p in core.places)
+
+
+def _measured(phrase: Phrase, n: int) -> bool:
+    """Whether a core only says how far away the place before it lies: "…, 150 kilometres from …"."""
+    between = phrase.line.segs[phrase.cores[n - 1].last : phrase.cores[n].first]
+    return any(s.has("measure", "distance_unit") for s in between)
 
 
 def _contradicts(phrase: Phrase, found: ResolvedPlace, owners: list[int]) -> bool:
@@ -264,10 +302,49 @@ def _precision_of_words(phrase: Phrase) -> str:
     return str(core.admins[0].attr("prec", "admin") or "district") if core.admins else "district"
 
 
+def _moved(phrase: Phrase, point: ResolvedPlace) -> tuple[tuple[float | None, float | None], int | None]:
+    """Where a phrase points, and how wide: "20 kilometres north of …" is not at …."""
+    radius = _radius(phrase, point)
+    lead = phrase.line.segs[phrase.first : phrase.cores[0].first]
+    km = next((s.attr("km", "measure") for s in lead if s.has("measure")), None) if phrase.distance else None
+    if not km or point.lat is None or point.lon is None or radius is None:
+        return (point.lat, point.lon), radius
+    ways = [str(s.attr("en", "direction")) for s in (*lead, *phrase.cores[0].directions) if s.has("direction")]
+    if not ways or ways[0] not in BEARINGS:
+        return (point.lat, point.lon), max(radius, round(1000 * km))
+    lat, lon = offset(point.lat, point.lon, km, BEARINGS[ways[0]])
+    return (round(lat, 5), round(lon, 5)), max(NEAR_M, round(1000 * km * SPREAD))
+
+
 def _radius(phrase: Phrase, found: ResolvedPlace) -> int | None:
     if _road(phrase.cores[0]) and phrase.cores[0].places and not _located(phrase) and found.radius_m is not None:
         return max(found.radius_m, ROAD_M)
+    if found.radius_m is not None and found.entry is not None and phrase.also:
+        return max(found.radius_m, *(_reach(found.entry, place) for place in phrase.also))
+    if found.radius_m is not None and _beyond_town(phrase, found):
+        return max(found.radius_m, AROUND_M)
     return found.radius_m
+
+
+def _reach(entry: PlaceEntry, place: Seg) -> int:
+    """How far from the first place of a list another one lies, in metres."""
+    same = [e for e in entries(place) if e.country == entry.country]
+    return round(1000 * haversine_km(entry.lat, entry.lon, same[0].lat, same[0].lon)) if same else 0
+
+
+def _with_list(name: str, phrase: Phrase) -> str:
+    """The name of the first place with those listed behind it."""
+    names = [name, *(e[0].name if (e := entries(p)) else "" for p in phrase.also)]
+    names = [n for n in names if n]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else name
+
+
+def _beyond_town(phrase: Phrase, found: ResolvedPlace) -> bool:
+    """Whether only a direction from a town or in its land is told: "north of …"."""
+    core = phrase.cores[0]
+    if core.sites or core.admins or not any(d.has("direction") for d in core.directions) or found.entry is None:
+        return False
+    return found.entry.kind in ("locality", "district") and found.chain[0] is found.entry
 
 
 def _road(core: Core) -> bool:

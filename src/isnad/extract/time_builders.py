@@ -313,8 +313,11 @@ def _the_duration(m: Match) -> Built:
 
 
 def _measure(m: Match) -> Built:
-    unit = m.seg("u")
-    return {"unit": (unit.attr("unit", "munit") if unit else None) or "percent"}
+    unit, n = m.seg("u"), m.seg("n")
+    km = unit.attr("km", "munit") if unit else None
+    value = n.attr("v", "number") if n else None
+    far = km * float(value) if km and value is not None else None
+    return {"unit": (unit.attr("unit", "munit") if unit else None) or "percent", "km": far}
 
 
 BUILDERS: dict[str, Callable[[Match], Built]] = {

@@ -15,6 +15,8 @@ from isnad.model.values import SiteValue
 
 _COARSE = ("province", "country")
 _FINEST = ("exact", "near", "district")
+VAGUE_M = 30_000
+"""A place of this half-width is a direction from a town, or a large area."""
 _RADIUS = {"exact": 3_000, "near": 12_000, "district": 15_000}
 
 
@@ -39,13 +41,18 @@ def solve_site(claims: Sequence[Claim], voice: Mapping[str, str]) -> Where:
     if not told:
         return Where()
     points = _told([t.claim for t in told if _pointed(t.value)], voice)
+    # Without one, a road or a list of towns has a point as wide as it is.
+    points = points or _told([t.claim for t in told if t.value.lat is not None and t.value.precision in _FINEST], voice)
     if not points:
         return _coarse(told)
+    # "In the north of …" speaks for the town there that others name, not against it.
+    points = [t for t in points if _radius(t.value) < VAGUE_M] or points
+    loose = [t for t in told if _pointed(t.value) and _radius(t.value) >= VAGUE_M]
     at: dict[tuple[float | None, float | None, int], float] = {}
     for told_at in points:
         spot = _spot(told_at.value)
         if spot not in at:
-            at[spot] = _support(told_at, points)
+            at[spot] = _support(told_at, points) + sum(t.weight for t in loose if _holds(t.value, told_at.value))
     scores = {n: at[_spot(t.value)] for n, t in enumerate(points)}
     best = min(scores, key=lambda n: (-round(scores[n], 6), _radius(points[n].value), points[n].claim.claim))
     cluster = [t for t in points if _together(t.value, points[best].value)]
@@ -80,6 +87,13 @@ def _together(a: SiteValue, b: SiteValue) -> bool:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
     return km(a.lat, a.lon, b.lat, b.lon) <= max(NEAR_KM, min(30.0, (_radius(a) + _radius(b)) / 2000))
+
+
+def _holds(wide: SiteValue, fine: SiteValue) -> bool:
+    """Whether a vague place may hold a finer one."""
+    if wide.lat is None or wide.lon is None or fine.lat is None or fine.lon is None:
+        return False
+    return wide.country == fine.country and km(wide.lat, wide.lon, fine.lat, fine.lon) <= 2.5 * _radius(wide) / 1000
 
 
 def _support(one: Told, points: Sequence[Told]) -> float:

@@ -21,6 +21,14 @@ def haversine_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> floa
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
+def offset(lat: float, lon: float, km: float, bearing: float) -> tuple[float, float]:
+    """The point `km` kilometres from a point in a direction (degrees from north, clockwise)."""
+    phi, theta, d = math.radians(lat), math.radians(bearing), km / EARTH_KM
+    there = math.asin(math.sin(phi) * math.cos(d) + math.cos(phi) * math.sin(d) * math.cos(theta))
+    east = math.atan2(math.sin(theta) * math.sin(d) * math.cos(phi), math.cos(d) - math.sin(phi) * math.sin(there))
+    return math.degrees(there), (lon + math.degrees(east) + 540) % 360 - 180
+
+
 def within_km(a: tuple[float, float], b: tuple[float, float], km: float) -> bool:
     """Whether two (lat, lon) points lie at most `km` kilometres apart."""
     # A degree of latitude is 111 km: the cheap test decides most pairs.

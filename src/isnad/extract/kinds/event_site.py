@@ -21,8 +21,9 @@ from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.placenames import SHARE, PlaceTagger
 from isnad.extract.sites import LEAST_NAME, Phrase, PhraseReader, entries
-from isnad.extract.siteties import Tie, Ties, owned_land
+from isnad.extract.siteties import NOUNS, VERBS, Tie, Ties
 from isnad.extract.sitevalue import SiteMaker
+from isnad.extract.sitewords import owned_land
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
@@ -32,7 +33,8 @@ from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
 from isnad.places.resolve import PlaceContext
 
-GATE = frozenset({"event_noun", "event_verb", "target_verb"})
+GATE = frozenset({*NOUNS, *VERBS, "target_verb"})
+HARM = frozenset({"harm_verb", "harm_noun", "dead_body", "victim"})
 PRECISIONS = ("exact", "near", "district", "province", "country")
 """Finest first."""
 MOST = 300
@@ -70,6 +72,7 @@ class SiteFinder:
         self._ties = Ties(pack)
         self._maker = SiteMaker(pack, gazetteer)
         self._gate = frozenset(pack.lexicon.alphabet.signs(GATE))
+        self._harm = frozenset(pack.lexicon.alphabet.signs(HARM))
         self._say = frozenset(pack.lexicon.alphabet.signs(frozenset({"say", "say_on", "according"})))
 
     def find(self, parsed: ParsedReport) -> list[Draft]:
@@ -126,6 +129,7 @@ class SiteFinder:
         named = frozenset(counts) | frozenset(
             parsed.folded.text[c.named[0] : c.named[1]] for c in phrase.cores if c.named is not None
         )
+        named |= {c.nation for c in phrase.cores if c.nation and (owned_land(c) or (c.capital and not c.places))}
         return Mention(sentence, phrase, tie, value, names | named, thing)
 
     def _new(self, mentions: list[Mention]) -> list[Mention]:
@@ -139,8 +143,11 @@ class SiteFinder:
     def _repeats(self, m: Mention, earlier: Mention) -> bool:
         if m.tie.apart != earlier.tie.apart:
             return False
+        if m.sentence.index > earlier.sentence.index and m.tie.rule != "event_site.name" and self._harms(m):
+            return False  # A new assertion of the event, if at a known place.
         if earlier.sentence.heading and not m.sentence.heading and earlier.sentence.index == 0:
-            return m.tie.definite and m.names == earlier.names and m.thing == earlier.thing
+            told = not self._say.isdisjoint(m.sentence.line.signs)
+            return m.tie.definite and m.names == earlier.names and m.thing == earlier.thing and not told
         if not (m.names <= earlier.names or (earlier.value.precision != "country" and m.value.precision == "country")):
             return False
         if m.thing is not None and m.thing != earlier.thing:
@@ -154,6 +161,9 @@ class SiteFinder:
         if m.sentence.heading and not earlier.sentence.heading:
             return False
         return not (apart >= 2 and told and not m.tie.definite)
+
+    def _harms(self, m: Mention) -> bool:
+        return not self._harm.isdisjoint(m.sentence.line.signs)
 
 
 def _event(m: Mention) -> str | None:

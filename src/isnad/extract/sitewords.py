@@ -1,0 +1,81 @@
+"""What the words of a place phrase make of it: a reference back, a country, a thing that moves or cares."""
+
+from __future__ import annotations
+
+from isnad.extract.sites import Core, Phrase, kind_of
+from isnad.grammar.segments import Seg
+
+
+def moving(phrase: Phrase) -> bool:
+    """Whether it names only a thing that moves: "by train"."""
+    return any(s.attr("moving", "site") for s in phrase.sites) and not phrase.places
+
+
+def bounded(phrase: Phrase) -> bool:
+    """Whether it says itself how it lies to its name: "near …", "20 kilometres from …", "north of …"."""
+    return phrase.near is not None or phrase.distance is not None or bool(phrase.cores[0].directions)
+
+
+def on_road(phrase: Phrase) -> bool:
+    """Whether it begins with a road."""
+    return bool(phrase.sites) and bool(phrase.sites[0].attr("road", "site"))
+
+
+def cares(phrase: Phrase) -> bool:
+    """Whether it names where the wounded are brought."""
+    return any(s.attr("care", "site") for s in phrase.sites)
+
+
+def in_plural(phrase: Phrase) -> bool:
+    """Whether its first thing stands in the plural: "accidents on the roads of …"."""
+    return bool(phrase.cores[0].sites) and _plural(phrase, phrase.cores[0].sites[0])
+
+
+def unnamed_reference(phrase: Phrase) -> bool:
+    """ "The market", "the area": the words of a reference back, without a name."""
+    if not all(core.bare for core in phrase.cores) or owned_land(phrase.cores[0]):
+        return False
+    if phrase.cores[0].directions and phrase.sites:
+        return False
+    core = phrase.cores[0]
+    if core.wide:
+        return (
+            core.count is None
+            and core.nation is None
+            and not core.directions
+            and not any(s.has("homeland") for s in phrase.line.segs[core.first : core.last])
+        )
+    if core.sites and core.sites[0].attr("road", "site"):
+        return core.definite or not phrase.line.segs[core.last - 1].has("site_adj")
+    if core.sites and not phrase.near and _plural(phrase, core.sites[0]):
+        return True
+    last = core.sites[-1] if core.sites else None
+    if any(s.attr("known", "site") for s in core.sites) and not core.directions:
+        return True
+    if core.quarter and any(d.attr("en", "direction") == "west" for d in core.directions) and phrase.near is None:
+        return not phrase.places
+    return (
+        core.definite
+        or not phrase.sites
+        or (last is not None and last.definite)
+        or any(s.pronoun for s in phrase.sites)
+        or any(a.definite for c in phrase.cores for a in c.admins)
+    )
+
+
+def owned_land(core: Core) -> bool:
+    """Whether a country's adjective names a thing or a land: "the Libyan coast", "the Belgian embassy"."""
+    return core.nation is not None and any(s.attr("owned") for s in (*core.sites, *core.admins))
+
+
+def _plural(phrase: Phrase, thing: Seg) -> bool:
+    """Whether a thing stands in another form than the one it is listed under (its plural)."""
+    sense = thing.sense("site")
+    return sense is not None and abs(thing.end - thing.start - len(sense.lemma)) > 1
+
+
+def phrase_is_country(phrase: Phrase) -> bool:
+    """Whether the phrase names nothing finer than a country."""
+    if phrase.sites or any(core.admins and core.bare and not core.wide for core in phrase.cores):
+        return False
+    return bool(phrase.places) and all(kind_of(p) == "country" for p in phrase.places)
