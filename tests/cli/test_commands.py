@@ -107,6 +107,27 @@ def test_why_with_an_unknown_id_is_wrong_usage(capsys: pytest.CaptureFixture[str
     assert "E-why-claim" in capsys.readouterr().err
 
 
+def test_why_tells_what_a_figure_stands_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", EXAMPLES, "--figure", "killed", "--quiet"]) == 0
+    shown = capsys.readouterr().out
+    assert "figure     killed: 1 to 4" in shown
+    assert "why      02, 03: told by Syrian Interior Ministry, the same content" in shown
+    assert shown.count("\nincident ") == 2
+    incident = shown.split()[1]
+    assert main(["why", EXAMPLES, "--figure", "killed", "--incident", incident[:9], "--json", "--quiet"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    told = json.loads(line)
+    assert told["incident"] == incident
+    assert len(told["origins"]) == told["row"]["origins"]
+
+
+def test_why_with_a_figure_that_nobody_gives_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", EXAMPLES, "--figure", "displaced", "--quiet"]) == 2
+    told = capsys.readouterr().err
+    assert "E-why-figure" in told
+    assert "killed:soldier" in told
+
+
 @pytest.mark.parametrize("command", ["claims", "incidents", "why"])
 def test_a_folder_without_reports_is_status_1(tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty.txt").touch()
