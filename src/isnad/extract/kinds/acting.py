@@ -6,14 +6,15 @@ act is one, not a series that others are told of.
 
 from __future__ import annotations
 
-from isnad.extract.kinds.clauses import is_plural
+from isnad.extract.kinds.clauses import is_imperfect, is_plural
+from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Match
 from isnad.grammar.segments import Seg
 
 ACTS = ("attack", "blast", "hand_act", "strike", "incident", "blast_verb", "fire", "suicide")
 
 
-def acts(m: Match) -> bool:
+def acts(m: Match, sentence: Sentence) -> bool:
     """Whether what is found does something, rather than being killed, found or fought."""
     at = m.at("actor")
     segs = m.line.segs
@@ -25,6 +26,8 @@ def acts(m: Match) -> bool:
     if governed and m.rule.name.endswith(("group-does", "force-does")):
         return False
     if at < 0:
+        if any(s.has("in", "b", "link") for s in segs[max(0, m.start - 1) : m.start]):
+            return True
         return not any(s.has("defused", "harm_noun", "to_fight") for s in segs[max(0, m.start - 2) : m.start])
     before = segs[max(0, at - 2) : at]
     head, verb = m.seg("head"), m.seg("verb")
@@ -34,15 +37,20 @@ def acts(m: Match) -> bool:
         if not _is_verb(m, verb):
             return False
         man = m.seg("man")
-        if any(s.has(*AFTER) for s in before[-1:]) or any(_is_harm(s, m) for s in before) or _goes_off(verb):
+        if (
+            any(s.has(*AFTER, "adopt_verb", "announce", "own_up") for s in before[-1:])
+            or any(_is_harm(s, m) for s in before)
+            or _goes_off(verb)
+        ):
             return False
         if man is None:
             joint = segs[max(0, m.at("verb") - 1) : m.at("verb")]
             return not any(s.has("and", "so", "link", "as", "comma") for s in joint)
         return _agree(man, verb)
-    return _near_harm(m) and (head is None or _head_fits(m, head))
+    return _near_harm(m) and (head is None or _head_fits(m, head, sentence))
 
 
+BEFORE_A_NOUN = ("venture", "trying", "adopt_verb", "announce", "deny", "own_up")
 MASDAR = ("strike", "hand_act", "harm_noun", "end_noun")
 """Nouns of an act that are written like the verb."""
 
@@ -51,7 +59,10 @@ def _is_verb(m: Match, verb: Seg) -> bool:
     """Whether a word that may be the noun of an act is the verb of the doer before it."""
     at, end = m.at("verb"), m.at("actor") + len(m.segs("actor"))
     before = m.line.segs[max(0, at - 1) : at]
-    if any(s.has(*AFTER, "venture", "trying") and not s.has("that") for s in before):
+    if any(
+        s.has(*AFTER, "venture", "trying", "adopt_verb", "announce", "deny", "own_up") and not s.has("that")
+        for s in before
+    ):
         return False
     if m.seg("troops") is not None and verb.attr("effect", "harm_verb") == "arrested":
         return False
@@ -106,11 +117,22 @@ def _near_harm(m: Match) -> bool:
 HARMS = ("harm_noun", "harm_verb", "death", "kill_verb", "victim", "deed_noun", "intrusion")
 
 
-def _head_fits(m: Match, head: Seg) -> bool:
+def _in_general(m: Match, head: Seg, sentence: Sentence) -> bool:
+    """Whether attacks in the plural are spoken of, and nobody is said to have come to harm."""
+    before = m.line.segs[max(0, m.at("head") - 3) : m.at("head")]
+    plural = any(s.has("attack", "blast") and is_plural(s) for s in before)
+    if plural and is_imperfect(sentence, head):
+        return True
+    return plural and not any(s.has("harm_verb", "harm_noun", "victim", "death", "count") for s in m.line.segs)
+
+
+def _head_fits(m: Match, head: Seg, sentence: Sentence) -> bool:
     """Whether the verb or noun before a doer is told of him, and of one act."""
     if head.attr("adj", "charge") and not any(s.has("armed_with") for s in m.segs()):
         return False
     if head.attr("act", "intrusion") == "infiltration" or _goes_off(head):
+        return False
+    if head.has("exec_verb", "event_verb") and _in_general(m, head, sentence):
         return False
     if m.rule.name.endswith("sure-act") and any(s.has(*AFTER) for s in m.line.segs[max(0, m.start - 1) : m.start]):
         return False
@@ -124,6 +146,9 @@ def _head_fits(m: Match, head: Seg) -> bool:
         return not any(s.has(*STRUCK) for s in m.line.segs[max(0, m.start - 8) : m.start])
     if m.rule.attrs.get("plenty"):
         man = m.seg("man")
+        many = head.attr("number") in ("pl", "pl2", "dual")
+        if many and man is not None and (man.definite or man.has("suicide", "attack_adj")):
+            return False
         act = head.attr("act", "hand_act") if head.has("hand_act") else "ambush"
         if act != "ambush" or (head.has("hand_act") and man is None):
             return False
@@ -144,7 +169,7 @@ def _agree(man: Seg, verb: Seg) -> bool:
     if man.has("band") or number is None:
         return True
     if man.attr("number") in ("pl", "pl2", "dual"):
-        return number in ("pl", "dual")
+        return number in ("pl", "dual", "f")
     return number in ("sg", "f")
 
 

@@ -68,16 +68,38 @@ def same_number(m: Match, man: Seg, kind: Seg) -> bool:
     return (man.attr("number") in many) == (kind.attr("number") in many)
 
 
+GUARDS = ("police", "security forces", "guards", "gendarmerie")
+
+
+def ends_it(m: Match) -> bool:
+    """Whether those who fire are the police of a report that tells of an attacker: they fire at him."""
+    troops = m.seg("troops")
+    if troops is None or m.seg("who") is not None or troops.attr("en", "troops") not in GUARDS:
+        return False
+    return m.rule.name.endswith(("shot-of", "by-hand", "sure-act", "sure-actor", "shot-from", "bullets-of"))
+
+
 def on_attackers(m: Match) -> bool:
     """Whether those who come to harm are attackers, so that an armed body is no attacker itself."""
     segs = m.line.segs
     if any(s.has("attacker") or (s.has("gunman") and not is_plain(s)) for s in segs[m.end : m.end + 4]):
         return True
-    for n in range(max(0, m.start - 5), m.start):
+    if m.seg("actor") is None:
+        return False
+    if _before_he_was_killed(m):
+        return True
+    for n in range(max(0, m.start - 9), m.start):
         armed = segs[n].has("attacker") or (segs[n].has("gunman") and not is_plain(segs[n]))
-        if armed and any(s.has("harm_verb", "harm_noun", "victim") for s in segs[max(0, n - 2) : n + 2]):
+        if armed and any(s.has("harm_verb", "harm_noun", "victim") for s in segs[max(0, n - 2) : n + 3]):
             return True
     return False
+
+
+def _before_he_was_killed(m: Match) -> bool:
+    """Whether an armed body ends the attack: "before he was killed by the police"."""
+    before = m.line.segs[max(0, m.start - 4) : m.start]
+    ends = [n for n, s in enumerate(before) if s.has("harm_verb", "end_verb")]
+    return bool(ends) and ends[0] > 0 and before[ends[0] - 1].has("that") and not any(s.has("count") for s in before)
 
 
 def is_plain(man: Seg) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.acting import ACTS, acts, is_adjective
 from isnad.extract.kinds.clauses import Context, Taken, around, begin, is_plural, last_group
-from isnad.extract.kinds.doing import is_plain, on_attackers, same_number, verb_fits
+from isnad.extract.kinds.doing import ends_it, is_plain, on_attackers, same_number, verb_fits
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
@@ -37,6 +37,10 @@ def agents(parsed: ParsedReport) -> list[Draft]:
 def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
     out: list[Draft] = []
     rules = parsed.pack.stage("perpetrator")
+    chars = parsed.pack.chars
+    harm, war, attack = chars("harm_noun", "harm_verb", "victim"), chars(*WAR), chars("attacker")
+    seen.harmful = any(s.line.holds(war) and s.line.holds(harm) for s in parsed.eventful)
+    seen.attacked = any(s.line.holds(attack) for s in parsed.eventful)
     for sentence in parsed.eventful:
         line = sentence.line
         context = Context(line)
@@ -83,7 +87,7 @@ class Seen:
     With `everyone` a bare gunman is taken wherever he acts.
     """
 
-    __slots__ = ("bare", "everyone", "group", "side", "told")
+    __slots__ = ("attacked", "bare", "everyone", "group", "harmful", "side", "told")
 
     def __init__(self, everyone: bool = False) -> None:
         self.group: str | None = None
@@ -91,6 +95,7 @@ class Seen:
         self.bare = False
         self.told: set[tuple[str, bool]] = set()
         self.everyone = everyone
+        self.harmful = self.attacked = False
 
 
 def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
@@ -102,14 +107,16 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
         near = [s for s in around(m, 8) if s.has(*ACTS) and not (s.has("attack") and is_plural(s))]
         if not near:
             return False
-    elif wanted and not context.has(wanted):
+    elif wanted and not context.has(wanted) and not (wanted == "harm" and seen.harmful and _at_war(m)):
         return False
-    if not acts(m):
+    if not acts(m, sentence) or (seen.attacked and ends_it(m)):
         return False
     head = m.seg("head")
     if not verb_fits(m, sentence):
         return False
     if attrs.get("lone") and not (head is not None and head.attr("lone", "involve")):
+        return False
+    if attrs.get("person") and any(s.pronoun for s in m.segs("name")):
         return False
     if attrs.get("stately") and not any(s.attr("type", "named") == "state" for s in m.segs("actor")):
         return False
@@ -121,20 +128,29 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
         return False
     if attrs.get("single") and head is not None and (is_plural(head) or head.attr("act") == "explosion"):
         return False
-    return _group_fits(m, context) and _force_fits(m, context, sentence) and _man_fits(m, seen, sentence)
+    harm = context.has("harm") or (seen.harmful and _at_war(m))
+    return _group_fits(m, harm) and _force_fits(m, harm, sentence) and _man_fits(m, seen, sentence)
 
 
-def _group_fits(m: Match, context: Context) -> bool:
+def _at_war(m: Match) -> bool:
+    """Whether an armed body strikes or attacks, so that harm told elsewhere in the report may be its work."""
+    return any(s.has(*WAR) for s in [*m.segs(), *m.line.segs[m.end : m.end + 6]])
+
+
+WAR = ("strike", "strike_verb", "strike_of", "missile")
+
+
+def _group_fits(m: Match, harm: bool) -> bool:
     who = m.seg("who")
     if who is None:
         return True
-    if who.attr("type", "named") == "state" and not m.rule.attrs.get("blame") and not context.has("harm"):
+    if who.attr("type", "named") == "state" and not m.rule.attrs.get("blame") and not harm:
         return m.seg("man") is not None
     after = m.line.segs[m.end : m.end + 1]
     return not (after and after[0].definite and after[0].has("attack_adj", "strike_adj", "aircraft_adj") and _bare(m))
 
 
-def _force_fits(m: Match, context: Context, sentence: Sentence) -> bool:
+def _force_fits(m: Match, harm: bool, sentence: Sentence) -> bool:
     """Whether an armed body is told as doing harm to others than attackers."""
     troops = m.seg("troops")
     if troops is None or m.rule.attrs.get("blame"):
@@ -149,7 +165,7 @@ def _force_fits(m: Match, context: Context, sentence: Sentence) -> bool:
     sided = any(s.has("nation", "named", "country") for s in m.segs("actor"))
     if not sided and not (troops.definite or whole):
         return False
-    return context.has("harm")
+    return harm
 
 
 def _bare(m: Match) -> bool:
@@ -192,11 +208,15 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
 
 def _actor_fits(m: Match, man: Seg, seen: Seen, sentence: Sentence) -> bool:
     """Whether a person or band without a name is told of as the doer for the first time."""
-    described = len(m.segs("actor")) > 1
+    described = len(m.segs("actor")) > 1 or " " in sentence.parsed.folded.text[man.start : man.end]
     if man.attr("member", "gunman") and not described:
         return False
     if man.has("band") and man.attr("en", "band") in LOOSE and not described:
         return False
+    told = any(s.has("arm_adj", "nation", "trait") for s in m.segs("actor")[1:])
+    told = told and not 0 <= m.at("actor") + len(m.segs("actor")) < m.at("verb")
+    if man.definite and told and (is_plural(man) or man.has("band")) and man.has("gunman", "band"):
+        return True
     if m.segs("name") or (man.definite and man.attr("group", "gunman")):
         return True
     if man.definite and (m.rule.attrs.get("bare") or not man.has("gunman", "anyone") or is_plain(man)):
@@ -277,7 +297,7 @@ def _value(m: Match, seen: Seen) -> PerpetratorValue | None:
         if group is None:
             return None
     unnamed = rule.get("context") in ("attacker", "the_attacker") and group is None
-    if man is not None or unnamed:
+    if rule.get("person") or man is not None or unnamed:
         return _person(m, man, group or troops)
     if m.seg("state") is not None:
         return PerpetratorValue(name="government", type="state")
@@ -319,7 +339,7 @@ def _english(man: Seg) -> Any:
 def _person(m: Match, man: Seg | None, member: str | None) -> PerpetratorValue:
     if man is not None and (man.has("band")):
         return PerpetratorValue(name="unnamed armed group", type="group", membership=member, alone=False)
-    nation = man.attr("nat", "nation") if man is not None and not man.has("gunman", "anyone") else None
+    nation = man.attr("nat", "nation") if man is not None and not man.has("gunman", "anyone", "person") else None
     single = True if any(s.has("alone") for s in m.segs()) else None
     english = "attacker" if man is None or man.has("attacker") else str(_english(man))
     kind = m.seg("kind")
