@@ -147,6 +147,8 @@ def _head_fits(m: Match, head: Seg, sentence: Sentence) -> bool:
     if m.rule.attrs.get("plenty"):
         man = m.seg("man")
         many = head.attr("number") in ("pl", "pl2", "dual")
+        if many and any(s.has("hedge") for s in m.segs()) and not any(s.has(*HARMS[:5]) for s in m.line.segs):
+            return False
         if many and man is not None and (man.definite or man.has("suicide", "attack_adj")):
             return False
         act = head.attr("act", "hand_act") if head.has("hand_act") else "ambush"
