@@ -144,9 +144,11 @@ def changes_between(
             yield after.incident, told
 
 
-def links_by_incident(incidents: Sequence[Incident]) -> Mapping[str, tuple[Link, ...]]:
+def links_by_incident(
+    incidents: Sequence[Incident], readings: Iterable[Reading] = ()
+) -> Mapping[str, tuple[Link, ...]]:
     """What followed from what, so far as the reports say so: the links of each incident that has any."""
-    return by_incident(links(incidents))
+    return by_incident(links(incidents, readings))
 
 
 def records(incidents: Sequence[Incident], readings: Sequence[Reading]) -> Iterator[Record]:

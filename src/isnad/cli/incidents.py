@@ -46,7 +46,7 @@ def run(argv: list[str]) -> int:
         told = api.gather_told(outcomes(options))
         incidents, readings = on_day(options, api.group(told), told)
         run = api.records(incidents, readings)
-    tied = api.links_by_incident(incidents)
+    tied = api.links_by_incident(incidents, readings)
     known = api.former_ids(incidents, before) if before is not None else {}
     lines = []
     for record in api.choose(counted(run, options, "incidents"), choice_of(options)):
