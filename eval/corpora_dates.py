@@ -6,6 +6,7 @@ names, or in ../shared beside the repository; without them everything is skipped
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -20,6 +21,7 @@ from spellout import SpellOut
 from isnad.extract.moments import Moment
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.times import duration_of, moment_of, resolve
+from isnad.grammar.figures import read_figures
 from isnad.grammar.numbers import read_figure, read_rank, reduce_numbers
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack, load_pack
@@ -32,8 +34,10 @@ TARGETS = {
     "duckling.durations": 1.0,
     "duckling.dates": 0.9,
     "cldr.numbers": 1.0,
+    "recognizers.numbers": 0.9,
     "recognizers.whole_numbers": 0.7,
     "recognizers.ordinals": 0.9,
+    "recognizers.all_dates": 0.8,
     "recognizers.dates": 0.8,
 }
 """What each figure should reach."""
@@ -69,9 +73,11 @@ def results(limit: int | None = None) -> dict[str, Result]:
         "duckling.dates": _score(_duckling_dates(duck), _duckling_date(pack)),
         "cldr.numbers": _score(_cldr(corpora / "cldr-ar", limit), _numeral(pack)),
         "recognizers.numbers": _score(_micro_numbers(micro), _all_numbers(pack)),
+        "recognizers.numbers_with_judged": _score(_micro_numbers(micro, True), _all_numbers(pack)),
         "recognizers.whole_numbers": _score(_micro_whole(micro), _all_numbers(pack)),
         "recognizers.ordinals": _score(_micro_ordinals(micro), _all_ordinals(pack)),
         "recognizers.all_dates": _score(_micro_dates(micro), _micro_date(pack)),
+        "recognizers.dates_with_judged": _score(_micro_dates(micro, True), _micro_date(pack)),
         "recognizers.dates": _score(_micro_named(micro, pack), _micro_date(pack)),
     }
 
@@ -202,10 +208,18 @@ def _micro_cases(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     yield from json.loads((folder / f"{name}.json").read_text(encoding="utf-8-sig"))
 
 
-def _micro_numbers(folder: Path) -> Iterator[tuple[str, list[float]]]:
-    """Whole and decimal numbers as the original reads them, "not supported" cases left out."""
-    for case in _micro_cases(folder, "Number/Arabic/NumberModel"):
-        if "NotSupported" not in case:
+def judged(name: str) -> dict[int, str]:
+    """The cases of a spec ("numbers", "dates") that we hold wrong: their index, and the reason of each."""
+    with (Path(__file__).resolve().parent / "judged_specs.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t")
+        return {int(row["index"]): row["reason"] for row in rows if row["set"] == name}
+
+
+def _micro_numbers(folder: Path, whole: bool = False) -> Iterator[tuple[str, list[float]]]:
+    """Numbers as the original reads them, without "not supported" cases and, unless `whole`, those judged wrong."""
+    wrong = {} if whole else judged("numbers")
+    for n, case in enumerate(_micro_cases(folder, "Number/Arabic/NumberModel")):
+        if "NotSupported" not in case and n not in wrong:
             yield case["Input"], [float(r["Resolution"]["value"]) for r in case["Results"]]
 
 
@@ -221,10 +235,17 @@ def _micro_whole(folder: Path) -> Iterator[tuple[str, list[float]]]:
 
 def _all_numbers(pack: LanguagePack) -> Callable[[str, list[float]], bool]:
     def right(text: str, wanted: list[float]) -> bool:
-        segs = [s for sent in _sentences(text, pack) for s in reduce_numbers(sent.base, pack.lexicon.alphabet).segs]
-        return [float(s.attr("v", "number")) for s in segs if s.has("number")] == wanted
+        found: list[float] = []
+        for sentence in _sentences(text, pack):
+            line = reduce_numbers(sentence.base, pack.lexicon.alphabet)
+            found += [f.value for f in read_figures(line, sentence.parsed.folded.text, pack.lexicon.article)]
+        return len(found) == len(wanted) and all(map(_close, found, wanted))
 
     return right
+
+
+def _close(found: float, wanted: float) -> bool:
+    return abs(found - wanted) <= 1e-9 * max(1e-3, abs(wanted))
 
 
 def _micro_ordinals(folder: Path) -> Iterator[tuple[str, list[float]]]:
@@ -250,9 +271,13 @@ def _all_ordinals(pack: LanguagePack) -> Callable[[str, list[float]], bool]:
     return right
 
 
-def _micro_dates(folder: Path) -> Iterator[tuple[str, tuple[str, date, str]]]:
-    """Words, reference day and the day meant when the past is meant; impossible days left out."""
-    for case in _micro_cases(folder, "DateTime/Arabic/DateParser"):
+def _micro_dates(folder: Path, whole: bool = False) -> Iterator[tuple[str, tuple[str, date, str]]]:
+    """Words, reference day and the day meant when the past is meant; impossible days and, unless `whole`,
+    cases judged wrong left out."""
+    wrong = {} if whole else judged("dates")
+    for n, case in enumerate(_micro_cases(folder, "DateTime/Arabic/DateParser")):
+        if n in wrong:
+            continue
         for r in case["Results"]:
             past = (r["Value"].get("PastResolution") or {}).get("date", "")
             if past and not past.startswith("0001"):

@@ -24,15 +24,16 @@ LARGEST = 1e18
 def digits_value(surface: str) -> float | None:
     """The value of a token of digits; a comma or full stop before three digits parts thousands.
 
-    Where both signs stand, or one stands once and no three digits follow, the last is the
-    decimal sign; after a lone nought it always is. None when the token is no plain number.
+    Where both signs stand, or no three digits follow the last one, the last is the decimal
+    sign; after a lone nought it always is. None when the token is no plain number.
     """
     if surface.isdigit():
         return int(surface)
     marks = [c for c in surface if not c.isdigit()]
     last = marks[-1]
     whole, _, rest = surface.rpartition(last)
-    if last not in whole and (len(marks) > 1 or len(rest) != 3 or whole.lstrip("0") == "" or len(whole) > 3):
+    single = last not in whole and (len(marks) > 1 or len(rest) != 3 or whole.lstrip("0") == "" or len(whole) > 3)
+    if single or (last in whole and len(rest) in (1, 2)):
         head = _joined(whole)
         return None if head is None else float(f"{head}.{rest}")
     return _joined(surface)
@@ -179,7 +180,7 @@ def reduce_numbers(line: Line, alphabet: Alphabet) -> Line:
             out.append(seg)
             i += 1
             continue
-        found = _decimal(line.segs, i) if seg.has("num") else None
+        found = (_parted(line.segs, i) or _decimal(line.segs, i)) if seg.has("num") else None
         if found is not None and not (found[1] == i + 1 and seg.attr("many", "num")):
             value, after = found
             out.append(_number(line.segs[i:after], value, alphabet))
@@ -190,6 +191,25 @@ def reduce_numbers(line: Line, alphabet: Alphabet) -> Line:
         out.append(_ordinal(line.segs[i:after], ordinal[0], alphabet) if ordinal and after > i + 1 else seg)
         i = after
     return Line(out)
+
+
+def _parted(segs: Sequence[Seg], at: int) -> tuple[float, int] | None:
+    """Thousands parted by blanks, as papers of the Maghreb print them: "12 000"."""
+    if segs[at].end - segs[at].start > 3 or not _three(segs, at + 1):
+        return None
+    value, i = _value(segs, at), at + 1
+    if value != int(value) or value == 0 or _kind(segs, at) != "digits":
+        return None
+    while _three(segs, i):
+        value, i = value * 1000 + _value(segs, i), i + 1
+    return (value, i) if value <= LARGEST else None
+
+
+def _three(segs: Sequence[Seg], i: int) -> bool:
+    """Whether three digits stand one blank behind what precedes them."""
+    if i >= len(segs) or _kind(segs, i) != "digits" or segs[i].start - segs[i - 1].end != 1:
+        return False
+    return segs[i].end - segs[i].start == 3 and _value(segs, i) == int(_value(segs, i))
 
 
 def _decimal(segs: Sequence[Seg], at: int) -> tuple[float, int] | None:
