@@ -1,16 +1,18 @@
-"""An evidence bundle: a BagIt folder (RFC 8493) that sha256sum alone can check."""
+"""An evidence bundle: a BagIt folder (RFC 8493) that sha256sum alone can check, with a WACZ of what was fetched."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from isnad import __version__
+from isnad.archive.wacz import Fetch, was_fetched, write_wacz
 from isnad.errors import InputError, IsnadError
-from isnad.store.base import Store
+from isnad.store.base import Kept, Store
 from isnad.store.chain import digest
 
 CHECK = """\
@@ -24,6 +26,8 @@ its own SHA-256. data/reports.jsonl says which report is which. data/log.jsonl i
 hash of each entry is the SHA-256 of the JSON array [seq,at,kind,who,tool,body,prev] without spaces, in UTF-8,
 and prev is the hash of the entry before it. An add entry names the digests of raw and text. A redact entry
 names digests of bytes that were erased, which are therefore not here; it says by whom, when and why.
+data/fetched.wacz, where there is one, holds the pages and feeds that were fetched, for tools that show
+web archives: the bodies are those of data/raw, the headers those that the add entries give.
 """
 
 
@@ -53,7 +57,8 @@ def write_bundle(store: Store, folder: Path, ids: Sequence[str] = (), *, day: st
                     raise IsnadError("E-store-damaged", f"the bytes of report {kept.id} are damaged", "isnad verify")
                 (work / "data" / name).write_bytes(data)
         _lines(work / "data" / "reports.jsonl", chosen)
-        _lines(work / "data" / "log.jsonl", list(store.events()))
+        _lines(work / "data" / "log.jsonl", store.events())
+        _fetched(store, work / "data", chosen)
         (work / "README.txt").write_text(CHECK, encoding="utf-8")
         _seal(work, day)
         work.rename(folder)
@@ -62,7 +67,20 @@ def write_bundle(store: Store, folder: Path, ids: Sequence[str] = (), *, day: st
     return len(chosen)
 
 
-def _lines(path: Path, rows: Sequence[object]) -> None:
+def _fetched(store: Store, data: Path, chosen: Sequence[Kept]) -> None:
+    """The web archive of what was fetched, where anything was."""
+    by_seq = {kept.seq: kept for kept in chosen}
+    given = {e.seq: e.plain().get("given", {}) for e in store.events(kind="add") if e.seq in by_seq}
+    wanted = [seq for seq in sorted(by_seq) if was_fetched(by_seq[seq], given.get(seq, {}))]
+    if not wanted:
+        return
+    raws = ((by_seq[seq], given[seq], data / "raw" / by_seq[seq].raw) for seq in wanted)
+    fetches = (Fetch(kept=k, given=g, body=raw.read_bytes()) for k, g, raw in raws if raw.exists())
+    with (data / "fetched.wacz").open("wb") as out:
+        write_wacz(out, fetches, tool=f"isnad/{__version__}")
+
+
+def _lines(path: Path, rows: Iterable[object]) -> None:
     with path.open("wb") as out:
         for row in rows:
             out.write(msgspec.json.encode(row) + b"\n")

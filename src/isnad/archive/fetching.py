@@ -30,6 +30,8 @@ MAX_PAGES = 500
 """Pages of one feed that one run asks for; the others come with the next."""
 _SUFFIX = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "": ""}
 _SUFFIX |= {"application/octet-stream": "", "text/xml": ".xml", "application/xml": ".xml"}
+_MOST = 8_000
+"""Characters of an answer's headers that the log keeps."""
 _GIVEN = ("etag", "last-modified", "content-type", "date", "server")
 
 
@@ -170,6 +172,7 @@ class Fetcher:
         total.changed += taken.changed
         total.known += taken.known
         total.issues += taken.issues
+        total.told += taken.told
 
     def _keep(self, known: Fetched | None, url: str, answer: Answer | None, sha: str) -> None:
         """Notes how an address answered. What is known of an earlier answer outlives a failure."""
@@ -201,8 +204,10 @@ def _form(answer: Answer) -> str | None:
 def _given(answer: Answer) -> dict[str, str]:
     """What the log keeps of an answer."""
     told = {name: answer.headers[name] for name in _GIVEN if answer.headers.get(name)}
+    told["headers"] = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())[:_MOST]
     told |= {"http_status": str(answer.status), "asked": answer.url, "final": answer.final}
-    return {name: printable(value) for name, value in (told | {"hops": " ".join(answer.hops)}).items() if value}
+    told["hops"] = " ".join(answer.hops)
+    return {name: "\n".join(map(printable, value.split("\n"))) for name, value in told.items() if value}
 
 
 def _moment(at: str) -> datetime.datetime:

@@ -145,8 +145,8 @@ def _record(
 def _answer(
     body: bytes, kind: str, url: str, charset: str, given: dict[str, str], place: str, ask: Ask
 ) -> Iterator[Piece | Issue]:
-    name = ".html" if kind in _PAGES[:2] else ".txt" if kind == "text/plain" else ".json" if "json" in kind else ".xml"
-    form = form_of(name, body[:HEAD])
+    plain = {"text/plain": "txt", "": ""} | dict.fromkeys(_PAGES[:2], "html")
+    form = form_of(f"answer.{plain.get(kind, 'json' if 'json' in kind else 'xml')}", body[:HEAD])
     if form in ("feed", "jsonfeed") and ask.inner is not None:
         for item in ask.inner(form, io.BytesIO(body), place, ask):
             if isinstance(item, Piece):
