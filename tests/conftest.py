@@ -79,49 +79,75 @@ def _bin() -> Path | None:
     return found[-1].parent if found else None
 
 
+class Cluster:
+    """A PostgreSQL server of our own, run by an unprivileged user in a folder of its own, reached by a socket in
+    it and by nothing else."""
+
+    def __init__(self, *settings: str) -> None:
+        bins = _bin()
+        if bins is None or importlib.util.find_spec("psycopg") is None:
+            pytest.skip("PostgreSQL NOT TESTED: needs Debian's postgresql and psycopg")
+        self.home = Path(tempfile.mkdtemp(prefix="isnad-pg-"))
+        self._as_user: list[str] = []
+        if os.geteuid() == 0:
+            self._as_user = ["runuser", "-u", "postgres", "--"]
+            shutil.chown(self.home, "postgres")
+        self._settings = settings
+        self._bins = bins
+        init = f"-D {self.home}/data -U isnad -A trust -E UTF8 --locale=C -N -k"
+        self.tool("initdb", *init.split())
+        self.start()
+
+    def tool(self, name: str, *args: str) -> int:
+        """One of the server's programs, as its user; the value is its status."""
+        command = [*self._as_user, f"{self._bins}/{name}", *args]
+        return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+
+    def start(self) -> None:
+        fixed = ("listen_addresses=''", f"unix_socket_directories={self.home}", "fsync=off", "autovacuum=off")
+        flags = " ".join(f"-c {setting}" for setting in (*fixed, *self._settings))
+        log = f"{self.home}/data/log"
+        assert self.tool("pg_ctl", "-D", f"{self.home}/data", "-w", "-o", flags, "-l", log, "start") == 0
+
+    def stop(self, mode: str = "fast") -> None:
+        self.tool("pg_ctl", "-D", f"{self.home}/data", "-w", "-m", mode, "stop")
+
+    def run(self, sql: str, database: str = "postgres") -> list[Any]:
+        """One statement of whoever owns the server."""
+        import psycopg
+
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            cursor = connection.execute(sql)
+            return cursor.fetchall() if cursor.description else []
+
+    def url(self, database: str) -> str:
+        return f"postgresql:///{database}?host={self.home}&user=isnad"
+
+    def new(self, more: str = "") -> str:
+        """The address of a new, empty database."""
+        name = "t" + uuid.uuid4().hex[:12]
+        self.run(f"CREATE DATABASE {name} {more}")
+        return self.url(name)
+
+    def close(self) -> None:
+        self.stop("immediate")
+        shutil.rmtree(self.home)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Callable[[], str]]:
-    """Gives the address of a new, empty database at every call. The server is one of our own, run by an
-    unprivileged user in a folder of its own, reached by a socket in it and by nothing else."""
-    if _bin() is None or importlib.util.find_spec("psycopg") is None:
-        pytest.skip("PostgreSQL NOT TESTED: needs Debian's postgresql and psycopg")
-    import psycopg
+    """Gives the address of a new, empty database at every call, all of one server."""
+    made = Cluster()
+    yield made.new
+    made.close()
 
-    home = Path(tempfile.mkdtemp(prefix="isnad-pg-"))
-    as_user: list[str] = []
-    if os.geteuid() == 0:
-        as_user = ["runuser", "-u", "postgres", "--"]
-        shutil.chown(home, "postgres")
-    bins = _bin()
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    init = [
-        f"{bins}/initdb",
-        "-D",
-        f"{home}/data",
-        "-U",
-        "isnad",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C",
-        "-N",
-        "-k",
-    ]
-    subprocess.run([*as_user, *init], **quiet)  # type: ignore[call-overload]
-    flags = f"-c listen_addresses='' -c unix_socket_directories={home} -c fsync=off"
-    control = [*as_user, f"{bins}/pg_ctl", "-D", f"{home}/data", "-w"]
-    subprocess.run([*control, "-o", flags, "-l", f"{home}/data/log", "start"], **quiet)  # type: ignore[call-overload]
 
-    def new() -> str:
-        name = "t" + uuid.uuid4().hex[:12]
-        with psycopg.connect(f"postgresql:///postgres?host={home}&user=isnad", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return f"postgresql:///{name}?host={home}&user=isnad"
-
-    yield new
-    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
-    shutil.rmtree(home)
+@pytest.fixture
+def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
+    """A server that a test may hurt; its settings by indirect parameters."""
+    made = Cluster(*getattr(request, "param", ()))
+    yield made
+    made.close()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
