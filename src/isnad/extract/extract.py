@@ -86,11 +86,17 @@ def _drafts(parsed: ParsedReport) -> list[Draft]:
     return kept if _tells_event(parsed, kept) else [d for d in kept if d.kind not in AROUND]
 
 
+EARLY = 650
+"""Code points within which a report about an event tells what happened, whatever its length."""
+OPENING = 0.2
+"""The share of a longer report within which it does."""
+
+
 def _tells_event(parsed: ParsedReport, drafts: Sequence[Draft]) -> bool:
-    """Whether harm or an attack is told before the text is half over: an opinion piece that only
+    """Whether harm or an attack is told near the beginning: an opinion piece or an interview that only
     touches on one has no event for other claims to be about."""
-    half = len(parsed.folded.text) // 2
-    return any(d.kind in HARD and d.start <= half for d in drafts)
+    opening = max(EARLY, int(len(parsed.folded.text) * OPENING))
+    return any(d.kind in HARD and d.start <= opening for d in drafts)
 
 
 def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: str) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
+from isnad.extract.kinds.past import is_before, is_old
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.times import moment_of
 from isnad.grammar.match import Line, Match, Rules, matches
@@ -171,9 +172,16 @@ def telling(parsed: ParsedReport) -> list[Sentence]:
 
 
 def is_imperfect(sentence: Sentence, head: Seg | None) -> bool:
-    """Whether a verb begins like one of the present: after "may" it is a possibility, else a fact."""
-    letters: str = sentence.parsed.pack.settings.get("verb", {}).get("imperfect", "")
-    return head is not None and sentence.parsed.folded.text[head.start] in letters
+    """Whether a verb is of the present: after "may" it is a possibility, else a fact."""
+    if head is None:
+        return False
+    signs = sentence.parsed.pack.settings["stance"]
+    word = sentence.parsed.folded.text[head.start : head.end]
+    if word[0] in signs["imperfect"]:
+        return True
+    return (
+        word[0] in signs["either"] and word not in signs["perfect"] and not word.endswith(tuple(signs["perfect_ends"]))
+    )
 
 
 def _bygone(seg: Seg) -> bool:
@@ -194,33 +202,109 @@ def told(parsed: ParsedReport, kind: str) -> list[Draft]:
     return out
 
 
+REACH = 12
+"""Segments within which a rule looks for what it wants or forbids beside its words."""
+
+
 def in_sentence(sentence: Sentence, kind: str, rules: Rules[Rule]) -> list[Draft]:
     """The clause drafts of one sentence, in the order of the text."""
-    line = sentence.line
     taken = Taken()
     found: list[Draft] = []
-    for m in matches(rules, line):
-        head = m.seg("head")
-        if m.rule.attrs.get("pronoun") and not (head is not None and head.pronoun):
+    for m in matches(rules, sentence.line):
+        if taken.overlaps(m.start, m.end) or not _fits(sentence, m):
             continue
-        if m.rule.attrs.get("imperfect") and not is_imperfect(sentence, head):
-            continue
-        if m.rule.attrs.get("past") and not _bygone(m.segs()[-1]):
-            continue
-        without = m.rule.attrs.get("unless")
-        if without and near(m, (str(without),), 8):
-            continue
-        if taken.overlaps(m.start, m.end):
+        if kind == "response" and only_planned(sentence, m):
             continue
         taken.add(m.start, m.end)
-        segs = m.segs()
-        english = m.rule.attrs.get("en") or (head.attr("en", m.rule.attrs.get("of")) if head is not None else None)
-        english = english or kind
-        value = TextValue(summary=str(english))
-        start = begin(sentence.parsed, segs[0])
-        event = m.rule.attrs.get("event")
-        found.append(Draft(kind, value, sentence, start, segs[-1].end, m.rule.name, event=event))
+        segs, head, attrs = m.segs(), m.seg("head"), m.rule.attrs
+        english = attrs.get("en") or (head.attr("en", attrs.get("of")) if head is not None else None)
+        value = TextValue(summary=str(english or kind), heeded=attrs.get("heeded"))
+        draft = Draft(kind, value, sentence, begin(sentence.parsed, segs[0]), segs[-1].end, m.rule.name)
+        draft.stance, draft.event = attrs.get("stance"), attrs.get("event")
+        found.append(draft)
     return sorted(found, key=lambda d: d.start)
+
+
+def _fits(sentence: Sentence, m: Match) -> bool:
+    """Whether what stands in and beside a match is what its rule asks for.
+
+    `pronoun`: the head bears one; `imperfect`: it is of the present; `single`: it is no plural;
+    `not_after`: classes that must not lead to it; `unless`, `beside`: classes that must not, or
+    must, stand near; `old`: whether a time long before the event must (true: in the match) or must
+    not (false: in the clause) stand there; `before`: the same of a word that leads to before the event.
+    """
+    attrs, head, parsed = m.rule.attrs, m.seg("head"), sentence.parsed
+    if attrs.get("pronoun") and not (head is not None and head.pronoun):
+        return False
+    if attrs.get("past") and not _bygone(m.segs()[-1]):
+        return False
+    if attrs.get("imperfect") and not is_imperfect(sentence, head):
+        return False
+    if attrs.get("single") and is_plural(head):
+        return False
+    if "not_after" in attrs and _led_by(m, _classes(attrs["not_after"])):
+        return False
+    if "unless" in attrs and near(m, _classes(attrs["unless"]), REACH):
+        return False
+    if "beside" in attrs and not near(m, _classes(attrs["beside"]), REACH):
+        return False
+    if "old" in attrs and attrs["old"] != any(is_old(parsed, s) for s in (m.segs() if attrs["old"] else _clause(m))):
+        return False
+    if "before" not in attrs:
+        return True
+    found = any(is_before(s) or s.has(*BEFORE) for s in _clause(m)) or _had_been(m)
+    return bool(attrs["before"]) == found
+
+
+BEFORE = ("earlier", "earlier_on", "often", "prior", "before_word")
+"""Words that lead to a time before the event."""
+
+
+def _had_been(m: Match) -> bool:
+    """Whether "had" leads to a match in its clause."""
+    before = m.line.segs[max(0, m.start - LEADING) : m.start + 1]
+    return any(a.has("was") and any(b.has("may") for b in before[n : n + 7]) for n, a in enumerate(before))
+
+
+def _classes(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+LEADING = 8
+"""Segments before a match in which a word may lead to it."""
+
+
+def _led_by(m: Match, classes: tuple[str, ...]) -> bool:
+    """Whether a word of the classes stands before a match in its clause."""
+    for seg in reversed(m.line.segs[max(0, m.start - LEADING) : m.start]):
+        if seg.has("stop", "comma", "colon"):
+            return False
+        if seg.has(*classes):
+            return True
+    return False
+
+
+def only_planned(sentence: Sentence, m: Match) -> bool:
+    """Whether what is told is promised, demanded, expected or possible, and not done."""
+    if _led_by(m, PLANNED):
+        return True
+    segs = m.line.segs
+    may = next((n for n in range(m.start - 1, max(-1, m.start - LEADING), -1) if segs[n].has("maybe")), None)
+    return may is not None and may + 1 < len(segs) and is_imperfect(sentence, segs[may + 1])
+
+
+PLANNED = ("vow", "expect", "modal", "will", "must", "call_verb", "plead_verb", "praise")
+"""Words after which a measure is not taken yet."""
+
+
+def _clause(m: Match) -> list[Seg]:
+    """The segments of the clause a match stands in: from the comma or stop before it to the one after."""
+    segs, low, high = m.line.segs, m.start, m.end
+    while low > 0 and m.start - low < REACH and not segs[low - 1].has("comma", "stop"):
+        low -= 1
+    while high < len(segs) and high - m.end < REACH and not segs[high].has("comma", "stop"):
+        high += 1
+    return segs[low:high]
 
 
 def begin(parsed: ParsedReport, seg: Seg) -> int:
