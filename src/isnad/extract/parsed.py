@@ -11,6 +11,7 @@ from isnad.extract.times import reduce_times
 from isnad.grammar.match import Line
 from isnad.grammar.numbers import digits_value, reduce_numbers
 from isnad.grammar.segments import Seg, Sense
+from isnad.lang.lexicon import Lexicon
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Evidence
 from isnad.model.report import Report
@@ -68,19 +69,21 @@ class Sentence:
     @cached_property
     def base(self) -> Line:
         """Words, clitics and signs as the lexicon knows them."""
-        pack = self.parsed.pack
+        return Line(self._known(self.parsed.pack.lexicon))
+
+    def _known(self, lexicon: Lexicon) -> list[Seg]:
         text = self.parsed.folded.text
-        sign = pack.lexicon.alphabet.sign
+        sign = lexicon.alphabet.sign
         out: list[Seg] = []
-        for seg in pack.lexicon.segments(self.tokens):
+        for seg in lexicon.segments(self.tokens):
             if not seg.senses:
                 if not text[seg.start].isalpha():
                     _name_sign(seg, text, sign)
-                if out and _is_article_of(out[-1], seg, text, pack.lexicon.article):
+                if out and _is_article_of(out[-1], seg, text, lexicon.article):
                     out.pop()
                     seg.definite = True
             out.append(seg)
-        return Line(out)
+        return out
 
     @cached_property
     def line(self) -> Line:
@@ -88,6 +91,23 @@ class Sentence:
         pack = self.parsed.pack
         numbers = reduce_numbers(self.base, pack.lexicon.alphabet)
         return reduce_counts(reduce_times(numbers, pack), pack)
+
+    @cached_property
+    def wide(self) -> Line:
+        """The line in the words of the wider lexicon; what was joined to numbers, times and counts stays."""
+        segs = self._known(self.parsed.pack.wide)
+        out: list[Seg] = []
+        at = 0
+        for seg in self.line.segs:
+            if not seg.parts:
+                continue
+            while at < len(segs) and segs[at].end <= seg.start:
+                out.append(segs[at])
+                at += 1
+            while at < len(segs) and segs[at].start < seg.end:
+                at += 1
+            out.append(seg)
+        return Line(out + segs[at:])
 
 
 def _is_article_of(before: Seg, seg: Seg, text: str, article: str) -> bool:

@@ -58,8 +58,6 @@ def features(parsed: ParsedReport) -> frozenset[str]:
     for sentence in parsed.sentences:
         for seg in sentence.line.segs:
             for sense in seg.senses:
-                if "beside" in sense.attrs:
-                    continue
                 effect = sense.attrs.get("effect") if sense.cls in EFFECTS else None
                 out.add(f"{sense.cls}:{effect}" if effect else sense.cls)
                 if sense.cls in MARKED and seg.definite:

@@ -22,6 +22,10 @@ from isnad.lang.read import read_yaml
 from isnad.text.fold import Folding
 
 HOME = Path(__file__).parent
+WIDE = "beside"
+"""Attribute of words that only the kinds around an event know: to all else they stay unknown words."""
+NARROW = "narrow"
+"""Attribute of phrases that those kinds read word by word."""
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -83,7 +87,11 @@ def _letters(text: str) -> str:
 
 
 class LanguagePack:
-    """Everything isnad knows of one language. Frozen after loading; shared by all reports."""
+    """Everything isnad knows of one language. Frozen after loading; shared by all reports.
+
+    `lexicon` holds the words by which events are read; `wide` those and the many more by which is
+    read what stands around them. Both share one alphabet.
+    """
 
     def __init__(
         self,
@@ -93,6 +101,7 @@ class LanguagePack:
         version: str,
         folding: Folding,
         lexicon: Lexicon,
+        wide: Lexicon,
         rules: dict[str, Rules[Rule]],
         settings: dict[str, Any],
         entries: tuple[Entry, ...],
@@ -102,6 +111,7 @@ class LanguagePack:
         self.version = version
         self.folding = folding
         self.lexicon = lexicon
+        self.wide = wide
         self.rules = rules
         self.settings = settings
         self.entries = entries
@@ -155,13 +165,15 @@ def read_pack(folder: Path, *, whole: bool = True) -> LanguagePack:
     for classes in settings.get("composite", ()):
         alphabet.sign(frozenset(classes.split()))
     clitics = msgspec.convert(settings["clitics"], Clitics)
-    lexicon = Lexicon(entries, clitics, alphabet, settings.get("inherit"))
+    lexicon = Lexicon([e for e in entries if WIDE not in e.sense.attrs], clitics, alphabet, settings.get("inherit"))
+    wide = Lexicon([e for e in entries if NARROW not in e.sense.attrs], clitics, alphabet, settings.get("inherit"))
     return LanguagePack(
         code=settings["code"],
         name=settings["name"],
         version=settings["version"],
         folding=folding,
         lexicon=lexicon,
+        wide=wide,
         rules=_read_rules(folder / "rules", alphabet, whole=whole),
         settings=settings,
         entries=entries,

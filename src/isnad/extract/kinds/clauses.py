@@ -202,6 +202,8 @@ def told(parsed: ParsedReport, kind: str) -> list[Draft]:
     return out
 
 
+AROUND = frozenset({"warning", "response", "reaction", "assessment", "background"})
+"""Kinds that are read in the words of the wider lexicon."""
 REACH = 12
 """Segments within which a rule looks for what it wants or forbids beside its words."""
 
@@ -210,7 +212,7 @@ def in_sentence(sentence: Sentence, kind: str, rules: Rules[Rule]) -> list[Draft
     """The clause drafts of one sentence, in the order of the text."""
     taken = Taken()
     found: list[Draft] = []
-    for m in matches(rules, sentence.line):
+    for m in matches(rules, sentence.wide if kind in AROUND else sentence.line):
         if taken.overlaps(m.start, m.end) or not _fits(sentence, m):
             continue
         if kind == "response" and only_planned(sentence, m):
