@@ -14,7 +14,7 @@ from isnad.model.values import TextValue
 OPENING = 5
 """Sentences in which a report about an event names it."""
 ENOUGH = 2
-"""Words of the event one of these sentences must hold: an act and a harm, or two of either."""
+"""Words of the event these sentences must hold: an act and a harm, or two of either."""
 EVENT = (
     "attack",
     "blast",
@@ -163,10 +163,12 @@ def last_group(line: Line, end: int) -> str | None:
 def telling(parsed: ParsedReport) -> list[Sentence]:
     """All sentences of a report whose opening tells of an attack, an accident or people harmed; else none."""
     signs = parsed.pack.chars(*EVENT)
+    told = 0
     for sentence in parsed.eventful:
         if sentence.index >= OPENING:
             break
-        if sum(sign in signs for sign in sentence.line.signs) >= ENOUGH:
+        told += sum(sign in signs for sign in sentence.line.signs)
+        if told >= ENOUGH:
             return parsed.sentences
     return []
 
@@ -295,7 +297,20 @@ def only_planned(sentence: Sentence, m: Match) -> bool:
     return may is not None and may + 1 < len(segs) and is_imperfect(sentence, segs[may + 1])
 
 
-PLANNED = ("vow", "expect", "modal", "will", "must", "call_verb", "plead_verb", "praise")
+PLANNED = (
+    "vow",
+    "urge",
+    "demand",
+    "demand_m",
+    "invite",
+    "expect",
+    "modal",
+    "will",
+    "must",
+    "call_verb",
+    "plead_verb",
+    "praise",
+)
 """Words after which a measure is not taken yet."""
 
 
