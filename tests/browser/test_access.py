@@ -75,3 +75,36 @@ def test_the_keyboard_reaches_everything(opened: Open, examples: Path, lang: str
             sorted(reached),
         )
         assert missed == [], path.name
+
+
+def test_tab_walks_over_the_whole_page_of_an_incident(opened: Open, fullest: Path, lang: str) -> None:
+    """Every control that is seen gets the focus, in the order of the page, and the last one lets it go."""
+    page = opened(fullest, lang)
+    wanted = page.evaluate(
+        f"""() => {{
+            const radios = new Set();
+            window.wanted = [...document.querySelectorAll("{FOCUSABLE}")].filter(e => {{
+                if (e.tabIndex < 0 || !e.checkVisibility({{visibilityProperty: true}})) return false;
+                if (e.type !== 'radio') return true;
+                const first = !radios.has(e.name); radios.add(e.name); return first;
+            }});
+            window.seen = [];
+            addEventListener('focusin', event => window.seen.push(event.target));
+            return window.wanted.length;
+        }}"""
+    )
+    assert wanted > 60
+    for _ in range(wanted + 5):
+        page.keyboard.press("Tab")
+    missed = page.evaluate(
+        """() => {
+            const same = (a, b) => a === b || (a.type === 'radio' && b.type === 'radio' && a.name === b.name);
+            return window.wanted.filter(e => !window.seen.some(s => same(e, s))).map(e => e.outerHTML.slice(0, 120));
+        }"""
+    )
+    assert missed == []
+    order = page.evaluate(
+        "window.seen.slice(0, window.wanted.length).map(s => window.wanted.findIndex(e => e === s || "
+        "(e.type === 'radio' && e.name === s.name)))"
+    )
+    assert order == sorted(order)

@@ -96,3 +96,14 @@ def test_a_point_with_several_incidents_narrows_the_list_to_them(opened: Open, t
     page.locator("[data-spot]").dispatch_event("click")
     assert page.evaluate(SEEN) == ["one", "two"]
     assert page.evaluate("[...document.querySelectorAll('a.out')].map(a => a.dataset.dot)") == ["far"]
+
+
+def test_a_language_in_the_address_stays_there(opened: Open, examples: Path) -> None:
+    page = opened(examples / "index.html", "ar")
+    page.locator("#find").fill("a")
+    assert "lang=ar" in page.evaluate("location.hash")
+    page.locator("[data-lang=en]").click()
+    assert page.evaluate("location.hash").count("lang=") == 1
+    assert "lang=en" in page.evaluate("location.hash")
+    page.reload()
+    assert page.evaluate("document.documentElement.lang") == "en"

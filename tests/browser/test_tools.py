@@ -37,6 +37,50 @@ def test_the_record_as_of_a_day_hides_what_came_later(opened: Open, fullest: Pat
     assert page.locator(".day:visible").count() == days
 
 
+def test_the_answer_is_that_of_the_day_and_of_every_rule_again_after_it(opened: Open, fullest: Path, lang: str) -> None:
+    page = opened(fullest, lang)
+    days = page.locator("#asof option").count()
+    strip = ".effect .big:visible"
+    now = page.locator(strip).all_inner_texts()
+    page.locator("#asof").select_option("1")
+    then = page.locator(strip).all_inner_texts()
+    told = page.evaluate("[...document.querySelectorAll(\".day[data-day='1'] .known .bit\")].map(e => e.innerText)")
+    assert len(then) == len(now)
+    assert then != now
+    assert sum(figure.strip() != "–" for figure in then) == len(told)
+    assert all(any(figure in text for text in told) for figure in then if figure.strip() != "–")
+    assert page.evaluate("location.hash").endswith("asof=1")
+    assert page.locator("p.then:visible").count() == 1
+    assert opened(fullest, lang, at="answer&asof=1").locator(strip).all_inner_texts() == then
+    page.locator("p.then:visible .now").click()
+    assert page.locator(strip).all_inner_texts() == now
+    assert page.locator("#asof").input_value() == str(days)
+    page.locator("#asof").select_option("1")
+    page.locator("input[name=rule][value=ged]").check()
+    assert page.locator(".then:visible").count() == 0
+
+
+def test_a_name_is_out_of_sight_wherever_the_page_says_it(opened: Open, fullest: Path, lang: str) -> None:
+    page = opened(fullest, lang)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    box = page.locator("[data-veil]").first
+    number = box.get_attribute("data-veil")
+    places = page.locator(f"[data-p='{number}']")
+    assert places.count() > 1
+    name = page.locator(f"#people h3 [data-p='{number}']").inner_text()
+    all_of = f"[...document.querySelectorAll(\"[data-p='{number}']\")]"
+    sizes = f"{all_of}.map(e => getComputedStyle(e.querySelector('span')).fontSize)"
+    assert "0px" not in page.evaluate(sizes)
+    box.check()
+    assert set(page.evaluate(sizes)) == {"0px"}
+    assert name in page.locator("#people").inner_html()
+    box.uncheck()
+    assert "0px" not in page.evaluate(sizes)
+    page.locator("#veil-all").check()
+    people = page.locator("#people li").count()
+    assert page.locator("#people h3 .veiled").count() == people == page.locator("[data-veil]:checked").count()
+
+
 def test_words_and_source_are_copied_together(opened: Open, fullest: Path, lang: str) -> None:
     page = opened(fullest, lang)
     page.evaluate(

@@ -27,7 +27,7 @@ def test_who_did_it(reading: Make, case: MakeCase) -> None:
     b = one(reading, "b", "perpetrator", name="unnamed", type="person", membership="security forces")
     found = fact_conflicts(case(a, b))
     assert [(c.about, c.kind) for c in found] == [("attacker identity", "contradiction")]
-    assert {v.value: v.value_ar for v in found[0].values} == {"Islamic State": "كذا", "security forces": "كذا"}
+    assert {v.value: v.value_ar for v in found[0].values} == {"Islamic State": "داعش", "security forces": "كذا"}
 
 
 def test_a_group_and_its_member_are_one_side(reading: Make, case: MakeCase) -> None:

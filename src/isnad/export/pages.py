@@ -26,6 +26,7 @@ from isnad.export.lineage import trees
 from isnad.export.lines import REVIEWS
 from isnad.export.listing import Entry, bars, facets, keys_of
 from isnad.export.maps import close_up, dot_map, locator, spot
+from isnad.export.people import people
 from isnad.export.shown import anchor, shown
 from isnad.export.sites import told_sites
 from isnad.export.views import ReportView, conflict_views, report_view, rule_views, statement_views
@@ -72,6 +73,7 @@ class Pages:
             "plain": self._plain,
             "region": self._region,
             "group": lambda role, nationality: group_words(self._words, role, nationality),
+            "person_of": {},
             "reviews": {c: r.act for rec in records for r in rec.desk for c in r.claims if r.act in REVIEWS},
             "short": lambda claims: _different(short_words(self._words, claim) for claim in claims),
         }
@@ -116,6 +118,7 @@ class Pages:
         incident = record.incident
         claims = {c.claim: c for c in incident.claims}
         reports = {m.id: report_view(self._reading(m.id, m.outlet), m, claims, self._words) for m in incident.members}
+        shown_claims = {card.claim.claim: card.claim for view in reports.values() for card in view.cards}
         groups = families(incident.members)
         charts = [chart for block in entry.effects if (chart := figure_chart(record, block))]
         effects = [block.effect for block in entry.effects]
@@ -123,6 +126,7 @@ class Pages:
         wide = len(incident.members) > _WIDE
         columns = [m for group in groups for m in (group.members[:1] if wide else group.members)]
         rows = matrix(by_origin(record) if wide else record, columns)
+        named = people(record, reports)
         sites = told_sites(incident.claims, incident.site)
         others = [told for told in sites if not told.chosen]
         return self._render(
@@ -138,10 +142,10 @@ class Pages:
             fates=_of_kind(incident.claims, "attacker_fate"),
             rules=rules,
             rule_effects=[e for e in effects if any(e in rule.cells for rule in rules)],
-            conflicts=conflict_views(record.conflicts, reports, claims),
+            conflicts=conflict_views(record.conflicts, reports, shown_claims),
             rows=rows,
             by_origin=wide,
-            known={card.claim.claim for view in reports.values() for card in view.cards},
+            known=shown_claims.keys(),
             fact_of={c.claim: i for i, row in enumerate(rows, 1) for cell in row.cells for c in cell.claims},
             charts=charts,
             teller_classes=[c for c in CLASSES if any(chart.shows(c) for chart in charts)],
@@ -153,6 +157,8 @@ class Pages:
             hours=hours(record),
             trees=trees(groups, reports),
             speakers=speakers(record, reports),
+            people=named,
+            person_of={name: one.number for one in named for name in one.names},
             cite=citation(record, entry.plain, self._version, entry.covers, entry.origins),
             grade_of={c: g for g in record.grades if g.scheme == _DIGIT for c in g.claims},
             statements=statement_views(record.statements, reports),
@@ -202,7 +208,7 @@ class Pages:
         return self._words.wording(key)[language or self._words.default]
 
     def _render(self, template: str, **context: Any) -> str:
-        return _environment().get_template(template).render(**self._common, **context)
+        return _environment().get_template(template).render(**{**self._common, **context})
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from isnad.group.kinds import kind_named
 from isnad.group.toll import COUNTED, NOT_VICTIMS
+from isnad.lang.native import native_name
 from isnad.model.claim import Claim
 from isnad.model.record import Grade
 from isnad.model.values import ArrestValue, CasualtyValue, DateValue, PerpetratorValue, SiteValue, TextValue
@@ -46,16 +47,16 @@ def incident_grade(case: Case) -> tuple[Grade, ...]:
     rival = _rivals(laid, claimed)
     if len(rival) > 1:
         by = tuple(c for names in rival.values() for c in names)
-        return (_incident("contested", by, sides=listed((n, n) for n in rival)),)
+        return (_incident("contested", by, sides=listed((n, native_name(n) or n) for n in rival)),)
     if claimed:
         by = tuple(c for found in claimed.values() for c in found)
-        return (_incident("confirmed", by, sides=listed((n, n) for n in claimed)),)
+        return (_incident("confirmed", by, sides=listed((n, native_name(n) or n) for n in claimed)),)
     if origins < 2:
         return (_incident("weak", told),)
     if not laid:
         return (_incident("weak", told, "unnamed", n=origins),)
     by = tuple(c for found in laid.values() for c in found)
-    return (_incident("fair", (*told, *by), n=origins, sides=listed((n, n) for n in laid)),)
+    return (_incident("fair", (*told, *by), n=origins, sides=listed((n, native_name(n) or n) for n in laid)),)
 
 
 def _rivals(laid: dict[str, list[str]], claimed: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -151,6 +151,7 @@
     var where = fragment();
     if (where.lang) { language(where.lang); }
     if (where.rule) { count(where.rule); }
+    if (where.asof) { known(where.asof); }
     if (!where.target) { return; }
     if (where.target.indexOf("claim-") === 0) { light(where.target.slice(6)); return; }
     var element = document.getElementById(where.target);
@@ -204,12 +205,33 @@
     if (event.key === "k" || event.key === "K") { step(-1); }
   });
 
+  /* The record as of a day: the strip says what was known then, the day stands out, later ones step back. */
+  var asof = document.getElementById("asof");
+  function then(day) {
+    var last = asof ? asof.options.length : 0, past = day > 0 && day < last;
+    all("[data-then]").forEach(function (e) { e.hidden = !past || Number(e.dataset.then) !== day; });
+    document.getElementById("answer").classList.toggle("past", past);
+    if (asof) { asof.value = String(day || last); }
+    all(".day").forEach(function (e) {
+      var step = Number(e.dataset.day) - (day || last);
+      e.classList.toggle("later", step > 0);
+      e.classList.toggle("chosen", past && step === 0);
+    });
+  }
+  function known(day) {
+    if (!asof || !(day >= 1 && day <= asof.options.length)) { return; }
+    count("range");
+    then(Number(day));
+    history.replaceState(null, "", "#answer" + (Number(day) < asof.options.length ? "&asof=" + day : ""));
+  }
+
   /* The rule by which the answer counts: every figure is in the page, one rule's is seen. */
   var radios = all("input[name=rule]");
   function count(rule) {
     var radio = radios.find(function (r) { return r.value === rule; });
     if (!radio) { return false; }
     radio.checked = true;
+    then(0);
     all("[data-ruled]").forEach(function (e) { e.hidden = e.dataset.ruled !== rule; });
     return true;
   }
@@ -221,15 +243,26 @@
   });
   if (radios.length && !count(fragment().rule)) { count("range"); }
 
-  /* The record as of a day: the chosen day stands out, what came later steps back. */
-  var asof = document.getElementById("asof");
-  if (asof) {
-    asof.addEventListener("change", function () {
-      all(".day").forEach(function (day) {
-        var step = Number(day.dataset.day) - Number(asof.value);
-        day.classList.toggle("later", step > 0);
-        day.classList.toggle("chosen", step === 0);
-      });
+  all("[data-asof]").forEach(function (a) {
+    a.addEventListener("click", function (event) { event.preventDefault(); known(a.dataset.asof); });
+  });
+  if (asof) { asof.addEventListener("change", function () { known(asof.value); }); }
+  if (fragment().asof) { known(fragment().asof); }
+
+  /* Names out of sight: in the page's own words, one by one or all; reports keep their wording. */
+  function veil(number, on) {
+    all("[data-p='" + number + "']").forEach(function (e) { e.classList.toggle("veiled", on); });
+  }
+  var veils = all("[data-veil]"), every = document.getElementById("veil-all");
+  veils.forEach(function (box) {
+    box.addEventListener("change", function () {
+      veil(box.dataset.veil, box.checked);
+      every.checked = veils.every(function (b) { return b.checked; });
+    });
+  });
+  if (every) {
+    every.addEventListener("change", function () {
+      veils.forEach(function (box) { box.checked = every.checked; veil(box.dataset.veil, box.checked); });
     });
   }
 

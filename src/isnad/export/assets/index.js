@@ -62,6 +62,7 @@
       if (find.value) { parts.push("q=" + encodeURIComponent(find.value)); }
       if (spot) { parts.push("spot=" + encodeURIComponent(spot)); }
       if (order) { parts.push("sort=" + order); }
+      if (fragment().lang) { parts.push("lang=" + root.lang); }
       history.replaceState(null, "", "#" + parts.join("&"));
     }
     function sort(key, down) {

@@ -29,7 +29,11 @@
   var wanted = [fragment().lang, memory.get("lang"), (navigator.language || "").slice(0, 2), root.lang];
   wanted.some(function (code) { return code && language(code); });
   buttons.forEach(function (b) {
-    b.addEventListener("click", function () { language(b.dataset.lang); memory.set("lang", b.dataset.lang); });
+    b.addEventListener("click", function () {
+      language(b.dataset.lang);
+      memory.set("lang", b.dataset.lang);
+      if (fragment().lang) { history.replaceState(null, "", location.hash.replace(/lang=[^&]*/, "lang=" + b.dataset.lang)); }
+    });
   });
 
   var theme = memory.get("theme");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from isnad.lang.native import native_name
 from isnad.model.claim import Claim
 from isnad.model.record import Conflict
 from isnad.model.values import SiteValue, TextValue
@@ -174,7 +175,7 @@ def _responsibility(case: Case) -> list[Conflict]:
         elif value.name:
             known = known_side(value.name, sorted(names))
             names.add(known)
-            sides.setdefault(stanced((known, known), claim.stance), []).append(claim)
+            sides.setdefault(stanced((known, native_name(known) or known), claim.stance), []).append(claim)
     if nobody and sides:
         published = {m.id: m.published or "" for m in case.members}
         claimed = [c for found in sides.values() for c in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.lang.native import native_name
 from isnad.model.claim import Claim
 from isnad.model.record import Conflict
 from isnad.model.values import PerpetratorValue, TextValue
@@ -39,7 +40,7 @@ def identity(case: Case) -> list[Conflict]:
         side = known_side(name, [key.partition("|")[0] for key in sides])
         if stance == "asserted":
             asserted.add(side)
-        label = stanced((name, claim.evidence.quote), stance)
+        label = stanced(both(name, claim), stance)
         sides.setdefault(f"{side}|{stance}", (label, []))[1].append(claim)
     if len(sides) + len(apart) < 2 or not asserted:
         return []
@@ -49,6 +50,11 @@ def identity(case: Case) -> list[Conflict]:
     for label, claims in (*sides.values(), *apart.items()):
         merged.setdefault(label, []).extend(claims)
     return made(case, "attacker identity", kind, merged)
+
+
+def both(name: str, claim: Claim) -> Pair:
+    """A side's English name, and how a lexicon writes it; else the words of the claim."""
+    return name, native_name(name) or claim.evidence.quote
 
 
 def one_teller(case: Case) -> list[Conflict]:
@@ -76,10 +82,10 @@ def _wavering(case: Case, teller: Pair, side: str, claims: list[Claim]) -> list[
     for claim in claims:
         if claim.stance in HELD:
             which = "beside the doubt" if claim.report in doubting else "without the doubt"
-            label = pair("values", which, name=(side, claim.evidence.quote))
+            label = pair("values", which, name=both(side, claim))
             label = next((known for known in sides if known[0] == label[0]), label)
         else:
-            label = stanced((side, claim.evidence.quote), claim.stance)
+            label = stanced(both(side, claim), claim.stance)
         sides.setdefault(label, []).append(claim)
     if not open_ones or len(open_ones) == len(claims):
         return []
@@ -99,7 +105,7 @@ def number_of_attackers(case: Case) -> list[Conflict]:
         if value.alone is not None:
             label = pair("values", "alone" if value.alone else "several")
             if value.alone is False and name_told(value.name):
-                label = pair("values", "many of", name=(value.name, claim.evidence.quote))
+                label = pair("values", "many of", name=(value.name, both(value.membership or value.name, claim)[1]))
                 label = next((known for known in sides if known[0] == label[0]), label)
             sides.setdefault(stanced(label, claim.stance), []).append(claim)
         elif value.type == "person":

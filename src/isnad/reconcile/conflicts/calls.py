@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.lang.native import native_name
 from isnad.model.claim import Claim
 from isnad.model.record import Conflict
 from isnad.model.values import TextValue
@@ -55,7 +56,11 @@ def _pairing(known: list[str], actor: str, recipient: str) -> Ends:
 
 
 def _label(ends: Ends) -> tuple[str, str]:
-    return pair("values", "call", a=(ends[0],) * 2, b=(ends[1],) * 2)
+    return pair("values", "call", a=_both(ends[0]), b=_both(ends[1]))
+
+
+def _both(name: str) -> tuple[str, str]:
+    return name, native_name(name) or name
 
 
 def _content(case: Case, kinds: list[str], known: list[str], ends: Ends) -> list[Conflict]:
