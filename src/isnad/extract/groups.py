@@ -89,10 +89,10 @@ def _number(m: Match, n: Seg | None, head: Seg | None) -> dict[str, Any] | None:
     if number == "dual" and head is not None and head.definite and not head.has("person", "victim", "other"):
         return None
     if number == "dual":
-        return {"kind": "counted", "low": 2, "high": 2, "approx": False, "vague": None}
+        return {"kind": "counted", "low": 2, "high": None if m.seg("post") else 2, "approx": False, "vague": None}
     if number in {"sg", "f"}:
         named = head is not None and (head.has("person", "victim", "other") or _harmed_before(m))
-        return {"kind": "single", **one} if named else None
+        return {"kind": "single", **one, "high": None if m.seg("post") else 1} if named else None
     return {"kind": "plural", "low": None, "high": None, "approx": False, "vague": None}
 
 
@@ -150,7 +150,7 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
     also = None
     generic = True
     others = False
-    for seg in (head, *m.segs("mods"), *m.segs("body")):
+    for seg in (head, *m.segs("mods"), *m.segs("natn"), *m.segs("body"), *m.segs("late")):
         if seg is None:
             continue
         if seg is head and seg.attr("drives") and _drives(m):
@@ -158,7 +158,7 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
         person = seg.sense("person")
         if person is not None and generic:
             found = person.attrs.get("role", "person")
-            if found != "person":
+            if found != "person" and (seg is head or not person.attrs.get("head_only")):
                 role, generic = found, False
         elif person is not None and seg is not head and person.attrs.get("role", "person") not in ("person", role):
             also = also or person.attrs["role"]
@@ -168,6 +168,9 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
         nation = seg.sense("nation")
         if nation is not None and nat is None:
             nat = nation.attrs.get("nat")
+        country = seg.sense("country") if nat is None and seg is not head else None
+        if country is not None:
+            nat = country.attrs.get("iso")
         force = seg.sense("force")
         if force is not None and generic:
             role, generic = force.attrs["role"], False

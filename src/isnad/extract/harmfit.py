@@ -17,6 +17,8 @@ BETWEEN = ("force", "nation", "time", "in", "b", "place", "trait", "from", "comm
 """What may stand between a word of arrest and the one who is held."""
 NAMES = ("word", "given", "named")
 """What may begin a person's name."""
+FALLING = ("soldier", "security", "militant", "civilian", "leader")
+"""Roles of whom "fell" alone means death, where there is violence."""
 STATE_ROLES = ("soldier", "security")
 
 
@@ -30,6 +32,14 @@ class Fitting:
     def fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
         """Whether trigger and people go together by form: number, article, pronoun, distance."""
         attrs, at = m.rule.attrs, m.at("t")
+        if attrs.get("kept"):
+            return people[0][1].attr("role") in ("suspect", "attacker", "militant") or self.police(people[0][0])
+        if attrs.get("sought"):
+            return self._sought(people[0][1])
+        if attrs.get("fallen"):
+            return people[0][1].attr("role") in FALLING and self.line.holds(self._violent())
+        if attrs.get("several"):
+            return self._held(m, trigger, people[0])
         if attrs.get("held"):
             return self._held(m, trigger, people[0])
         if trigger is None:
@@ -68,6 +78,19 @@ class Fitting:
             return self._stands_by(trigger, at, people[0])
         return self._reaches(m, trigger, people)
 
+    def _sought(self, person: Seg) -> bool:
+        """Whether those who are searched for are missing and not wanted."""
+        role = person.attr("role")
+        if role in DOERS or role == "official" or person.attr("effect", "group") not in (None, "missing"):
+            return False
+        return (person.has("counted") and not self.police()) or role in (
+            "child",
+            "woman",
+            "passenger",
+            "worker",
+            "migrant",
+        )
+
     def _is_no_event(self, trigger: Seg, first: tuple[int, Seg], total: bool) -> bool:
         """Whether anyone at all is meant, a campaign of arrests, or the natural death of somebody's kin."""
         if self._hypothetical(first) or (trigger.attr("campaign") and not total):
@@ -78,7 +101,10 @@ class Fitting:
         """Whether a word of many meanings has its people close enough to mean harm."""
         between = self.line.segs[at + 1 : first[0]]
         if trigger.attr("effect") == "arrested":
-            return all(seg.has("force", "nation", "time", "in", "place", "trait", "from", "comma") for seg in between)
+            acted = any(seg.has("force", "state_body") for seg in between)
+            return (acted and len(between) <= 4) or all(
+                seg.has("force", "nation", "time", "in", "place", "trait", "from", "comma") for seg in between
+            )
         if own_loss(first[1], trigger):
             return True
         active = trigger.has("harm_verb") and trigger.attr("number") in {"pl", "we"}
@@ -102,7 +128,9 @@ class Fitting:
         if m.rule.name == "harm.verb":
             if number in {"pl", "we"}:
                 return first[0] == at + 1
-            placed = self.line.segs[at + 1].has("in", "time", "b", "hurt_by", "force", "comma", "succumb")
+            placed = self.line.segs[at + 1].has(
+                "in", "time", "b", "hurt_by", "force", "comma", "succumb", "unnamed_doers"
+            )
             return counted or first[0] <= at + (5 if placed else 2)
         if m.rule.name == "harm.noun":
             between = self.line.segs[at + 1 : first[0]]
@@ -117,7 +145,12 @@ class Fitting:
         if follows is not None and (follows.has("counted", "count") or _lasts(follows)):
             return False
         trigger = self.line.segs[m.at("t")]
-        if trigger.attr("tight") and trigger.attr("effect") == "arrested" and not people[-1][1].has("counted"):
+        if (
+            trigger.attr("tight")
+            and trigger.attr("effect") == "arrested"
+            and number != "pl"
+            and not people[-1][1].has("counted")
+        ):
             return False
         if number == "pl" and follows is not None and follows.has("plural", "single") and _armed(people):
             return False
@@ -136,7 +169,9 @@ class Fitting:
         return group.has("single") and at > 0 and self.line.segs[at - 1].has("any")
 
     def _violent(self) -> frozenset[str]:
-        return self.sentence.parsed.pack.chars("hurt_by", "attack", "blast", "strike", "bullets", "fire", "incident")
+        return self.sentence.parsed.pack.chars(
+            "hurt_by", "attack", "blast", "strike", "bullets", "fire", "incident", "battle", "clash"
+        )
 
     def _governed(self, at: int) -> bool:
         """Whether a verb of harm stands before people with nothing but time, place or comma between."""
@@ -174,10 +209,26 @@ class Fitting:
         name = follows is not None and follows.has(*NAMES)
         if trigger.has("harm_noun"):
             name = name or (not trigger.attr("tight") and all(map(_in_name, self.line.segs[at + 1 : at + 3])))
+            if person.attr("role") == "attacker":
+                return False
             return name or (self.sentence.heading and person.attr("effect", "refgroup") is None)
         if trigger.has("death", "parting"):
             return True
         return name and trigger.attr("number") != "pl2" and person.attr("role") not in DOERS
+
+    def names_attacker(self, name: list[Seg]) -> bool:
+        """Whether a name is that of the attacker anywhere in the report: "the gunman Samir Haddad"."""
+        parsed = self.sentence.parsed
+        text = parsed.folded.text
+        first = text[name[0].start : name[1].end]
+        chars = parsed.pack.chars("attacker")
+        for sentence in parsed.eventful:
+            at = text.find(first, sentence.start, sentence.end)
+            if at >= 0 and sentence.line.holds(chars):
+                near = [s for s in sentence.line.segs if at - 30 <= s.start < at + len(first) + 30]
+                if any(s.has("attacker") for s in near):
+                    return True
+        return False
 
     def police(self, at: int = -1) -> bool:
         """Whether forces of a state act in the sentence: whom they hold is under arrest. Gunmen other than
@@ -217,7 +268,8 @@ class Fitting:
             if trigger.attr("effect") != "arrested" or trigger.pronoun or noun or self._unreal(trigger, at, [first]):
                 return False
             between = self.line.segs[at + 1 : first[0]]
-            if not all(s.has(*BETWEEN) or s.attr("role") in STATE_ROLES for s in between):
+            near = all(s.has(*BETWEEN) or s.attr("role") in STATE_ROLES for s in between)
+            if trigger.attr("manifold") and not near and not self.police(first[0]):
                 return False
         return person.attr("low") == 1 and person.attr("effect", "refgroup") is None and _is_noun(person)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from isnad.extract.countries import named_country
-from isnad.extract.harm import Harm, find_harm
+from isnad.extract.findings import Harm
+from isnad.extract.harm import find_harm
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.segments import Seg
 
@@ -16,8 +17,12 @@ SHOOTING = ("firing", "fire_verb", "bullets", "suicide_verb", "suicide_noun")
 def find_all(parsed: ParsedReport) -> list[Harm]:
     """Every finding of a report, in the order of the text, with what sentences owe each other."""
     out: list[Harm] = []
+    last: tuple[int, str | None] = (-2, None)
     for sentence in parsed.eventful:
-        out += find_harm(sentence)
+        found = find_harm(sentence, last[1] if sentence.index - last[0] <= 1 else None)
+        if found:
+            last = (sentence.index, found[-1].effect)
+        out += found
     out = _told_once(out)
     _own(out)
     _others(out)

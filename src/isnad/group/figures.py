@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -25,6 +26,8 @@ WITHIN = {**dict.fromkeys(CIVIL, "civilian"), "soldier": "security", "police": "
 """Roles by which people are told apart, and the wider role they belong to."""
 OCCUPATIONS = frozenset({*WITHIN, *WITHIN.values(), "militant", "leader"})
 _SENTENCE = re.compile(r"[.!?\u061f\n]")
+_PAUSE = re.compile(r"[,;:\u060c\u061b]")
+_LISTED = 25
 _NEAR = 160
 _REACH = 420
 
@@ -111,9 +114,10 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
             top = max(run, key=lambda m: (m.low or 0, m.total))
             rest = [m for m in run if m is not top]
             inside = all(_narrower(m, top) and holds(top.role, m.role) for m in rest)
-            if top.total or (top.role in GENERIC and inside):
+            listed = _listed(run, text)
+            if top.total or (top.role in GENERIC and inside and not listed):
                 parts |= {m.claim.claim for m in rest}
-            elif _distinct(run):
+            elif listed or _distinct(run):
                 sums.append(_sum(run))
                 parts |= {m.claim.claim for m in run}
     return parts, supports, sums
@@ -226,6 +230,17 @@ def _runs(numbered: list[Mention]) -> list[list[Mention]]:
             if close and all(m.voice == run[0].voice and m.low and not m.headline for m in run):
                 out.append(run)
     return out
+
+
+def _listed(run: Sequence[Mention], text: str) -> bool:
+    """Whether figures follow one another as a list does, with no more than a conjunction between them; after
+    one person there may stand whose he is: "the owner of the building and two of his men"."""
+    for a, b in pairwise(run):
+        between = text[a.claim.evidence.end : b.claim.evidence.start]
+        one = a.low == 1 and 1 < len(between) <= _LISTED
+        if not (one or len(between.strip()) == 1) or _PAUSE.search(between):
+            return False
+    return True
 
 
 def _distinct(run: Sequence[Mention]) -> bool:

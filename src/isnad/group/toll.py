@@ -92,7 +92,8 @@ def tallies(report: Report, claims: Iterable[Claim]) -> dict[str, Tally]:
     out: dict[str, Tally] = {}
     for effect in COUNTED:
         if effect in by_effect:
-            tally = _tally(_victims(by_effect[effect]), report.text)
+            told = by_effect[effect]
+            tally = _tally(told if effect == ARRESTED else _victims(told), report.text)
             if tally is not None:
                 out[effect] = tally
     return out
@@ -101,7 +102,7 @@ def tallies(report: Report, claims: Iterable[Claim]) -> dict[str, Tally]:
 def _victims(mentions: list[Mention]) -> list[Mention]:
     """Without the dead of the armed side where others are counted, too: gunmen shot by the guards they
     attacked are no victims; gunmen who are all that a strike killed are its toll."""
-    others = [m for m in mentions if m.role not in ARMED_SIDE]
+    others = [m for m in mentions if m.role not in ARMED_SIDE or m.total]
     numbered = any(m.low is not None or m.high is not None for m in others)
     return others if numbered else mentions
 

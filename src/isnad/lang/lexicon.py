@@ -209,12 +209,12 @@ class Lexicon:
         longer: list[tuple[tuple[Piece, ...], Piece, Tails]] = []
         for prefix, at, allowed, definite in self._splits(surface):
             stem = surface[at:]
-            for head in (stem, self._clitics.article + stem) if definite else (stem,):
+            for head in (self._clitics.article + stem, stem) if definite else (stem,):
                 tails = self._longer.get(head)
                 if tails:
-                    word = Piece(at, len(surface), self.unknown, (), definite)
+                    word = Piece(at, len(surface), self.unknown, (), definite and head == stem)
                     longer.append((prefix, word, tails))
-            if pieces is None:
+            if pieces is None or (definite and pieces[-1].pronoun and surface.startswith(self._clitics.article)):
                 word_piece = self._word(stem, at, len(surface), allowed, definite)
                 if word_piece is not None:
                     pieces = (*prefix, word_piece)

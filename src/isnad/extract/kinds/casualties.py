@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from isnad.extract.derive import steps
 from isnad.extract.draft import Draft
-from isnad.extract.harm import Harm
+from isnad.extract.findings import Harm
 from isnad.grammar.match import matches
 from isnad.model.values import CasualtyValue
 
@@ -36,7 +36,7 @@ def draft(harm: Harm) -> Draft:
         origin=origin,
     )
     how = steps(harm.sentence.parsed, (harm.trigger, harm.group))
-    return Draft("casualties", value, harm.sentence, harm.start, end, harm.rule, steps=how)
+    return Draft("casualties", value, harm.sentence, harm.start, end, harm.rule, stance=harm.stance, steps=how)
 
 
 def _origin(harm: Harm) -> tuple[str | None, int]:
