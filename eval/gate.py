@@ -22,6 +22,7 @@ from typing import Any
 import conflicts
 import corpora_dates
 import corpora_gsr
+import corpora_places
 import corpora_reuse
 import corpora_stance
 import relations
@@ -106,11 +107,12 @@ def run_set(name: str, paths: list[Path]) -> Measured:
 
 
 def run_corpora() -> Measured:
-    """Numbers, dates, violence, copies on other people's test sets (corpora/README.md); each 50th spelled number."""
+    """Numbers, dates, violence, places, copies on other people's test sets; each 50th spelled number."""
     began = time.perf_counter()
     figures = {
         **corpora_dates.figures(50),
         **corpora_gsr.figures(),
+        **corpora_places.figures(),
         **corpora_stance.figures(),
         **corpora_reuse.figures(),
     }
