@@ -54,7 +54,7 @@ def _person(before: Seg) -> bool:
         return False
     if before.has("rank", "office"):
         return before.definite
-    return before.has("given", "name_head", "site_title")
+    return before.has("given", "name_head")
 
 
 class _Finder:

@@ -73,6 +73,7 @@ class PlaceTagger:
         at = 0
         done = sentence.start
         before: Seg | None = None
+        label = sentence.heading and len(sentence.line.segs) > 2 and sentence.line.segs[1].has("colon")
         unknown, openers, joiners, place = self._unknown, self._openers, self._joiners, self._place
         for seg in sentence.line.segs:
             if seg.start < done:
@@ -81,6 +82,7 @@ class PlaceTagger:
             opened = before is not None and (
                 before.sig in openers or (before.sig in joiners and len(out) > 1 and out[-2].sig == place)
             )
+            opened = opened or (label and seg is sentence.line.segs[0])
             found = self._taught(seg, text, toks, learned) if learned else None
             if found is not None:
                 pass

@@ -57,6 +57,12 @@ class SiteMaker:
             # The finest name was taken for a namesake elsewhere: it is not on the map.
             asked[0] = msgspec.structs.replace(asked[0], name="", entries=())
             found = resolve(asked, context, self._gazetteer)
+        if (town := _town_of_quarter(phrase, found, context)) is not None:
+            # A quarter no map knows, or of another town than the report tells of.
+            asked = [msgspec.structs.replace(a, name="", entries=()) for a in asked]
+            asked.append(PlaceMention(name=town.name_ar, entries=(town,)))
+            owners.append(len(phrase.cores))
+            found = resolve(asked, context, self._gazetteer)
         entry = found.entry if found is not None else None
         precision = _precision(phrase, found)
         point = found if found is not None and precision != "country" and not _along(phrase, entry) else None
@@ -219,6 +225,22 @@ def _cities(core: Core) -> bool:
     return bool(core.places) and all(kind_of(p) == "locality" for p in core.places)
 
 
+def _town_of_quarter(phrase: Phrase, found: ResolvedPlace | None, context: PlaceContext) -> PlaceEntry | None:
+    """The one town a report names, where a quarter or a street stands alone and the map has it elsewhere or not."""
+    at = next((n for n, core in enumerate(phrase.cores) if _in_town(core)), None)
+    if at is None or len(context.towns) != 1 or phrase.also or phrase.cores[at].bare:
+        return None
+    if any(c.places or c.capital for c in (*phrase.cores[:at], *phrase.cores[at + 1 :])):
+        return None
+    entry = found.entry if found is not None else None
+    return None if entry is not None and not _far(entry, context.towns[0]) else context.towns[0]
+
+
+def _in_town(core: Core) -> bool:
+    """Whether it is a part of a town: a quarter, a street."""
+    return _head(core) == "quarter" or any(s.attr("en", "site") == "street" for s in core.sites)
+
+
 def _measured(phrase: Phrase, n: int) -> bool:
     """Whether a core only says how far away the place before it lies: "…, 150 kilometres from …"."""
     between = phrase.line.segs[phrase.cores[n - 1].last : phrase.cores[n].first]
@@ -231,7 +253,7 @@ def _contradicts(phrase: Phrase, found: ResolvedPlace, owners: list[int]) -> boo
     if first is None or not first.admin1_id or first.kind in ("province", "region"):
         return False
     core = phrase.cores[owners[0]]
-    thing = bool(core.sites) and not _road(core) and first.kind not in BUILT
+    thing = (bool(core.sites) and not _road(core) and first.kind not in BUILT) or _in_town(core)
     for owner, entry in zip(owners[1:], found.chain[1:], strict=True):
         # "The Euphrates hospital in …": what a thing is called after may lie anywhere.
         if thing and entry is not None and entry.kind in ("locality", "district") and _far(entry, first):

@@ -94,11 +94,13 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
 class PlaceContext(msgspec.Struct, frozen=True, kw_only=True):
     """What the report speaks of: share of each country (alpha-3) and, where known, of each
     first-level unit (PlaceEntry.admin1_id); shares lie between 0 and 1. `around` are the points of
-    towns that the report names and that nobody can mistake."""
+    towns that its place phrases name and that nobody can mistake; `towns` those it names anywhere, in
+    the order of the text."""
 
     countries: Mapping[str, float] = {}
     admin1: Mapping[str, float] = {}
     around: tuple[tuple[float, float], ...] = ()
+    towns: tuple[PlaceEntry, ...] = ()
 
 
 class ResolvedPlace(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from isnad.extract.countries import country_weights
 from isnad.extract.draft import Draft
+from isnad.extract.everyplace import find_places
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.placenames import SHARE, PlaceTagger
 from isnad.extract.sites import LEAST_NAME, Phrase, PhraseReader, entries
@@ -43,6 +44,7 @@ MOST_WORDS = 20_000
 comes near either."""
 RIVAL = 150
 """How much less known a place of another country with the same name must be not to count."""
+KNOWN_TOWN = 500
 PLACE_VOTE = 0.15
 """What a well-known place adds to the share of its country."""
 CLOSE = 4
@@ -96,7 +98,9 @@ class SiteFinder:
                 break
         phrases = [p for _, _, ps in read for p in ps]
         units = _units(phrases, weights)
-        context = PlaceContext(countries=_shares(weights), admin1=units, around=_around(phrases))
+        context = PlaceContext(
+            countries=_shares(weights), admin1=units, around=_around(phrases), towns=tuple(_towns(parsed))
+        )
         mentions = [m for s, p, t in found[:MOST] if _says(m := self._mention(parsed, s, p, t, context))]
         return [
             Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule, event=_event(m))
@@ -269,6 +273,21 @@ def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, 
     for place in _known(phrases):
         out[place.country] = out.get(place.country, 0.0) + PLACE_VOTE
     return out
+
+
+def _towns(parsed: ParsedReport) -> list[PlaceEntry]:
+    """The towns that a text names anywhere and that nobody can mistake, each once."""
+    found = [p.entries for p in find_places(parsed) if p.entries]
+    return list(
+        dict.fromkeys(
+            e[0]
+            for e in found
+            if e[0].kind == "locality"
+            and not e[0].ambiguous
+            and e[0].rank >= KNOWN_TOWN
+            and not any(o.country != e[0].country and o.rank > e[0].rank - RIVAL for o in e)
+        )
+    )
 
 
 def _around(phrases: list[Phrase]) -> tuple[tuple[float, float], ...]:
