@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from isnad.extract.everyplace import find_places
@@ -15,7 +17,7 @@ PACK = load_pack("ar")
 def names(text: str) -> list[str]:
     parsed = ParsedReport(Report(id="t", text=text, language="ar"), PACK)
     found = find_places(parsed)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     return [text[p.span.start : p.span.end] for p in found]
 
 
