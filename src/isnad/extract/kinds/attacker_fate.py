@@ -29,7 +29,7 @@ WORDS = {
 
 OPENING = 4
 """Sentences in which a report about an attack names it."""
-ATTACKED = ("attack", "hand_act", "suicide", "attacker", "firing", "intrusion", "blast")
+ATTACKED = ("assault_verb", "hand_verb", "attack", "hand_act", "suicide", "attacker", "firing", "intrusion", "blast")
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -59,6 +59,8 @@ def _fate(m: Match) -> str | None:
     head = m.seg("head")
     if head is not None and head.has("corpses"):
         return "killed"
+    if m.rule.attrs.get("caught") and head is not None and not head.attr("fate"):
+        return "arrested"
     return own or (head.attr("fate") if head is not None else None)
 
 
@@ -67,7 +69,7 @@ def _fits(m: Match, context: Context, attacked: bool) -> bool:
     wanted = attrs.get("context")
     if wanted and not context.has(wanted):
         return False
-    if not _told(m, attacked):
+    if not _told(m, attacked) or not _befell(m, attacked):
         return False
     head, man, defined = m.seg("head"), m.seg("man"), m.seg("defman")
     if head is not None and head.definite and head.has("end_noun_of"):
@@ -82,7 +84,7 @@ def _fits(m: Match, context: Context, attacked: bool) -> bool:
         return False
     if defined is not None and not defined.definite:
         return False
-    if man is not None and man.has("suicide") and not man.has("attacker"):
+    if man is not None and man.has("suicide") and not man.has("attacker") and not man.definite:
         return False
     if attrs.get("intransitive") or (head is not None and head.has("end_verb") and man is m.segs()[-1]):
         after = next((s for s in m.line.segs[m.end : m.end + 2] if not s.has("trait", "attack_adj")), None)
@@ -112,6 +114,51 @@ def _told(m: Match, attacked: bool) -> bool:
         return any(s.has("troops", "anyone", "force") or s.attr("member", "gunman") for s in before) and not any(
             s.has("gunman") and not s.attr("plain", "gunman") and not s.attr("member", "gunman") for s in before[-6:]
         )
+    return True
+
+
+def _befell(m: Match, attacked: bool) -> bool:
+    """Whether the rules that name no attacker, or any people, may speak of one here."""
+    attrs, segs, man, head = m.rule.attrs, m.line.segs, m.seg("man"), m.seg("head")
+    after = next((s for s in segs[m.end : m.end + 2] if not s.has("trait", "attack_adj")), None)
+    if attrs.get("theirs"):
+        if not attacked or any(s.has("harm_verb", "kill_verb") and s.pronoun for s in segs[m.end : m.end + 1]):
+            return False
+        if head is not None and head.attr("armed", "seize_him"):
+            return any(s.has("troops", "force") for s in [*segs[: m.start][-4:], *segs[m.end : m.end + 2]])
+        ends = any(
+            s.has("troops", "force", "anyone", "body") or s.attr("plain", "gunman")
+            for s in [*segs[: m.start][-6:], *segs[m.end : m.end + 4]]
+        )
+        return ends and any(s.has("attacker", "gunman", "suicide", "suspect_word") for s in segs[: m.start])
+    if attrs.get("subject") and man is not None and head is not None:
+        if is_plural(man) != (head.attr("number") in ("pl", "pl2")):
+            return False
+        return after is None or not after.has(
+            "count", "person", "victim", "nation", "self", "some_of", "quote", "office"
+        )
+    if attrs.get("unnamed"):
+        return attacked and any(
+            s.has("fire_verb", "hand_verb", "kill_verb", "attack", "attacker") for s in segs[: m.start]
+        )
+    if attrs.get("caught"):
+        some = any(s.has("some_of", "one_of", "count", "most") for s in m.segs()[-3:])
+        known = man is not None and (man.definite or man.pronoun or man.attr("named", "attacker"))
+        sure = man is not None and man.has("attacker") and (known or some)
+        sure = sure or (man is not None and man.has("person") and man.definite and attacked and not is_plural(man))
+        return bool(sure)
+    if attrs.get("many"):
+        doers = [
+            s for s in segs[: m.start] if s.has("attacker") or (s.has("gunman") and not s.attr("member", "gunman"))
+        ]
+        last = doers[-1].attr("number") if doers else None
+        return head is not None and head.attr("number") in ("pl", "dual") and last in ("pl", "pl2", "dual")
+    if m.rule.name.endswith("met-his-end") and man is not None and (man.attr("plain", "gunman") or _loose(man)):
+        return man.has("attacker")
+    if attrs.get("anybody"):
+        return any(s.has("attacker", "gunman", "anyone") for s in segs[: m.start])
+    if attrs.get("band"):
+        return attacked or (man is not None and man.has("attacker"))
     return True
 
 
