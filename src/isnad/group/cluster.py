@@ -22,6 +22,8 @@ WINDOW = 6
 RARE = 24
 """A word that more readings of a run hold makes no block."""
 RARE_WORDS = 14
+HELD = 8
+"""Reports, or a twelfth of a small run, that may hold a word which tells two of them to be of one event."""
 SAMPLE = 12
 """Members of a large group that a candidate is compared with."""
 CHECK = 0.75
@@ -70,10 +72,15 @@ class Comparer:
         self.signatures = {s.key: s for s in signatures}
         self.known = known = known or measured(signatures)
         self.words = {s.key: weigh(s.terms, known) for s in signatures}
-        self.sides = {s.key: Side(s, self.words[s.key], telling(s.lead, known), *crowd(s, known)) for s in signatures}
+        self.sides = {s.key: self._side(s) for s in signatures}
         self.frequency = known.frequency
         self._likeness = likeness
         self._known: dict[tuple[str, str], Verdict] = {}
+
+    def _side(self, found: Signature) -> Side:
+        few = min(HELD, self.known.reports // 12)
+        rare = frozenset(w for w in self.words[found.key] if self.known.frequency.get(w, 0) <= few)
+        return Side(found, self.words[found.key], telling(found.lead, self.known), *crowd(found, self.known), rare)
 
     def verdict(self, left: str, right: str) -> Verdict:
         pair = (left, right) if left < right else (right, left)

@@ -28,7 +28,7 @@ PASSING = -0.75
 ROUND_UP = -0.95
 """Points for each report that names more than `SITES` sites."""
 SITES = 3
-COUNTRIES = -1.3
+COUNTRIES = -1.8
 """Points for two countries where neither report tells a precise place: reports of a cross-border
 affair put either country first."""
 CROWD = 32
@@ -40,6 +40,12 @@ TWO_DATES = 2
 """Days between two told intervals from which they exclude each other."""
 WORDS = 3.2
 """Points for two reports whose rare words are the same."""
+RARE = 0.2
+"""Points for each word in common that next to no other report of the run holds, and"""
+MOST_RARE = 1.0
+"""what they can come to."""
+NEXT_DAY = -0.5
+"""Points for told days of which one follows the other: half the time a statement's day is told."""
 OTHER_FIGURES = -0.5
 """Points where both count people and no count is the same."""
 
@@ -62,13 +68,15 @@ class Verdict(msgspec.Struct, frozen=True):
 
 class Side(msgspec.Struct, frozen=True):
     """A reading to be judged: its signature, its weighed rare words, how much each word of its lead
-    tells, how many readings of those days name its place, and how many there are of those days."""
+    tells, how many readings of those days name its place, how many there are of those days, and the
+    words that next to no other reading holds."""
 
     signature: Signature
     words: Mapping[str, float] = {}
     lead: Mapping[str, float] = {}
     crowd: int = 1
     day_crowd: int = 100
+    rare: frozenset[str] = frozenset()
 
 
 Told = tuple[float, Callable[[], str]]
@@ -97,7 +105,7 @@ def judge(left: Side, right: Side, wording: float, tell: bool = True, least: flo
     setting = -surplus, lambda: "one city can see two such events in a day"
     named = a.names | b.names if place[0] > 0 else _NOBODY
     found = [place, when, kind, setting, _toll(a, b), _actors(a, b)]
-    found += [_lead(left.lead, right.lead, named), _wording(wording), _focus(a, b)]
+    found += [_rare(left, right, named), _lead(left.lead, right.lead, named), _wording(wording), _focus(a, b)]
     most = round(sum(points for points, _ in found) + WORDS, 4)
     if most < least:
         return Verdict(most, ())
@@ -106,7 +114,7 @@ def judge(left: Side, right: Side, wording: float, tell: bool = True, least: flo
 
 
 _NOBODY: frozenset[str] = frozenset()
-_NAMES = ("place", "date", "kind", "setting", "toll", "actors", "words", "lead", "wording", "focus")
+_NAMES = ("place", "date", "kind", "setting", "toll", "actors", "words", "rare", "lead", "wording", "focus")
 
 
 def _features(found: Sequence[Told]) -> tuple[Feature, ...]:
@@ -150,8 +158,8 @@ def _points(one: Sequence[Point], two: Sequence[Point], crowd: int) -> tuple[Tol
         least = (km(p.lat, p.lon, q.lat, q.lon) for p in one for q in two)
         return (-9.0, lambda: f"{min(least):.0f} km apart"), "two places"
     if gap == 0:
-        return (-0.6, lambda: f"a place in common: {_either({p, q})}"), ""
-    return (-0.5 if gap < 30 else -0.9, lambda: f"{gap:.0f} km apart"), ""
+        return (-1.1, lambda: f"a place in common: {_either({p, q})}"), ""
+    return (-1.0 if gap < 30 else -1.4, lambda: f"{gap:.0f} km apart"), ""
 
 
 _FAR_DEGREES = FAR_KM / 110.0
@@ -184,11 +192,11 @@ def _date(a: Signature, b: Signature, crowd: int) -> tuple[Told, str]:
         if gap >= TWO_DATES:
             return (-9.0, why(f"{gap} days apart")), "two dates"
         narrow = max(a.high - a.low, b.high - b.low) <= _DAY
-        points = (0.4 + few if narrow else few / 2) if gap == 0 else -0.9
+        points = (0.4 + few if narrow else few / 2) if gap == 0 else NEXT_DAY
         return (points, why("days apart" if gap else "same day")), ""
     if gap > 4:
         return (-9.0, lambda: f"published {gap} days apart or more"), "two dates"
-    return (round(few / 2 - 0.6 - 0.45 * gap, 2), why("days of publication and event")), ""
+    return (round(few / 2 - 0.6 - 0.65 * gap, 2), why("days of publication and event")), ""
 
 
 _DAY = timedelta(days=1)
@@ -265,6 +273,12 @@ def _words(left: Mapping[str, float], right: Mapping[str, float], but: frozenset
         return f"rare words in common: {', '.join(both)}"
 
     return round(WORDS * likeness(left, right, but), 3), why
+
+
+def _rare(left: Side, right: Side, but: frozenset[str]) -> Told:
+    both = (left.rare & right.rare) - but
+    why = lambda: f"hardly anyone else has: {', '.join(sorted(both)[:5])}"  # noqa: E731
+    return round(min(MOST_RARE, RARE * len(both)), 2), why
 
 
 def _lead(left: Mapping[str, float], right: Mapping[str, float], but: frozenset[str]) -> Told:
