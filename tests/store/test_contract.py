@@ -222,3 +222,28 @@ def test_reports_in_other_scripts_and_odd_signs_are_kept_as_they_are(store: SqlS
     assert verify(store) == []
     assert {report_of(store, kept).text for kept in store.reports()} >= {odd}
     assert len(store.reports()) == 2
+
+
+def test_search_finds_places_by_any_of_their_names(store: SqlStore, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("افتتح الوزير معرض الكتاب في المدينة.", encoding="utf-8")
+    add(store, tmp_path)
+    assert [hit.kept.id for hit in search(store, "Homs")] == ["a"]
+    assert [hit.spans for hit in search(store, "homs")] == [()]
+    assert list(search(store, '"Homs"')) == []
+    assert list(search(store, "Homs", Fields(kind="background"))) == []
+    assert list(search(store, "Homs Kitab")) == []
+    assert store.traits().keys() == {"a"}
+    assert [kept.id for kept in store.named(["b", "a", "zz"])] == ["a", "b"]
+    assert store.some([store.named(["a"])[0].raw, "0" * 64]) == {digest(NEWS.encode()): NEWS.encode()}
+
+
+def test_what_waits_comes_in_the_order_of_arrival(store: SqlStore, tmp_path: Path) -> None:
+    for name in ("z", "a", "m"):
+        (tmp_path / f"{name}.txt").write_text(NEWS + name, encoding="utf-8")
+        take_in(store, receive([str(tmp_path / f"{name}.txt")]), now, "me")
+    assert [kept.id for kept in store.pending("")] == ["z", "a", "m"]
+    assert [kept.id for kept in store.unread("")] == ["a", "m", "z"]
+    read_new(store, now, "me")
+    assert list(store.pending("")) == []
+    assert [kept.id for kept in store.pending("another")] == ["z", "a", "m"]

@@ -46,14 +46,15 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True):
 def search(store: Store, question: str, fields: Fields = Fields(), *, limit: int = 20) -> Iterator[Hit]:  # noqa: B008
     """Reports that hold every word, and every phrase in double quotes as a run of words; newest
     first, then by id: the same on every database. A question without words gives every report
-    that the fields let through."""
+    that the fields let through. Where no text holds the words, they are taken for the name of a place
+    and the reports found that tell of it, by whatever name: Homs, and what is written in Arabic."""
     phrases = [run for p in _PHRASE.findall(question) if (run := Said(p).terms)]
     loose = terms(_PHRASE.sub(" ", question))
     wanted = sorted({*loose, *(t for phrase in phrases for t in phrase)})
     sights = [sight(phrase) for phrase in phrases if len(phrase) > 1]
     if question.strip() and not wanted:
         return
-    told = {r.id: r for r in store.readings()} if fields.kind or fields.place else None
+    told = store.traits() if fields.kind or fields.place else None
     fitting = (
         kept
         for kept in store.matching(wanted)
@@ -73,6 +74,17 @@ def search(store: Store, question: str, fields: Fields = Fields(), *, limit: int
             yield _hit(kept, text, spans)
             if found >= limit:
                 return
+    if loose and not phrases and not found:
+        yield from itertools.islice(_by_place(store, set(loose), fields), limit)
+
+
+def _by_place(store: Store, asked: set[str], fields: Fields) -> Iterator[Hit]:
+    """Reports that tell of a place of that name, in whatever script they write it; newest first, then by id."""
+    traits = store.traits()
+    names = [name for name, (_, places) in traits.items() if _names(places, asked)]
+    some = [k for k in store.named(names) if _fits(k, fields) and _tells(traits[k.id], fields)]
+    for kept in sorted(some, key=lambda kept: kept.published, reverse=True):
+        yield _hit(kept, (store.blob(kept.text) or b"").decode("utf-8", "surrogatepass"), [])
 
 
 def _fits(kept: Kept, fields: Fields) -> bool:
@@ -84,14 +96,15 @@ def _fits(kept: Kept, fields: Fields) -> bool:
     return (not fields.since or day >= fields.since) and (not fields.until or day <= fields.until)
 
 
-def _tells(reading: object, fields: Fields) -> bool:
-    kinds = getattr(reading, "kinds", "").split()
-    if fields.kind and fields.kind not in kinds:
+def _tells(traits: tuple[str, str] | None, fields: Fields) -> bool:
+    kinds, places = traits or ("", "")
+    if fields.kind and fields.kind not in kinds.split():
         return False
-    if not fields.place:
-        return True
-    asked = terms(fields.place)
-    return any(set(asked) <= set(terms(place)) for place in getattr(reading, "places", "").splitlines())
+    return not fields.place or _names(places, set(terms(fields.place)))
+
+
+def _names(places: str, asked: set[str]) -> bool:
+    return any(asked <= set(terms(place)) for place in places.splitlines())
 
 
 def _spans(said: Said, loose: Sequence[str], phrases: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

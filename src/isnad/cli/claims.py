@@ -9,6 +9,7 @@ from isnad import api
 from isnad.cli.annotate import annotated
 from isnad.cli.options import parser
 from isnad.cli.reading import outcomes
+from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.model.codec import to_json
 
 ABOUT = """\
@@ -19,6 +20,7 @@ EXAMPLES = """\
   isnad claims report.txt --published 2025-12-14
   isnad claims reports/ > claims.jsonl
   cat reports.jsonl | isnad claims - --quiet
+  isnad claims --store isnad.db
   isnad claims report.txt --annotate text
   isnad claims reports/ --annotate html > lit.html
 """
@@ -26,7 +28,7 @@ EXAMPLES = """\
 
 def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
-    made = parser("claims", ABOUT, EXAMPLES)
+    made = add_from_store(parser("claims", ABOUT, EXAMPLES))
     made.add_argument(
         "--annotate",
         choices=("text", "html"),
@@ -39,8 +41,8 @@ def make_parser() -> argparse.ArgumentParser:
 def run(argv: list[str]) -> int:
     """Lines are printed as reports are read, each line whole; reports without a date of their own
     come last, dated by what they say together."""
-    options = make_parser().parse_args(argv)
-    readings = api.settled(outcomes(options))
+    options = with_reports(make_parser(), argv)
+    readings = stored(options).readings if options.store else api.settled(outcomes(options))
     if options.annotate == "html":
         print(api.annotated_page(tuple(readings)))
         return 0

@@ -7,12 +7,16 @@ import sys
 from collections.abc import Sequence
 
 from isnad import api
+from isnad.archive.state import records_of
 from isnad.cli.options import parser
 from isnad.cli.reading import outcomes
+from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.export.exchange.bundle import Options
 from isnad.export.exchange.formats import EVERY, FORMATS, chosen
 from isnad.export.exchange.write import title
 from isnad.export.words import load_words
+from isnad.issues import Issue
+from isnad.model.record import Record
 
 ABOUT = """\
 Read reports and write their incidents in the forms that other tools read: FOLDER/NAME/ for each
@@ -23,19 +27,14 @@ EXAMPLES = """\
   isnad export --list
   isnad export reports/ --format csv,geojson -o out
   isnad export reports/ --format xlsx --language ar -o out --overwrite
+  isnad export --store isnad.db --format every -o out
 """
 
 
 class _List(argparse.Action):
     """Prints the formats and ends, as --help does: no reports are needed for it."""
 
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: str | Sequence[object] | None,
-        option_string: str | None = None,
-    ) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
         for name, made in FORMATS.items():
             needs = f" (needs isnad[{made.extra}])" if made.extra else ""
             print(f"{name:<12} {title(name, load_words().default)}{needs}")
@@ -44,32 +43,33 @@ class _List(argparse.Action):
 
 def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
-    made = parser("export", ABOUT, EXAMPLES)
+    made = add_from_store(parser("export", ABOUT, EXAMPLES))
     made.add_argument("--list", action=_List, nargs=0, help="print the formats and end")
-    made.add_argument(
-        "--format", metavar="NAME[,NAME…]", required=True, help=f"what to write; {EVERY} writes every format"
-    )
+    told = f"what to write; {EVERY} writes every format"
+    made.add_argument("--format", metavar="NAME[,NAME…]", required=True, help=told)
     made.add_argument("-o", "--output", metavar="FOLDER", required=True, help="where to write")
     made.add_argument("--overwrite", action="store_true", help="replace the exports that FOLDER holds")
     languages = tuple(load_words().languages)
-    made.add_argument(
-        "--language",
-        metavar="CODE",
-        choices=languages,
-        default="",
-        help=f"words of headings and the direction of sheets: {' or '.join(languages)}",
-    )
+    told = f"words of headings and the direction of sheets: {' or '.join(languages)}"
+    made.add_argument("--language", metavar="CODE", choices=languages, default="", help=told)
     made.add_argument("--bom", action="store_true", help="a byte order mark before CSV, for spreadsheets that need it")
     return made
 
 
 def run(argv: list[str]) -> int:
     """Prints the files written, one a line. The folder appears whole or not at all."""
-    options = make_parser().parse_args(argv)
+    options = with_reports(make_parser(), argv)
     chosen(options.format)
     api.check_folder(options.output, overwrite=options.overwrite, exports=True)
-    readings, issues = api.gather(outcomes(options))
-    records = api.reconcile(readings)
+    records: Sequence[Record]
+    issues: Sequence[Issue] = ()
+    if options.store:
+        state = stored(options)
+        readings = state.readings
+        records = tuple(records_of(state))
+    else:
+        readings, issues = api.gather(outcomes(options))
+        records = api.reconcile(readings)
     settings = Options(options.language, options.bom)
     files = api.exchange(options.output, records, readings, options.format, settings, overwrite=options.overwrite)
     if not options.quiet:

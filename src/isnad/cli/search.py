@@ -45,6 +45,8 @@ def run(argv: list[str]) -> int:
         for hit in search(store, " ".join(options.words), Fields(**given), limit=options.limit):
             found += 1
             print(_json(hit) if options.json else _line(hit))
+    if not found:
+        print("nothing found", file=sys.stderr)
     return 0 if found else 1
 
 

@@ -54,7 +54,7 @@ def with_reports(made: argparse.ArgumentParser, argv: list[str]) -> argparse.Nam
     """The options, with either REPORTS or --store."""
     options = made.parse_args(argv)
     if bool(options.reports) == bool(options.store):
-        made.error("the following arguments are required: REPORTS, or --store (not both)")
+        made.error("the following arguments are required: REPORTS, or --store PLACE (not both)")
     if options.as_of and not options.store:
         made.error("--as-of is for --store")
     return options

@@ -7,6 +7,7 @@ import contextlib
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 
 from isnad import __version__
@@ -99,14 +100,21 @@ def tell(issues: Iterable[Issue], options: argparse.Namespace) -> None:
             print(issue_line(issue), file=sys.stderr)
 
 
+_AT_ONCE = 0.5
+"""Seconds within which several signals are one: a service manager may send it to the group as well."""
+
+
 @contextlib.contextmanager
 def stopped_by_signals() -> Iterator[threading.Event]:
     """An event that SIGTERM or Ctrl-C sets; a second signal ends at once. Handlers are put back at the end."""
     stop = threading.Event()
+    told = 0.0
 
     def first(*_: object) -> None:
-        if stop.is_set():
+        nonlocal told
+        if stop.is_set() and time.monotonic() - told > _AT_ONCE:
             raise KeyboardInterrupt
+        told = told or time.monotonic()
         stop.set()
 
     before = {number: signal.signal(number, first) for number in (signal.SIGTERM, signal.SIGINT)}

@@ -11,6 +11,7 @@ from isnad.cli.explain import explain, summary
 from isnad.cli.figure import tell
 from isnad.cli.options import parser
 from isnad.cli.reading import outcomes
+from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.errors import InputError
 from isnad.model.codec import to_json
 from isnad.model.incident import Reading
@@ -34,7 +35,7 @@ EXAMPLES = """\
 
 def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
-    made = parser("why", ABOUT, EXAMPLES)
+    made = add_from_store(parser("why", ABOUT, EXAMPLES))
     made.add_argument("--claim", metavar="ID", help="id of the claim; a beginning that no other id has will do")
     told = "what a figure stands on: killed, wounded, arrested, …, or one role's, as in killed:soldier"
     made.add_argument("--figure", metavar="EFFECT", help=told)
@@ -45,8 +46,8 @@ def make_parser() -> argparse.ArgumentParser:
 
 def run(argv: list[str]) -> int:
     """Reads the reports anew: the same input gives the same ids."""
-    options = make_parser().parse_args(argv)
-    readings, _ = api.gather(outcomes(options))
+    options = with_reports(make_parser(), argv)
+    readings = stored(options).readings if options.store else api.gather(outcomes(options))[0]
     if options.figure is not None:
         return _figure(options, readings)
     if options.claim is None:

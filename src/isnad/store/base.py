@@ -99,6 +99,9 @@ class View(Protocol):
     def report(self, name: str, version: int | None = None) -> Kept | None:
         """The current version of that id, or the one asked for."""
 
+    def traits(self) -> dict[str, tuple[str, str]]:
+        """Of every current version that was read: the kinds of its claims, and the names of its places, a line each."""
+
     def named(self, names: Sequence[str]) -> list[Kept]:
         """The current versions of these ids, by id; those that are not there are left out."""
 

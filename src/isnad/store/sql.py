@@ -142,6 +142,11 @@ class SqlStore:
         rows = self._db.run(f"SELECT {_KEPT} FROM report WHERE id = ? AND {sql}", values)
         return _kept(rows[0]) if rows else None
 
+    def traits(self) -> dict[str, tuple[str, str]]:
+        join = "JOIN report r ON r.id = g.id AND r.version = g.version AND r.current = 1"
+        rows = self._db.run(f"SELECT g.id, g.kinds, g.places FROM reading g {join} WHERE g.kinds <> '' ORDER BY g.seq")
+        return {row[0]: (row[1], row[2]) for row in rows}
+
     def named(self, names: Sequence[str]) -> list[Kept]:
         rows = self._within(f"SELECT {_KEPT} FROM report WHERE current = 1 AND id", sorted(set(names)))
         return sorted((_kept(row) for row in rows), key=lambda kept: kept.id)
