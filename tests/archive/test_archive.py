@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import itertools
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from isnad.archive.archive import read_new, take_in, told_readings
 from isnad.archive.bundle import write_bundle
 from isnad.archive.decisions import decisions, record_decision
-from isnad.archive.intake import Received, from_stream, receive
+from isnad.archive.intake import Received, files_of, from_stream, receive
 from isnad.archive.terms import term, words
 from isnad.archive.upkeep import bring_up_to_date, state_of
 from isnad.archive.verify import verify
@@ -175,3 +176,30 @@ def test_terms_meet() -> None:
     assert term("المدينه") == term("مدينه")
     assert term("Homs") == term("homs")
     assert term("انفجارات") == term("انفجار")
+
+
+def test_a_folder_is_gone_through_in_order(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "b/1.txt", "a.txt", "a/x.html", "c/.hidden.txt", ".git/x.txt", "README.txt", "d/no.exe"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "e").mkdir()
+    (tmp_path / "e" / ".isnad-dossier").touch()
+    (tmp_path / "e" / "claims.jsonl").touch()
+    (tmp_path / "f").symlink_to(tmp_path / "b")
+    deep = tmp_path / "z"
+    for _ in range(1200):
+        deep = deep / "z"
+        with contextlib.suppress(OSError):
+            deep.mkdir(parents=True)
+    found = list(files_of(str(tmp_path)))
+    assert [place for _, place in found] == ["a/x.html", "a.txt", "b/1.txt", "b/2.txt"]
+    assert all(Path(path).is_file() for path, _ in found)
+
+
+def test_issues_can_be_told_as_they_come(store: SqlStore, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ONE, encoding="utf-8")
+    (tmp_path / "b.txt").touch()
+    told: list[Issue] = []
+    taken = take_in(store, receive([str(tmp_path)]), lambda: "2026-01-02T03:04:05Z", "me", tell=told.append)
+    assert [issue.code for issue in told] == ["I-ingest-empty"]
+    assert (taken.new, taken.told, taken.issues) == (1, 1, [])

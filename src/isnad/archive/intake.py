@@ -76,33 +76,41 @@ def files_of(name: str) -> Iterator[tuple[str, str]]:
     if not os.path.isdir(name):
         yield name, PurePath(name).name
         return
-    within = [iter(_entries(name, ""))]
+    within = [_entries(name, "")]
     while within:
         found = next(within[-1], None)
         if found is None:
             within.pop()
         elif found[2]:
-            within.append(iter(_entries(found[0], f"{found[1]}/")))
+            within.append(_entries(found[0], f"{found[1]}/"))
         else:
             yield found[:2]
 
 
-def _entries(folder: str, place: str) -> list[tuple[str, str, bool]]:
+def _entries(folder: str, place: str) -> Iterator[tuple[str, str, bool]]:
     """What is to be gone through in a folder, as (path, place, whether it is a folder); none of a dossier's."""
+    folders, names = set(), []
     try:
         with os.scandir(folder) as entries:
-            found = {e.name: e.is_dir(follow_symlinks=False) for e in entries if _may_hold(e.name) or e.is_dir()}
+            for entry in entries:
+                if entry.name.startswith("."):
+                    if entry.name == _DOSSIER:
+                        return
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.add(entry.name)
+                    names.append(entry.name)
+                elif _may_hold(entry.name):
+                    names.append(entry.name)
     except OSError:
-        return []
-    if os.path.exists(os.path.join(folder, _DOSSIER)):
-        return []
-    told = ((name, found[name]) for name in sorted(found) if not name.startswith("."))
-    return [(os.path.join(folder, name), place + name, inner) for name, inner in told]
+        return
+    names.sort()
+    for name in names:
+        yield os.path.join(folder, name), place + name, name in folders
 
 
 def _may_hold(file: str) -> bool:
     stem, suffix = os.path.splitext(file)
-    return suffix.lower() in SUFFIXES and not file.startswith(".") and stem.upper() != "README"
+    return suffix.lower() in SUFFIXES and stem.upper() != "README"
 
 
 def _file(path: str, place: str, published: str | None, ask: Ask) -> Iterator[Received | Issue]:
