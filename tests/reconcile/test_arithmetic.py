@@ -117,7 +117,11 @@ def test_two_soldiers_and_an_interpreter_are_three_americans(reading: Make, case
     }
     more = reading("c", "مقتل مترجمين", part("interpreter", 2, "مترجمين", **usa))
     again = sums(case(total, reading("d", "مقتل جنديين", soldiers), more))
-    assert [v.value for c in again for v in c.values] == ["3", "2 interpreters (USA)", "2 soldiers (USA)"]
+    assert [v.value for c in again for v in c.values] == [
+        "3",
+        "2 interpreters (United States)",
+        "2 soldiers (United States)",
+    ]
 
 
 def test_including_is_a_part_and_cannot_be_above_its_whole(reading: Make, case: MakeCase) -> None:

@@ -35,11 +35,11 @@ def test_a_nationality_and_an_origin_of_one_person(reading: Make, case: MakeCase
     origin = reading("b", "المترجم من لبنان", dead("المترجم من لبنان", role="interpreter", origin="LBN"))
     plain = reading("c", "مدني", dead("مدني", role="civilian"))
     assert people(case(known, origin, plain)) == [
-        ("nation", "granularity", ["FRA", "from LBN by origin", "not stated"])
+        ("nation", "granularity", ["France", "from Lebanon by origin", "not stated"])
     ]
     assert people(case(known, plain)) == []
     other = reading("d", "مترجم لبناني", dead("مترجم لبناني", role="interpreter", nationality="LBN"))
-    assert people(case(known, other)) == [("nation", "contradiction", ["FRA", "LBN"])]
+    assert people(case(known, other)) == [("nation", "contradiction", ["France", "Lebanon"])]
 
 
 def test_two_people_of_two_nations_in_one_telling_are_no_conflict(reading: Make, case: MakeCase) -> None:

@@ -45,7 +45,7 @@ def test_each_day_has_its_state_and_what_it_changed(reading: Make, incident: Mak
     assert moves(found.days[1].changes) == [
         ("reports", "first", None, "b, c"),
         ("killed", "widened", "4, one origin", "4 to 6, revised"),
-        ("conflict: killed", "first", None, "revision: 4, 6"),
+        ("conflict: killed", "first", None, "revision over time: 4, 6"),
     ]
     assert found.days[1].changes[1].claims == ("a-0", "b-0", "c-0")
     assert "4" in found.days[1].changes[1].note_ar

@@ -68,11 +68,12 @@ def _value(m: Match) -> TextValue:
         return TextValue(summary=f"during a {activity}" if activity != "prayer" else "during prayer", activity=activity)
     names: list[str] = []
     for seg in m.segs("who"):
-        named, nat = seg.attr("en", "named"), seg.attr("nat", "nation")
+        named, nat = seg.attr("en", "named"), seg.attr("nat", "nation") or seg.attr("iso", "country")
         if named:
             names.append(named)
         elif nat:
-            names.append(f"{nation_adjective(nat)} forces" if _forces(m) else nation_adjective(nat))
+            country = None if _forces(m) else seg.attr("en", "country")
+            names.append(f"{nation_adjective(nat)} forces" if _forces(m) else str(country or nation_adjective(nat)))
     names = list(dict.fromkeys(names))
     thing = next(
         (

@@ -43,7 +43,11 @@ def _targets(case: Case) -> list[Conflict]:
         sides.setdefault(key, (label, []))[1].append(claim)
     if len(sides) < 2:
         return []
-    return made(case, "target", "granularity", {**dict(sides.values()), **unnamed})
+    told = {
+        (label[0], min((quoted(c)[0] for c in found), key=lambda q: (len(q), q))): found
+        for label, found in sides.values()
+    }
+    return made(case, "target", "granularity", {**told, **unnamed})
 
 
 _FORCES = frozenset({"force", "forces", "army", "troops"})

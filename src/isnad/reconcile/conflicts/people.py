@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from isnad.group.figures import WITHIN
 from isnad.group.toll import COUNTED, effect_of
+from isnad.lang.native import country_name
 from isnad.model.claim import Claim
 from isnad.model.record import Conflict, ConflictValue
 from isnad.model.values import ArrestValue, CasualtyValue
@@ -33,9 +34,9 @@ def nation_conflicts(case: Case) -> list[Conflict]:
             assert isinstance(value, CasualtyValue)
             if value.nationality:
                 tellers.setdefault((claim.report, claim.origin), set()).add(value.nationality)
-                sides.setdefault((value.nationality,) * 2, []).append(claim)
+                sides.setdefault(country_name(value.nationality), []).append(claim)
             if value.origin:
-                sides.setdefault(pair("values", "from land", name=(value.origin,) * 2), []).append(claim)
+                sides.setdefault(pair("values", "from land", name=country_name(value.origin)), []).append(claim)
         nations = {nation for own in tellers.values() for nation in own}
         told = {c.claim for found in sides.values() for c in found}
         silent = [c for c in claims if c.claim not in told]

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from isnad.lang.native import country_name
 from isnad.lang.read import read_yaml
 from isnad.model.record import Conflict, ConflictValue
 
@@ -52,20 +53,20 @@ def amount(low: int | None, high: int | None, approx: bool) -> Pair:
 
 
 def people(role: str, nationality: str | None = None) -> Pair:
-    """A group of people by role, with the nation's code where it is known."""
+    """A group of people by role, with the nation's name where it is known."""
     name = pair("people", role) if role in notes()["people"] else (role.replace("_", " "),) * 2
-    return pair("with_nation", people=name, nation=nationality) if nationality else name
+    return pair("with_nation", people=name, nation=country_name(nationality)) if nationality else name
 
 
 def counted(number: Pair, role: str, nationality: str | None, n: int | None) -> Pair:
-    """A figure and whom it counts: "2 soldiers (USA)"; "soldiers, no figure" where `n` is None."""
+    """A figure and whom it counts: "2 soldiers (United States)"; "soldiers, no figure" where `n` is None."""
     if n is None:
         return pair("people_only", amount=number, people=people(role, nationality))
     group = people(role, nationality)
     one = notes()["people"].get(role, {}).get("one")
     if n == 1 and one and number[0] == "1":
         named = (one, group[1])
-        group = pair("with_nation", people=named, nation=nationality) if nationality else named
+        group = pair("with_nation", people=named, nation=country_name(nationality)) if nationality else named
         group = (group[0], people(role, nationality)[1])
     return pair("of_people", amount=number, people=group)
 
