@@ -148,6 +148,18 @@ class Findings(Fitting):
                 self._add(m, part.effect, m.at("inner"), inner, None, parent)
             part.nat = part.nat or parent.nat
 
+    def _made_of(self, m: Match, people: list[tuple[int, Seg]]) -> None:
+        """The parts of a figure told before, where they add up to it."""
+        of = m.seg("of")
+        parent = next((h for h in self.found if of is not None and h.group is of), None)
+        if parent is None or parent.low is None or len(people) < 2:
+            return
+        if sum(g.attr("low") or 0 for _, g in people) != parent.low or any(i in self.spent for i, _ in people):
+            return
+        for i, g in people:
+            part = self._add(m, parent.effect, i, g, None, parent)
+            part.nat = part.nat or parent.nat
+
     def _again(self, m: Match, people: list[tuple[int, Seg]]) -> None:
         """A figure without a word for what befell them, beside or after one that has it."""
         if not people or people[0][0] in self.spent:
@@ -169,7 +181,7 @@ class Findings(Fitting):
         noun = t.has("harm_noun") and not (t.definite or t.pronoun or t.attr("natural") or t.attr("owned"))
         verb = t.has("harm_verb") and t.attr("number", "harm_verb") in {"sg", "f"} and killed
         if m.rule.attrs.get("detains"):
-            verb = t.attr("effect") == "arrested" and not t.attr("manifold")
+            verb = bool(t.attr("passive")) or (t.attr("effect") == "arrested" and not t.attr("manifold"))
         name = m.segs("people")
         if any(s.has("on", "in", "not", "until") for s in name):
             return
@@ -194,7 +206,7 @@ class Findings(Fitting):
     def _worse(self, m: Match) -> None:
         """ "The losses may be greater": dead without a figure."""
         segs = m.segs()
-        if not self.line.holds(self.sentence.parsed.pack.chars("losses", "victim", "harm_noun", "harm_verb")):
+        if not self.sentence.line.holds(self.sentence.parsed.pack.chars("losses", "victim", "harm_noun", "harm_verb")):
             return
         whole = Seg(segs[0].start, segs[-1].end, segs[0].sig, (Sense("group", {}),), parts=tuple(segs))
         self._add(m, "killed", m.start, whole, None).stance = "hedged"

@@ -33,7 +33,6 @@ TRIGGERS = (
     "search",
     "search_for",
     "fallen",
-    "toll",
     "toll_of_them",
 )
 
@@ -72,7 +71,9 @@ class _Reader(Findings):
         attrs = m.rule.attrs
         people = self._people(m)
         if attrs.get("drop"):
-            if m.rule.name != "harm.saved" or not any(g.attr("effect") == "wounded" for _, g in people):
+            saved = m.rule.name == "harm.saved" and any(g.attr("effect") == "wounded" for _, g in people)
+            unsaid = m.rule.name == "harm.merged-between" and all(g.attr("vague") for _, g in people)
+            if not saved and not unsaid:
                 self.spent.update(range(m.start, m.end))
                 self.used_triggers.update(range(m.start, m.end))
             return
@@ -128,6 +129,8 @@ class _Reader(Findings):
         attrs = m.rule.attrs
         if attrs.get("bearer"):
             self._bearer(m)
+        elif attrs.get("made"):
+            self._made_of(m, people)
         elif attrs.get("again"):
             self._again(m, people)
         elif attrs.get("worse"):

@@ -32,6 +32,11 @@ class Fitting:
     def fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
         """Whether trigger and people go together by form: number, article, pronoun, distance."""
         attrs, at = m.rule.attrs, m.at("t")
+        if attrs.get("beside"):
+            return bool(trigger.pronoun or trigger.attr("owned")) and any(p.pronoun for p in people[0][1].parts)
+        if attrs.get("bare"):
+            plain = trigger.attr("effect") in ("killed", "wounded") and not trigger.attr("tight")
+            return plain and not trigger.definite and not trigger.pronoun and not self._unreal(trigger, at, people)
         if attrs.get("kept"):
             return people[0][1].attr("role") in ("suspect", "attacker", "militant") or self.police(people[0][0])
         if attrs.get("sought"):
@@ -47,8 +52,9 @@ class Fitting:
         if attrs.get("back"):
             return self._looks_back(m, trigger, people)
         if attrs.get("who"):
-            role = people[0][1].attr("role")
-            return people[0][1].attr("low") == 1 and trigger.attr("effect") == "killed" and role not in UNTOLD
+            role, own = people[0][1].attr("role"), _owned(people[0][1])
+            one = people[0][1].attr("low") == 1 and trigger.attr("effect") == "killed"
+            return one and (own or (role not in UNTOLD and people[0][1].has("refgroup")))
         if m.rule.name == "harm.verb-some-of" and trigger.attr("number", "harm_verb") in {"pl", "dual"}:
             return False
         if attrs.get("named"):
