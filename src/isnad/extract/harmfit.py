@@ -32,11 +32,6 @@ class Fitting:
     def fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
         """Whether trigger and people go together by form: number, article, pronoun, distance."""
         attrs, at = m.rule.attrs, m.at("t")
-        if attrs.get("beside"):
-            return bool(trigger.pronoun or trigger.attr("owned")) and any(p.pronoun for p in people[0][1].parts)
-        if attrs.get("bare"):
-            plain = trigger.attr("effect") in ("killed", "wounded") and not trigger.attr("tight")
-            return plain and not trigger.definite and not trigger.pronoun and not self._unreal(trigger, at, people)
         if attrs.get("kept"):
             return people[0][1].attr("role") in ("suspect", "attacker", "militant") or self.police(people[0][0])
         if attrs.get("sought"):
@@ -51,6 +46,11 @@ class Fitting:
             return True
         if attrs.get("back"):
             return self._looks_back(m, trigger, people)
+        if attrs.get("beside"):
+            return bool(trigger.pronoun or trigger.attr("owned")) and any(p.pronoun for p in people[0][1].parts)
+        if attrs.get("bare"):
+            plain = trigger.attr("effect") in ("killed", "wounded") and not trigger.attr("tight")
+            return plain and not trigger.definite and not trigger.pronoun and not self._unreal(trigger, at, people)
         if attrs.get("who"):
             role, own = people[0][1].attr("role"), _owned(people[0][1])
             one = people[0][1].attr("low") == 1 and trigger.attr("effect") == "killed"
