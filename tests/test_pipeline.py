@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from isnad import pipeline
+from isnad import api, pipeline
 from isnad.errors import PackError
 from isnad.ingest.reader import read_reports
 from isnad.lang.pack import LanguagePack
@@ -78,3 +78,26 @@ def test_records_do_not_depend_on_the_order_of_the_reports() -> None:
 
 def test_no_reading_gives_no_record() -> None:
     assert make_records([]) == ()
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_dossier_is_the_same_bytes_whatever_came_in_between(tmp_path: Path) -> None:
+    """Reports in another order, and one more that is taken out again, leave no trace in any file."""
+    readings, issues = api.read([EXAMPLES])
+
+    def written(name: str, found: list[Reading]) -> dict[str, bytes]:
+        api.export(tmp_path / name, api.reconcile(found), found, issues)
+        return _bytes(tmp_path / name)
+
+    wanted = written("first", list(readings))
+    shuffled = list(readings)
+    random.Random(7).shuffle(shuffled)
+    assert written("shuffled", shuffled) == wanted
+    text = "قتل 9 أشخاص وأصيب 4 في هجوم على دورية قرب تدمر السبت، وقال مصدر أمني إن المهاجم فر."
+    more, _ = read_claims(Report(id="more", text=text, published="2025-12-14", language="ar"))
+    with_it = written("more", [*readings, more])
+    assert with_it != wanted
+    assert written("again", list(readings)) == wanted

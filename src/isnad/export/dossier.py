@@ -29,10 +29,11 @@ def write_dossier(
     """Writes the dossier and returns the path of its index page.
 
     `readings` maps report ids to readings, those of reports outside every incident
-    too; records, readings and issues appear in the order given. The folder appears
+    too; records and issues appear in the order given, readings in that of their ids. The folder appears
     whole or not at all (publish.py). With `overwrite` an existing dossier is replaced;
     a folder that holds anything else never is: InputError. Same arguments, same bytes.
     """
+    readings = dict(sorted(readings.items()))
     pages = Pages(records, readings, version)
     bundle = Bundle.of(records, readings, version)
     claims = [claim for reading in readings.values() for claim in reading.claims]

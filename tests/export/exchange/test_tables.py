@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import combinations, product
 
 from isnad.export.exchange.bundle import Bundle
 from isnad.export.exchange.tables import folded, rows, schema
 from isnad.export.words import load_words
+from isnad.group.toll import COUNTED
+from isnad.model.claim import Claim
+from isnad.model.values import ArrestValue, CasualtyValue
 
 PYTHON = {"text": str, "integer": int, "number": float, "boolean": bool, "list": list}
 
@@ -94,3 +99,40 @@ def test_what_is_proposed_and_what_changed_leads_to_words(bundle: Bundle) -> Non
     assert len(found["grades"]) == sum(len(r.grades) for r in bundle.records)
     assert {r["proposed_by"] for r in found["grades"]} <= {"machine"}
     assert len(found["conflict_pairs"]) == sum(len(c.pairs) for r in bundle.records for c in r.conflicts)
+
+
+def test_every_number_is_that_of_a_claim_or_a_sum_of_them(bundle: Bundle) -> None:
+    """The ends of every row of the toll, and every figure of a conflict about numbers, are in the claims
+    behind them: told by one, or by a few of one report together."""
+    held = {c.claim: c for reading in bundle.readings for c in reading.claims}
+    checked = 0
+    for record in bundle.records:
+        told = held | {c.claim: c for c in record.incident.claims}
+        for row in record.toll:
+            for end in (row.low, row.high):
+                if end is not None:
+                    checked += 1
+                    assert end in _numbers([told[c] for c in row.claims]), (record.incident.id, row)
+        for conflict in record.conflicts:
+            if conflict.about.partition(":")[0] in COUNTED:
+                for value in conflict.values:
+                    for figure in re.findall(r"\d+", value.value.partition("(")[0]):
+                        checked += 1
+                        assert int(figure) in _numbers([told[c] for c in value.claims]), (conflict.about, value.value)
+    assert checked
+
+
+def _numbers(claims: list[Claim]) -> set[int]:
+    by_report: dict[str, list[tuple[int, ...]]] = {}
+    for claim in claims:
+        value = claim.value
+        if isinstance(value, CasualtyValue | ArrestValue):
+            ends = tuple(n for n in (value.low, value.high) if n is not None)
+            by_report.setdefault(claim.report, []).append(ends or (0,))
+    out = {0} | {n for told in by_report.values() for ends in told for n in ends}
+    for told in by_report.values():
+        few = list(dict.fromkeys(told))[:12]
+        for size in range(2, min(len(few), 4) + 1):
+            out |= {sum(parts) for some in combinations(few, size) for parts in product(*some)}
+        out |= {2 * ends[0] for ends in few if told.count(ends) > 1}
+    return out
