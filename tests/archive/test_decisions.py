@@ -97,8 +97,8 @@ def changed_pack(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "rules" / "mode.yaml").write_text("rules: []\n", encoding="utf-8")
     (folder / "rules" / "sites.yaml").write_text("rules: []\n", encoding="utf-8")
     pack = read_pack(folder)
-    for module in ("isnad.pipeline", "isnad.archive.archive"):
-        monkeypatch.setattr(f"{module}.load_pack", lambda code: pack)
+    monkeypatch.setattr("isnad.pipeline.load_pack", lambda code: pack)
+    monkeypatch.setattr("isnad.archive.archive.pack_settings", lambda code: (pack.settings, pack.folding))
 
 
 def test_fifty_decisions_after_a_changed_pack(store: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

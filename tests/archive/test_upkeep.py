@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from isnad.archive import upkeep
@@ -15,6 +17,7 @@ from isnad.archive.intake import receive
 from isnad.archive.state import records_of, settled_state
 from isnad.archive.upkeep import bring_up_to_date, state_of
 from isnad.archive.verify import verify
+from isnad.group.vocabulary import Vocabulary
 from isnad.model.codec import record_to_dict, to_json
 from isnad.model.incident import Incident
 from isnad.pipeline import make_incidents
@@ -48,7 +51,10 @@ def groups(incidents: tuple[Incident, ...]) -> list[list[tuple[str, str]]]:
 
 
 def whole(store: SqlStore) -> tuple[Incident, ...]:
-    return settled_state(told_readings(store), decisions(store), make_incidents).incidents
+    """All reports grouped, with the same words as the measure: those of the last whole grouping."""
+    words = msgspec.msgpack.decode(store.derived("vocabulary") or b"", type=Vocabulary)
+    group = functools.partial(make_incidents, known=words)
+    return settled_state(told_readings(store), decisions(store), group).incidents
 
 
 def test_there_are_examples() -> None:

@@ -15,7 +15,7 @@ from isnad.engine.local import map_ordered
 from isnad.errors import InputError, IsnadError
 from isnad.ingest.source import printable
 from isnad.issues import Issue
-from isnad.lang.pack import load_pack, packs
+from isnad.lang.pack import pack_settings, packs
 from isnad.model.codec import claim_from_dict
 from isnad.model.incident import Reading
 from isnad.model.report import Report
@@ -44,7 +44,7 @@ class Taken(msgspec.Struct, kw_only=True):
 
 def reader_name() -> str:
     """Who reads: isnad and its packs, with their versions."""
-    return " ".join([f"isnad/{__version__}", *(f"{code}/{load_pack(code).version}" for code in packs())])
+    return " ".join([f"isnad/{__version__}", *(f"{code}/{pack_settings(code)[0]['version']}" for code in packs())])
 
 
 def take_in(

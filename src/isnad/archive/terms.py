@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from isnad.lang.pack import load_pack, packs
+from isnad.lang.pack import pack_settings, packs
 from isnad.text.fold import Folding
 from isnad.text.tokens import TOKEN
 
@@ -31,9 +31,9 @@ class _Stems(msgspec.Struct, frozen=True):
 def _tables() -> tuple[tuple[Folding, _Stems | None], ...]:
     made = []
     for code in packs():
-        pack = load_pack(code)
-        plain = pack.settings.get("search")
-        made.append((pack.folding, msgspec.convert(plain, _Stems) if plain else None))
+        settings, folding = pack_settings(code)
+        plain = settings.get("search")
+        made.append((folding, msgspec.convert(plain, _Stems) if plain else None))
     return tuple(made)
 
 

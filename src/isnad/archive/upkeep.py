@@ -172,28 +172,15 @@ def _near(
     kept = base.kept()
     assert kept is not None
     new = [r for r in (kept_reading(store, name) for name in changed) if r is not None]
-    before = set(store.incidents_of([*changed, *acted]))
     telling = [r for r in new if is_event(r)]
-    for reading in telling:
-        others = [r for r in (kept_reading(store, n) for n in _neighbours(store, reading, known)) if r is not None]
-        before |= set(store.incidents_of(alike([reading], others, known)))
     inforce = standing(tuple(decisions(store)))
-    before, touching = _with_partners(store, before, {*changed, *acted}, inforce)
-    old = {i: store.record(i) for i in sorted(before)}
-    lines = {i: msgspec.json.decode(data[1])["line"] for i, data in old.items() if data is not None}
-    covers = {m["id"] for line in lines.values() for m in line["reports"] if m["role"] == "covers"}
-    beside = {m["id"] for line in lines.values() for m in line["reports"]} - covers - set(changed)
-    inside = {r.report.id: r for r in new if r.claims}
-    for name in sorted((covers | set(acted)) - inside.keys()):
-        found = kept_reading(store, name)
-        if found is not None and found.claims:
-            inside[name] = found
-    aside = [r for r in (kept_reading(store, n) for n in sorted(beside - inside.keys())) if r is not None]
-
-    def group(readings: Sequence[Reading]) -> tuple[Incident, ...]:
-        return make_incidents(readings, known=known, beside=aside)
-
-    state = settled_state(tuple(inside[n] for n in sorted(inside)), touching, group)
+    before = set(store.incidents_of([*changed, *acted])) | _incidents_near(store, telling, known)
+    part = _regrouped(store, known, new, acted, before, inforce)
+    if left := _left(store, part):  # who lost its company may find other company
+        more = _incidents_near(store, left, known)
+        if more - part.before:
+            part = _regrouped(store, known, new, acted, part.before | more, inforce)
+    before, touching, old, aside, state = part.before, part.touching, part.old, part.aside, part.state
     readings = (*state.readings, *aside)
     texts = {r.report.id: text_digest(r.report) for r in readings}
     made = {i.id: _made(i, texts) for i in state.incidents}
@@ -216,6 +203,68 @@ def _near(
     by_seq = {d.seq: d for d in inforce}
     told = tuple((by_seq[seq], why) for seq, why in sorted(unapplied))
     return Update(incidents=count, reconciled=len(stale), unapplied=told, whole=False)
+
+
+class _Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What is grouped again: incidents as they were, the decisions that touch them, readings that are only
+    mentioned in them, and what came of it."""
+
+    before: set[str]
+    touching: tuple[Decision, ...]
+    old: dict[str, tuple[str, bytes] | None]
+    aside: list[Reading]
+    state: State
+
+
+def _regrouped(
+    store: Store,
+    known: Vocabulary,
+    new: Sequence[Reading],
+    acted: Sequence[str],
+    incidents: set[str],
+    inforce: Sequence[Decision],
+) -> _Part:
+    changed = [r.report.id for r in new]
+    before, touching = _with_partners(store, incidents, {*changed, *acted}, inforce)
+    old = {i: store.record(i) for i in sorted(before)}
+    covers = {m for row in old.values() for m in _members(row, "covers")}
+    beside = {m for row in old.values() for m in _members(row)} - covers - set(changed)
+    inside = {r.report.id: r for r in new if r.claims}
+    for name in sorted((covers | set(acted)) - inside.keys()):
+        found = kept_reading(store, name)
+        if found is not None and found.claims:
+            inside[name] = found
+    aside = [r for r in (kept_reading(store, n) for n in sorted(beside - inside.keys())) if r is not None]
+
+    def group(readings: Sequence[Reading]) -> tuple[Incident, ...]:
+        return make_incidents(readings, known=known, beside=aside)
+
+    state = settled_state(tuple(inside[n] for n in sorted(inside)), touching, group)
+    return _Part(before=before, touching=touching, old=old, aside=aside, state=state)
+
+
+def _members(row: tuple[str, bytes] | None, role: str = "") -> list[str]:
+    reports = msgspec.json.decode(row[1])["line"]["reports"] if row is not None else []
+    return [m["id"] for m in reports if not role or m["role"] == role]
+
+
+def _left(store: Store, part: _Part) -> list[Reading]:
+    """The reports that are no longer with most of those they were with."""
+    homes = {m.id: {o.id for o in i.members if o.role == "covers"} for i in part.state.incidents for m in i.members}
+    left = set()
+    for row in part.old.values():
+        members = set(_members(row, "covers"))
+        left |= {m for m in members if len(members) > 1 and 2 * len(members & homes.get(m, set())) <= len(members)}
+    return [r for r in (kept_reading(store, name) for name in sorted(left)) if r is not None and is_event(r)]
+
+
+def _incidents_near(store: Store, readings: Sequence[Reading], known: Vocabulary) -> set[str]:
+    """The incidents of the reports that one of these readings may meet."""
+    found: set[str] = set()
+    for reading in readings:
+        others = [r for r in (kept_reading(store, n) for n in _neighbours(store, reading, known)) if r is not None]
+        found |= set(store.incidents_of(alike([reading], others, known)))
+    return found
 
 
 def _neighbours(store: Store, reading: Reading, known: Vocabulary) -> list[str]:

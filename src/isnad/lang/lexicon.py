@@ -121,7 +121,12 @@ class Lexicon:
         self._inherit(inherit or {})
         self._signs: dict[tuple[Sense, ...], str] = {}
         self.unknown = alphabet.sign(frozenset({"word"}))
+        seen: set[tuple[tuple[str, str], ...]] = set()
         for senses in self._single.values():
+            key = tuple([(s.cls, s.pos) for s in senses])
+            if key in seen:
+                continue
+            seen.add(key)
             for kept in (senses, _of(senses, NOMINAL), _of(senses, VERBAL), _of(senses, NOMINAL | VERBAL)):
                 if kept:
                     alphabet.sign(frozenset(s.cls for s in kept))
@@ -139,10 +144,14 @@ class Lexicon:
             first, *rest = entry.surface.split()
             if rest:
                 senses = longer.setdefault(first, {}).setdefault(tuple(rest), [])
-                if all(s.cls != entry.sense.cls for s in senses):
-                    senses.append(entry.sense)
-            elif all(s.cls != entry.sense.cls for s in single.setdefault(first, [])):
-                single[first].append(entry.sense)
+            else:
+                senses = single.setdefault(first, [])
+            cls = entry.sense.cls
+            for sense in senses:  # a loop: this is a tenth of a second of every start
+                if sense.cls == cls:
+                    break
+            else:
+                senses.append(entry.sense)
         self._single = {k: tuple(v) for k, v in single.items()}
         for head, tails in longer.items():
             by_second: Tails = {}

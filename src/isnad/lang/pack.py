@@ -142,6 +142,12 @@ def load_pack(code: str) -> LanguagePack:
     return read_pack(folder, whole=False)
 
 
+@lru_cache(maxsize=8)
+def pack_settings(code: str) -> tuple[dict[str, Any], Folding]:
+    """Tables and folding of an installed pack, for what needs neither its words nor its rules."""
+    return _read_settings(HOME / code)
+
+
 def packs() -> list[str]:
     """The codes of the packs that are installed."""
     return sorted(p.parent.name for p in HOME.glob("*/pack.toml"))
@@ -153,12 +159,7 @@ def read_pack(folder: Path, *, whole: bool = True) -> LanguagePack:
     The table of `<name>.toml` is settings["<name>"]. Raises PackError; with `whole`, also for a pattern that
     is no regular expression, which else is found when it is first tried.
     """
-    settings = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
-    for path in sorted(folder.glob("*.toml")):
-        if path.name != "pack.toml":
-            settings[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
-    fold = settings["fold"]
-    folding = Folding(fold["replace"], fold["trailing"] + fold["drop"], fold["trailing"])
+    settings, folding = _read_settings(folder)
     paradigms: dict[str, Paradigm] = read_paradigms(settings["paradigm"])
     entries = tuple(read_entries(folder / "lexicon", folding.of, paradigms))
     alphabet = Alphabet()
@@ -178,6 +179,15 @@ def read_pack(folder: Path, *, whole: bool = True) -> LanguagePack:
         settings=settings,
         entries=entries,
     )
+
+
+def _read_settings(folder: Path) -> tuple[dict[str, Any], Folding]:
+    settings = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
+    for path in sorted(folder.glob("*.toml")):
+        if path.name != "pack.toml":
+            settings[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
+    fold = settings["fold"]
+    return settings, Folding(fold["replace"], fold["trailing"] + fold["drop"], fold["trailing"])
 
 
 def _read_rules(folder: Path, alphabet: Alphabet, *, whole: bool) -> dict[str, Rules[Rule]]:
