@@ -26,16 +26,16 @@ def _anchor(parsed: ParsedReport) -> date | None:
 def is_old(parsed: ParsedReport, seg: Seg) -> bool:
     """Whether a segment is a time that lies long before the report: another year, last month, since 2011."""
     if seg.has("year"):
-        return _past_year(parsed, seg.attr("v", "year"))
+        return _past_year(parsed, seg.attr("v", "year"), bare=True)
     moment = moment_of(seg)
     if moment is None or moment.bound == "until":
         return False
     if moment.year is not None:
-        return _past_year(parsed, moment.year) or _stale(parsed, seg)
+        return _past_year(parsed, moment.year, bare=moment.day is None) or _stale(parsed, seg)
     if moment.loose:
         return False
     past = (moment.shift or 0) < 0 or moment.mod == -1 or (moment.back or 0) < 0 or moment.ago
-    if moment.unit in LONG_UNITS and past:
+    if moment.unit in LONG_UNITS and moment.unit != "week" and past:
         return True
     return _stale(parsed, seg)
 
@@ -52,7 +52,10 @@ def _latest_year(parsed: ParsedReport) -> int | None:
     return max((int(m.group()) for m in _YEAR.finditer(parsed.folded.text)), default=None)
 
 
-def _past_year(parsed: ParsedReport, year: int | None) -> bool:
+def _past_year(parsed: ParsedReport, year: int | None, *, bare: bool) -> bool:
+    """Whether a year lies before the report's. Where no day is known for that, a year named without a day does."""
+    if bare and _anchor(parsed) is None:
+        return year is not None
     latest = _latest_year(parsed)
     return year is not None and latest is not None and int(year) < latest
 
