@@ -20,12 +20,14 @@ from isnad.extract.resolve import resolve
 from isnad.extract.sections import parts
 from isnad.extract.times import moment_of
 from isnad.grammar.segments import Seg
-from isnad.model.values import ArrestValue, CasualtyValue
+from isnad.model.values import ArrestValue, CasualtyValue, DateValue
 
 LEAD = 0.12
 """The share of a text that is its lead: nothing there is background but by an explicit year."""
 STALE_DAYS = 9
 """A day named in the text and this much older than the report belongs to an earlier event."""
+LONGEST = 31
+"""A lead that tells of more days than this does not date its event."""
 REACH = 5
 """Segments that may stand between "comes" and "after"."""
 OPENING = 6
@@ -34,6 +36,8 @@ LONG_UNITS = frozenset({"week", "month", "year", "decade", "century"})
 EVENT = ("event_noun", "attack", "blast", "incident", "told_event")
 HARM = ("harm_noun", "harm_verb", "victim")
 ACTOR = ("attacker", "end_noun_of")
+SCENE = frozenset({"event_site", "event_date"})
+"""Kinds that set a scene."""
 AFTERMATH = frozenset({"warning", "response", "reaction", "attacker_fate"})
 """Kinds that are about the event whatever days their sentence names."""
 
@@ -49,10 +53,14 @@ def assign(parsed: ParsedReport, drafts: Sequence[Draft]) -> None:
         return
     figures = _figures(parsed, drafts)
     elsewhere = parts(parsed, drafts, partial(_in_lead, parsed), lambda d: _figure(d) in figures, _leads_away)
-    reader = _Reader(parsed, figures, elsewhere)
+    reader = _Reader(parsed, figures, elsewhere, _days_of_lead(parsed, drafts))
     for draft in drafts:
         if draft.event is None:
             draft.event = reader.event(draft)
+    dated = {d.sentence.index for d in drafts if d.kind == "event_date" and d.event == "main" and reader.old(d)}
+    for draft in drafts:
+        if draft.kind == "event_site" and draft.event == "other:background" and draft.sentence.index in dated:
+            draft.event = "main"  # Put apart for a day that is the event's own.
 
 
 def _in_lead(parsed: ParsedReport, sentence: Sentence) -> bool:
@@ -75,15 +83,31 @@ def _figures(parsed: ParsedReport, drafts: Sequence[Draft]) -> frozenset[tuple[s
     return frozenset(f for f in found if f is not None and f[1] is not None)
 
 
+def _days_of_lead(parsed: ParsedReport, drafts: Sequence[Draft]) -> tuple[tuple[date, date], ...]:
+    """The days, single or few, that headline and lead give for the event."""
+    told = [d.value for d in drafts if d.kind == "event_date" and d.event is None and _in_lead(parsed, d.sentence)]
+    spans = [
+        (date.fromisoformat(v.low), date.fromisoformat(v.high))
+        for v in told
+        if isinstance(v, DateValue) and v.low and v.high
+    ]
+    return tuple((low, high) for low, high in spans if _days(low, high) <= LONGEST)
+
+
 class _Reader:
     """Reads each sentence once, when its first draft asks."""
 
     def __init__(
-        self, parsed: ParsedReport, figures: frozenset[tuple[str, int | None]], elsewhere: dict[int, str]
+        self,
+        parsed: ParsedReport,
+        figures: frozenset[tuple[str, int | None]],
+        elsewhere: dict[int, str],
+        days: tuple[tuple[date, date], ...],
     ) -> None:
         self.parsed = parsed
         self.elsewhere = elsewhere
         self.figures = figures
+        self.days = days
         self.anchor = anchor_of(parsed)
         self._turns: dict[int, Turn | None] = {}
         self._named: dict[int, bool] = {}
@@ -107,6 +131,11 @@ class _Reader:
         """Whether a "first" is said of the event: of an attack or incident, or of its kind."""
         inside = (s for s in draft.sentence.line.segs if draft.start <= s.start < draft.end)
         return any(s.has("first_of") and s.attr("event", "first_of") for s in inside)
+
+    def old(self, draft: Draft) -> bool:
+        """Whether a date is one that would be another event's, were it not the event's own."""
+        low = draft.value.low if isinstance(draft.value, DateValue) else None
+        return low is not None and self.anchor is not None and _days(date.fromisoformat(low), self.anchor) > STALE_DAYS
 
     def _turn(self, sentence: Sentence) -> Turn | None:
         if sentence.index not in self._turns:
@@ -196,12 +225,25 @@ class _Reader:
             return False
         low, high = resolve(moment, self.anchor)
         last = low if begun else high
-        return last is not None and _days(last, self.anchor) > STALE_DAYS
+        if last is None or any(_days(a, last) >= -1 and _days(last, b) >= -1 for a, b in self.days):
+            return False  # A day of the event itself, which came to light late.
+        return _days(last, self.anchor) > STALE_DAYS
 
 
-def _leads_away(sentence: Sentence) -> bool:
-    """Whether a sentence begins with a word for another piece of news."""
-    return any(seg.has("elsewhere") for seg in sentence.line.segs[:OPENING])
+def _leads_away(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """Whether a sentence begins with a word for another piece of news, or with one for news beside this
+    ("meanwhile", "in a related matter"), sets a scene and counts people without a word on the event."""
+    first = sentence.line.segs[:OPENING]
+    if any(seg.has("elsewhere") for seg in first):
+        return True
+    if not any(seg.has("beside") for seg in first):
+        return False
+    if any(s.definite and s.has(*EVENT, *ACTOR) or s.has("toll") for s in sentence.line.segs):
+        return False
+    if not any(d.kind in SCENE for d in drafts):
+        return False
+    values = [d.value for d in drafts if isinstance(d.value, CasualtyValue)]
+    return any(v.low and not v.is_total and v.part_of is None for v in values)
 
 
 def _told_before(segs: Sequence[Seg], n: int) -> bool:

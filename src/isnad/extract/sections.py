@@ -15,11 +15,13 @@ import msgspec
 
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport, Sentence
-from isnad.model.values import DateValue, SiteValue
+from isnad.model.values import ArrestValue, CasualtyValue, DateValue, SiteValue
 from isnad.places.geometry import within_km
 
 APART_KM = 45.0
 """Two towns farther from one another than this are two places for one event of the news."""
+WIDE_M = 60_000
+"""A region or province of this half-width is no round thing: a place half as far again may still be in it."""
 APART_DAYS = 2
 """A day off may be one of publication, or of the night between."""
 LEAST_NAME = 3
@@ -41,7 +43,7 @@ def parts(
     drafts: Sequence[Draft],
     leading: Callable[[Sentence], bool],
     repeats: Callable[[Draft], bool],
-    leads_away: Callable[[Sentence], bool],
+    leads_away: Callable[[Sentence, Sequence[Draft]], bool],
 ) -> dict[int, str]:
     """`other:<slug>` by index of the sentences that tell of another event than the lead.
 
@@ -61,8 +63,9 @@ def parts(
         if leading(sentence):
             current = ""
         elif sites and lead.sites:
-            named = any(surface in names for _, _, surface in sentence.tokens)
-            apart = not named and not any(_together(a, b) for a in sites for b in lead.sites)
+            named = any(surface in names for _, _, surface in sentence.tokens) or _repeated(told, repeats)
+            beside = any(_together(a, b) for a in sites for b in lead.sites)
+            apart = not named and (not beside or leads_away(sentence, told))
             current, paragraph = ("other:" + _slug(sites[0]), None) if apart else ("", None)
             if not apart:
                 names |= _names(parsed, told)
@@ -70,13 +73,19 @@ def parts(
             current = ""
         elif days and lead.days and all(_far(a, b) for a in days for b in lead.days):
             current, paragraph = f"other:{days[0][0].isoformat()}", sentence.paragraph
-        elif told and leads_away(sentence):
+        elif told and leads_away(sentence, told):
             current, paragraph = "other:elsewhere", None
         elif paragraph not in (None, sentence.paragraph):
             current = ""
         if current:
             out[sentence.index] = current
     return out
+
+
+def _repeated(drafts: Iterable[Draft], repeats: Callable[[Draft], bool]) -> bool:
+    """Whether the drafts of a sentence count people, and every count is one of the lead's; two of them at least."""
+    counts = [d for d in drafts if isinstance(d.value, CasualtyValue | ArrestValue) and d.value.low]
+    return len(counts) > 1 and all(map(repeats, counts))
 
 
 def _lead(parsed: ParsedReport, drafts: Sequence[Draft], leading: Callable[[Sentence], bool]) -> Lead:
@@ -101,11 +110,19 @@ def _far(a: Days, b: Days) -> bool:
 
 
 def _together(a: SiteValue, b: SiteValue) -> bool:
-    """Whether two sites may be of one event: near one another, or in one country where a point is unknown."""
+    """Whether two sites may be of one event: near one another, one in the province that the other is, or in one
+    country where a point is unknown."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return a.country == b.country
-    reach = APART_KM + ((a.radius_m or 0) + (b.radius_m or 0)) / 1000
+    reach = APART_KM + (_half_width(a) + _half_width(b)) / 1000
+    if a.admin1 and a.admin1 == b.admin1 and a.country == b.country and "province" in (a.precision, b.precision):
+        return True
     return within_km((a.lat, a.lon), (b.lat, b.lon), reach)
+
+
+def _half_width(site: SiteValue) -> float:
+    radius = site.radius_m or 0
+    return 1.5 * radius if radius >= WIDE_M else radius
 
 
 def _slug(site: SiteValue) -> str:
