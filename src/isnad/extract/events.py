@@ -236,7 +236,7 @@ def _leads_away(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     first = sentence.line.segs[:OPENING]
     if any(seg.has("elsewhere") for seg in first):
         return True
-    if not any(seg.has("beside") for seg in first):
+    if not any(seg.has("meanwhile") for seg in first):
         return False
     if any(s.definite and s.has(*EVENT, *ACTOR) or s.has("toll") for s in sentence.line.segs):
         return False

@@ -20,8 +20,8 @@ from isnad.places.geometry import within_km
 
 APART_KM = 45.0
 """Two towns farther from one another than this are two places for one event of the news."""
-WIDE_M = 60_000
-"""A region or province of this half-width is no round thing: a place half as far again may still be in it."""
+WIDE_M = 100_000
+"""A region or province of this half-width is no round thing: a place a quarter farther may still be in it."""
 APART_DAYS = 2
 """A day off may be one of publication, or of the night between."""
 LEAST_NAME = 3
@@ -122,7 +122,7 @@ def _together(a: SiteValue, b: SiteValue) -> bool:
 
 def _half_width(site: SiteValue) -> float:
     radius = site.radius_m or 0
-    return 1.5 * radius if radius >= WIDE_M else radius
+    return 1.25 * radius if radius >= WIDE_M else radius
 
 
 def _slug(site: SiteValue) -> str:
