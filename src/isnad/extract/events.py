@@ -84,14 +84,14 @@ def _figures(parsed: ParsedReport, drafts: Sequence[Draft]) -> frozenset[tuple[s
 
 
 def _days_of_lead(parsed: ParsedReport, drafts: Sequence[Draft]) -> tuple[tuple[date, date], ...]:
-    """The days, single or few, that headline and lead give for the event."""
+    """The spans of days that headline and lead give for the event ("early in July"); a later single day fixes them."""
     told = [d.value for d in drafts if d.kind == "event_date" and d.event is None and _in_lead(parsed, d.sentence)]
     spans = [
         (date.fromisoformat(v.low), date.fromisoformat(v.high))
         for v in told
         if isinstance(v, DateValue) and v.low and v.high
     ]
-    return tuple((low, high) for low, high in spans if _days(low, high) <= LONGEST)
+    return tuple((low, high) for low, high in spans if 0 < _days(low, high) <= LONGEST)
 
 
 class _Reader:
@@ -225,7 +225,7 @@ class _Reader:
             return False
         low, high = resolve(moment, self.anchor)
         last = low if begun else high
-        if last is None or any(_days(a, last) >= -1 and _days(last, b) >= -1 for a, b in self.days):
+        if last is None or any(a <= last <= b for a, b in self.days):
             return False  # A day of the event itself, which came to light late.
         return _days(last, self.anchor) > STALE_DAYS
 
