@@ -53,7 +53,8 @@ def assign(parsed: ParsedReport, drafts: Sequence[Draft]) -> None:
         return
     figures = _figures(parsed, drafts)
     elsewhere = parts(parsed, drafts, partial(_in_lead, parsed), lambda d: _figure(d) in figures, _leads_away)
-    reader = _Reader(parsed, figures, elsewhere, _days_of_lead(parsed, drafts))
+    undated = not any(d.kind == "event_date" and d.event is None and _in_lead(parsed, d.sentence) for d in drafts)
+    reader = _Reader(parsed, figures, elsewhere, _days_of_lead(parsed, drafts), undated)
     for draft in drafts:
         if draft.event is None:
             draft.event = reader.event(draft)
@@ -103,11 +104,13 @@ class _Reader:
         figures: frozenset[tuple[str, int | None]],
         elsewhere: dict[int, str],
         days: tuple[tuple[date, date], ...],
+        undated: bool,
     ) -> None:
         self.parsed = parsed
         self.elsewhere = elsewhere
         self.figures = figures
         self.days = days
+        self.undated = undated
         self.anchor = anchor_of(parsed)
         self._turns: dict[int, Turn | None] = {}
         self._named: dict[int, bool] = {}
@@ -227,7 +230,8 @@ class _Reader:
         last = low if begun else high
         if last is None or any(a <= last <= b for a, b in self.days):
             return False  # A day of the event itself, which came to light late.
-        return _days(last, self.anchor) > STALE_DAYS
+        of_this_month = self.undated and moment.unit == "month" and moment.shift == 0 and moment.day is not None
+        return _days(last, self.anchor) > (LONGEST if of_this_month else STALE_DAYS)
 
 
 def _leads_away(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
@@ -238,7 +242,7 @@ def _leads_away(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
         return True
     if not any(seg.has("meanwhile") for seg in first):
         return False
-    if any(s.definite and s.has(*EVENT, *ACTOR) or s.has("toll") for s in sentence.line.segs):
+    if any((s.definite and s.has(*EVENT, *ACTOR)) or s.has("toll") for s in sentence.line.segs):
         return False
     if not any(d.kind in SCENE for d in drafts):
         return False
