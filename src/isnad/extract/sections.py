@@ -65,7 +65,7 @@ def parts(
         elif sites and lead.sites:
             named = any(surface in names for _, _, surface in sentence.tokens) or _repeated(told, repeats)
             beside = any(_together(a, b) for a in sites for b in lead.sites)
-            apart = not named and (not beside or leads_away(sentence, told))
+            apart = not named and (not beside or (_counts(told) and leads_away(sentence, told)))
             current, paragraph = ("other:" + _slug(sites[0]), None) if apart else ("", None)
             if not apart:
                 names |= _names(parsed, told)
@@ -84,8 +84,12 @@ def parts(
 
 def _repeated(drafts: Iterable[Draft], repeats: Callable[[Draft], bool]) -> bool:
     """Whether the drafts of a sentence count people, and every count is one of the lead's; two of them at least."""
-    counts = [d for d in drafts if isinstance(d.value, CasualtyValue | ArrestValue) and d.value.low]
+    counts = _counts(drafts)
     return len(counts) > 1 and all(map(repeats, counts))
+
+
+def _counts(drafts: Iterable[Draft]) -> list[Draft]:
+    return [d for d in drafts if isinstance(d.value, CasualtyValue | ArrestValue) and d.value.low]
 
 
 def _lead(parsed: ParsedReport, drafts: Sequence[Draft], leading: Callable[[Sentence], bool]) -> Lead:

@@ -212,7 +212,10 @@ class PhraseReader:
             core.definite = core.definite or (seg.definite and not core.sites)
             core.sites.append(seg)
         elif seg.has("nation") and not seg.has("site_adj"):
-            core.nation = core.nation or seg.attr("nat", "nation")
+            # "The … embassy in the … capital": the second says where.
+            core.nation = (
+                (seg.attr("nat", "nation") if core.capital else None) or core.nation or seg.attr("nat", "nation")
+            )
         elif seg.has("capital"):
             core.capital = True
         elif seg.has("admin", "admin_many") and _joins_ends(core, line.segs[n - 1]):

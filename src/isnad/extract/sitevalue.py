@@ -147,7 +147,7 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         thing = n == 0 and bool(core.sites)
         named = thing and (core.named is not None or bool(core.places))
         abroad = any(s.attr("owned", "site") for s in core.sites)
-        nation = None if abroad else core.nation
+        nation = None if abroad and not core.capital else core.nation
         head = _head(core)
         made: list[PlaceMention] = []
         led_to = _road(core) and n == 0 and _located(phrase)
@@ -172,8 +172,10 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
             made.append(
                 PlaceMention(name=name, head=head, relation="near" if near and not out else "in", country=nation)
             )
+        elif n and made and _embassy(phrase.cores[0]) and _country_only(core.places[0]):
+            made = [PlaceMention(head="capital", country=entries(core.places[0])[0].country)]
         elif not made and nation is not None and (core.capital or core.wide or core.admins):
-            made.append(PlaceMention(head="capital" if core.capital else "", country=nation))
+            made.append(PlaceMention(head="capital" if core.capital else "", country=nation, thing=thing))
         if thing and not made and len(phrase.cores) > 1:
             # The thing has no name a map knows; what follows says where it stands.
             out.append(PlaceMention(thing=True, named=core.named is not None, relation="near" if near else "in"))
@@ -181,6 +183,17 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         out += made
         owners += [n] * len(made)
     return out, owners
+
+
+def _embassy(core: Core) -> bool:
+    """Whether a core names a seat that one country has in the capital of another."""
+    return any(s.attr("owned", "site") and s.attr("seat", "site") for s in core.sites)
+
+
+def _country_only(place: Seg) -> bool:
+    """Whether a name is that of a country and of no capital."""
+    known = entries(place)
+    return bool(known) and known[0].kind == "country" and not any(e.capital for e in known)
 
 
 def _spread(core: Core, unit: str, proper: str) -> str:

@@ -128,7 +128,7 @@ def resolve(
     name stays undecided. The finest name that is decided gives the place; of two as fine, the first.
     """
     gaz = gazetteer or Gazetteer.load()
-    candidates = [_candidates(m, context, gaz) for m in mentions]
+    candidates = [_capitals(_candidates(m, context, gaz), m, context) for m in mentions]
     chain: list[PlaceEntry | None] = []
     reasons: list[str] = []
     for i, mention in enumerate(mentions):
@@ -208,6 +208,17 @@ def _candidates(mention: PlaceMention, context: PlaceContext, gaz: Gazetteer) ->
     here = [e for e in found if context.countries.get(e.country) or e.country == mention.country]
     rest = [e for e in found if e not in here]
     return tuple((here[: MOST - 3] + rest)[:MOST])
+
+
+def _capitals(found: tuple[PlaceEntry, ...], mention: PlaceMention, context: PlaceContext) -> tuple[PlaceEntry, ...]:
+    """Without a country of the same name as the capital of another, of which the report speaks more."""
+    country = next((e for e in found if e.kind == "country"), None)
+    capital = next((e for e in found if e.capital), None)
+    if country is None or capital is None or country.country == capital.country or mention.head == "country":
+        return found
+    share = context.countries.get
+    more = share(capital.country, 0.0) > share(country.country, 0.0)
+    return tuple(e for e in found if e is not country) if more else found
 
 
 def _choose(
