@@ -103,9 +103,10 @@ def _same_day(first: Moment, second: Moment, glue: str) -> Moment | None:
 
 
 def _is_night_between(first: Moment, second: Moment, glue: str) -> bool:
-    if first.weekday is None or second.weekday is None or glue not in {"", "dash", "slash", "to"}:
+    if first.weekday is None or second.weekday is None or glue not in {"", "dash", "slash", "to", "on"}:
         return False
-    return first.part == "night" and (first.weekday + 1) % 7 == second.weekday and not second.names_date
+    late = first.part == "night" or (first.part == "evening" and glue == "to")
+    return late and (first.weekday + 1) % 7 == second.weekday and not second.names_date
 
 
 def _fits(first: Moment, second: Moment, glue: str) -> bool:

@@ -16,8 +16,10 @@ SHORT = {"second", "minute", "hour"}
 MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
-def resolve(moment: Moment, anchor: date | None) -> tuple[date | None, date | None]:
+def resolve(moment: Moment, anchor: date | None, week_from: int = 0) -> tuple[date | None, date | None]:
     """First and last day that the words mean, both None where they do not decide.
+
+    `week_from` is the day a week begins with (Monday = 0).
 
     `anchor` is the day of publication. A weekday is the latest one not after it ("last": before
     it); a day and month the latest such day; a weekday together with today or yesterday wins
@@ -27,7 +29,10 @@ def resolve(moment: Moment, anchor: date | None) -> tuple[date | None, date | No
     if days is None:
         return None, None
     low, high = days
-    if moment.weekday_to is not None or (moment.night and moment.rel == -1):
+    if anchor is not None and week_from and high - low == 6 * DAY and moment.unit == "week" and moment.month is None:
+        low = anchor - timedelta(days=(anchor.weekday() - week_from) % 7) + timedelta(days=7 * (moment.shift or 0))
+        high = low + 6 * DAY
+    if moment.weekday_to is not None or (moment.night and moment.rel in (-1, -2)):
         high = low + DAY
     elif moment.midnight and moment.hour is None and low == high:
         low = low - DAY

@@ -37,6 +37,7 @@ GLUES: tuple[tuple[str, ...], ...] = (
     ("dash",),
     ("slash",),
     ("until",),
+    ("on",),
     ("b",),
     (),
 )

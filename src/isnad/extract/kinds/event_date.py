@@ -34,6 +34,8 @@ GRAVE = (
     *("collision", "collide_verb", "disaster", "raid", "roundup", "firing", "suicide_noun"),
 )
 """A day long past is taken only from a sentence that holds one of these."""
+LOST = frozenset({"missing", "abducted"})
+"""Who is so "since" a day was lost on it."""
 DAYS = {"day": 1, "week": 7}
 MOST_AFTER = {"day": 10, "week": 1}
 """So long "after the quake" is meant to the day; longer it is a round figure."""
@@ -48,8 +50,9 @@ def find(parsed: ParsedReport) -> list[Draft]:
     told = _told_today(parsed, known, anchor)
     grave = parsed.pack.chars(*GRAVE)
     day: date | None = None
+    week_from = int(parsed.pack.settings["week"]["from"])
     for use in known:
-        low, high = resolve(use.moment, anchor)
+        low, high = resolve(use.moment, anchor, week_from)
         if use.role in {"event", "statement"} and low is not None and use.moment.fixes_day and _recent(high, anchor):
             day = low
         if told is not None and use is told[0]:
@@ -63,6 +66,10 @@ def find(parsed: ParsedReport) -> list[Draft]:
             low = high = _counted(use.moment, day or anchor)
             if low is None:
                 continue
+        if use.moment.bound == "since" and low is not None and _lost(use):
+            high = low  # "Missing since Saturday": it happened on Saturday.
+        if use.moment.is_clock and _in_brackets(use):
+            continue
         if not _recent(high, anchor) and not use.sentence.line.holds(grave):
             continue
         draft = _draft(parsed, use, (low, high))
@@ -77,6 +84,20 @@ def find(parsed: ParsedReport) -> list[Draft]:
         seen.add(key)
         out.append(draft)
     return out
+
+
+def _lost(use: Use) -> bool:
+    """Whether people are missing or held since that day: the nearest harm before it says so."""
+    before = [s for s in use.sentence.line.segs if s.end <= use.seg.start]
+    harm = next((s for s in reversed(before) if s.has("harm_verb", "harm_noun", "victim")), None)
+    return harm is not None and any(s.attrs.get("effect") in LOST for s in harm.senses)
+
+
+def _in_brackets(use: Use) -> bool:
+    """Whether an hour only repeats in brackets the one before them, in another zone."""
+    segs = use.sentence.line.segs
+    at = next((n for n, seg in enumerate(segs) if seg.start == use.seg.start), 0)
+    return at > 0 and segs[at - 1].has("open")
 
 
 def _recent(day: date | None, anchor: date | None) -> bool:
