@@ -66,8 +66,11 @@ def find(parsed: ParsedReport) -> list[Draft]:
             low = high = _counted(use.moment, day or anchor)
             if low is None:
                 continue
+        unit = use.moment.unit or "day"
         if use.moment.bound == "since" and low is not None and _lost(use):
-            high = low  # "Missing since Saturday": it happened on Saturday.
+            # "Missing since Saturday": it happened on Saturday; "for some ten days", about then.
+            about = timedelta(days=1 if use.moment.ago and abs(use.moment.shift or 0) * DAYS.get(unit, 7) >= 7 else 0)
+            low, high = low - about, low + about
         if use.moment.is_clock and _in_brackets(use):
             continue
         if not _recent(high, anchor) and not use.sentence.line.holds(grave):
