@@ -67,18 +67,18 @@ def is_name(text: str) -> bool:
 
 
 def _person(name: str, told: list[tuple[Teller, Claim]], calls: list[Claim]) -> Person:
-    roles: dict[tuple[str, str], None] = {}
+    roles: dict[str, str] = {}
     for teller, _ in told:
         role = teller.name.partition(", ")[2]
         if role:
-            roles.setdefault((role, teller.name_ar or ""), None)
+            roles[role] = max(roles.get(role, ""), teller.name_ar or "", key=len)
     written = sorted({t.name_ar for t, _ in told if t.name_ar}, key=lambda n: (len(n.split()) < 2, len(n), n))
     return Person(
         number=0,
         name=name,
         name_ar=native_name(name) or (written[0] if written else name),
         names=tuple(dict.fromkeys([t.name for t, _ in told])),
-        roles=tuple(roles),
+        roles=tuple(roles.items()),
         claims=tuple(dict.fromkeys(c.claim for _, c in told)),
         calls=tuple(dict.fromkeys(c.claim for c in calls)),
         reports=len({c.report for _, c in told} | {c.report for c in calls}),
