@@ -58,6 +58,8 @@ def features(parsed: ParsedReport) -> frozenset[str]:
     for sentence in parsed.sentences:
         for seg in sentence.line.segs:
             for sense in seg.senses:
+                if sense.cls in UNWEIGHED:
+                    continue
                 effect = sense.attrs.get("effect") if sense.cls in EFFECTS else None
                 out.add(f"{sense.cls}:{effect}" if effect else sense.cls)
                 if sense.cls in MARKED and seg.definite:
@@ -80,5 +82,7 @@ def features(parsed: ParsedReport) -> frozenset[str]:
     return frozenset(out)
 
 
+UNWEIGHED = frozenset({"share", "dozen", "minus", "over", "which", "one_in", "part_word", "named_day", "scene"})
+"""Classes that other readers need and that tell nothing of violence."""
 SHORT = 80
 """Code points below which a text rarely holds a whole report of an act."""
