@@ -21,6 +21,8 @@ Make = Callable[..., Reading]
         ("police", "Kabul police chief", False),
         ("Iraqi Interior Ministry", "Syrian Interior Ministry", False),
         ("officials", "official", False),
+        ("Health Ministry", "health authorities", True),
+        ("Interior Ministry", "Health Ministry", False),
     ],
 )
 def test_who_may_be_one_teller(a: str, b: str, same: bool) -> None:
@@ -51,6 +53,22 @@ def test_two_wordings_of_one_statement_have_one_origin(reading: Make) -> None:
     told = origins(claims, sources)
     assert told["a-0"] == told["b-0"] != told["a-1"]
     assert told == origins(list(reversed(claims)), sources)
+
+
+def _by_body(reading: Make, first: str, second: str) -> bool:
+    """Whether two reports' four arrests, told by two names of a body, are one statement."""
+    four = {"low": 4, "high": 4}
+    text = "أوقف أربعة أشخاص بعد الهجوم."
+    one = reading("a", text, ("arrests", "أوقف أربعة", {**four, "_by": (first,), "_type": "government"}))
+    two = reading("b", "جرى " + text, ("arrests", "أوقف أربعة", {**four, "_by": (second,), "_type": "government"}))
+    claims = [*one.claims, *two.claims]
+    told = origins(claims, {r.report.id: Source(r.report.text, r.report.id) for r in (one, two)})
+    return len(set(told.values())) == 1
+
+
+def test_a_bare_body_is_the_one_that_was_named(reading: Make) -> None:
+    assert _by_body(reading, "Public Security Directorate", "official directorate")
+    assert not _by_body(reading, "Public Security Directorate", "official ministry")
 
 
 def test_rows_name_the_teller_and_the_passages(reading: Make) -> None:

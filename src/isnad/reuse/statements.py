@@ -42,6 +42,8 @@ BESIDE = 120
 """Code points between two passages that go on with one another."""
 PARTS = 2
 """Parts of the dead, told apart by role, that two outlets do not come by on their own."""
+LONE = "lone wolf"
+"""How a name ends that says that its bearer acted alone."""
 _ANYBODY = frozenset({"person", "mixed", "civilian"})
 
 
@@ -72,6 +74,12 @@ def _titles() -> frozenset[str]:
 
 
 @cache
+def _bodies() -> frozenset[str]:
+    raw = read_yaml(resources.files(__package__).joinpath("tellers.yaml"))
+    return frozenset(str(word) for word in raw["bodies"])
+
+
+@cache
 def name_words(name: str) -> frozenset[str]:
     """The words of a teller's English name that tell who it is."""
     return frozenset(w for w in _WORD.findall(name.casefold()) if w not in _titles() and len(w) > 1)
@@ -81,9 +89,12 @@ def same_teller(a: str, b: str) -> bool:
     """Whether two English names may be one teller: a ministry and its spokesman are.
 
     The shorter name must stand whole in the longer; a single word must be the whole name of both,
-    or an acronym.
+    or an acronym. A ministry and the authorities of the same field are one.
     """
     if a == b:
+        return True
+    field = name_words(a) - _bodies()
+    if field and field == name_words(b) - _bodies() and (name_words(a) | name_words(b)) & _bodies():
         return True
     left, right = sorted((name_words(a), name_words(b)), key=lambda w: (len(w), sorted(w)))
     if not left or not left <= right:
@@ -216,8 +227,11 @@ def _teller_keys(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict
         {n for n in raw.values() if not n.startswith((_OWN, _UNNAMED))}, key=lambda n: (len(name_words(n)), n)
     )
     canonical: dict[str, str] = {}
-    for name in names:
+    for name in (n for n in names if not name_words(n) <= _bodies()):
         canonical[name] = next((canonical[k] for k in canonical if same_teller(k, name)), name)
+    for name in (n for n in names if n not in canonical):
+        meant = sorted({full for known, full in canonical.items() if name_words(name) & name_words(known)})
+        canonical[name] = meant[0] if len(meant) == 1 else name
     return {claim: canonical.get(name, name) for claim, name in raw.items()}
 
 
@@ -241,6 +255,8 @@ def value_key(claim: Claim) -> tuple[object, ...] | None:
     if isinstance(value, ArrestValue):
         return ("arrested", value.low, value.high or value.low) if value.low is not None else None
     if isinstance(value, PerpetratorValue):
+        if value.alone or value.name.endswith(LONE):
+            return ("alone", claim.stance)
         return ("perpetrator", value.membership or value.name, claim.stance)
     if isinstance(value, TextValue):
         if claim.kind == "attacker_fate":
