@@ -89,16 +89,20 @@ def _fellows(found: list[Harm]) -> None:
 
 
 def _same_force(found: list[Harm]) -> None:
-    """Soldiers named again without their nation are those of the one nation named before."""
+    """Soldiers told of again, by the same figure or as "others", are those of the one nation named before."""
     nations: dict[str, list[str]] = {}
+    figures: set[tuple[str, str, int | None]] = set()
     for harm in found:
         if harm.role not in ARMED:
             continue
         known = nations.setdefault(harm.role, [])
-        if harm.nat is None and len(known) == 1:
+        again = harm.others or (harm.role, harm.effect, harm.low) in figures
+        if harm.nat is None and len(known) == 1 and again:
             harm.nat = known[0]
-        elif harm.nat is not None and harm.nat not in known:
-            known.append(harm.nat)
+        elif harm.nat is not None:
+            figures.add((harm.role, harm.effect, harm.low))
+            if harm.nat not in known:
+                known.append(harm.nat)
 
 
 def _attackers(found: list[Harm]) -> None:
