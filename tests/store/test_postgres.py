@@ -217,3 +217,19 @@ def test_a_server_that_ends_suddenly_loses_nothing_acknowledged(cluster: Cluster
     assert store.unread("") == []
     store.close()
     assert lost
+
+
+def test_terms_of_an_earlier_archive_become_numbers(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = cluster.new()
+    with monkeypatch.context() as patched:
+        patched.setattr("isnad.store.sql.SqlStore.migrate", lambda self: None)
+        old = open_store(place, tool="old")
+    old.migrate(5)
+    old._db.run("INSERT INTO words (n, terms) VALUES (1, ARRAY['انفجار', 'mot', '؟'])")
+    old._db.run("INSERT INTO words (n, terms) VALUES (2, ARRAY['انفجار']), (3, ARRAY[]::text[])")
+    old.close()
+    new = open_store(place, tool="new")
+    for asked, found in ((["انفجار"], [1, 2]), (["mot", "انفجار"], [1]), (["none"], [])):
+        condition, values = new._db.candidates(asked)
+        assert [row[0] for row in new._db.run(f"SELECT n FROM words WHERE {condition} ORDER BY n", values)] == found
+    new.close()
