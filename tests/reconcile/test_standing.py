@@ -54,7 +54,7 @@ def test_a_row_has_the_origins_that_it_counts(examples: Any) -> None:
 
 def test_one_ministry_in_two_reports_is_one_origin(examples: Any) -> None:
     records, readings = examples
-    (found,) = [s for r in records for s in standing(r, readings, "killed:soldier") if s.row.reports == 4]
+    (found,) = [s for r in records for s in standing(r, readings, "killed:soldier") if s.row.reports > 3]
     first = found.origins[0]
     assert first.reports == ("02", "03")
     assert first.why == ("02, 03: told by Syrian Interior Ministry, the same content",)
