@@ -2,11 +2,12 @@
 
 Run `python eval/stream_sample.py [--seed 2015] [--jobs 2]`. The stream (SaudiNewsNet, articles collected
 up to 30 July 2015) lies in the folder that ISNAD_SHARED names, or in ../shared beside the repository;
-without it everything is skipped, loudly. `judged_july.tsv` says of 669 reports, by the first 16 digits
-of the SHA-256 of their text, which of them tell of one event: the members of four samples of 60
-incidents, drawn with the seeds 1, 4, 2015 and 2015 again from what four states of the grouping made,
-and read by headline and first sentences. Points were set on the first two samples; the others were
-drawn and read after that.
+without it everything is skipped, loudly. `judged_july.tsv` says of 760 reports, by the first 16 digits
+of the SHA-256 of their text, which of them tell of one event: the members of five samples of 60
+incidents, drawn with the seeds 1, 4, 2015, 2015 again and 77 from what five states of the grouping made,
+and read by headline and first sentences. Points were set on the first two samples, and refitted on the first
+four; the third and fourth, and the last, were drawn and read after that. A report has one event here, its main
+one, so a round-up that rightly covers a second incident counts as wrong.
 
 The share of wrong members is counted over the judged members of a fresh draw of 60 incidents; a
 member that nobody has judged is counted apart. B-cubed is over all judged reports.

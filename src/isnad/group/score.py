@@ -28,7 +28,7 @@ PASSING = -0.75
 ROUND_UP = -0.95
 """Points for each report that names more than `SITES` sites."""
 SITES = 3
-COUNTRIES = -1.8
+COUNTRIES = -1.3
 """Points for two countries where neither report tells a precise place: reports of a cross-border
 affair put either country first."""
 CROWD = 32
