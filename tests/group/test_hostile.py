@@ -43,9 +43,9 @@ def _groups(found: Sequence[Reading]) -> list[list[str]]:
 
 
 def test_identical_copies_are_one_incident_with_one_origin(reading: Make) -> None:
-    copies = [_report(reading, f"c{n:03}", 1) for n in range(300)]
+    copies = [_report(reading, f"c{n:04}", 1) for n in range(1000)]
     (incident,) = group_readings(copies)
-    assert len(incident.members) == 300
+    assert len(incident.members) == 1000
     assert len({m.origin_family for m in incident.members}) == 1
 
 
