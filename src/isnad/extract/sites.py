@@ -259,6 +259,8 @@ class PhraseReader:
         called = seg.definite and seg.has("no_place") and before.has("admin") and not before.definite
         if (any(x.cls not in NAMES for x in seg.senses) and not called) or not text[seg.start].isalpha():
             return False
+        if before.attr("mapped", "admin"):
+            return False  # "The sector of industry": only what the map knows by that word is a land.
         start = _start(seg, self._article, text)
         article = text.startswith(self._article, start)
         if (
