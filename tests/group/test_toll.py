@@ -169,3 +169,28 @@ def test_what_nobody_asserts_does_not_win(reading: Make) -> None:
     text = "ارتفاع القتلى إلى خمسة\nوزعم التنظيم أنه قتل تسعة"
     found = reading("a", text, dead("خمسة", 5), dead("تسعة", 9, _stance="hedged", _by=("group",)))
     assert final(found) == {"killed": [(5, 5)]}
+
+
+def test_what_an_armed_group_claims_is_not_stood_by_beside_others_figures(reading: Make) -> None:
+    text = "كمين في الجبل\nأعلنت الوزارة مقتل تسعة جنود. وقال التنظيم إنه قتل 14 جنديا."
+    group = {"_by": ("the group",), "_type": "group"}
+    official = {"_by": ("ministry",)}
+    told = [dead("مقتل تسعة جنود", 9, role="soldier", **official), dead("14 جنديا", 14, role="soldier", **group)]
+    assert final(reading("a", text, *told)) == {"killed": [(9, 9)]}
+    told[1] = dead("14 جنديا", 14, role="soldier", _by=("hospital",))
+    assert final(reading("a", text, *told)) == {"killed": [(9, 9), (14, 14)]}
+
+
+def test_the_figure_a_report_begins_with_outweighs_early_counts(reading: Make) -> None:
+    text = "انفجار في سوق\nأعلنت الوزارة إصابة 80 في الانفجار.\nوكانت قناة تحدثت عن 20 جريحا.\nوقدر مسعف العدد ما بين 20 و25 جريحا."
+    early = [hurt("20 جريحا", 20), hurt("ما بين 20 و25 جريحا", 20, 25, _by=("medic",))]
+    found = reading("a", text, hurt("إصابة 80", 80, _by=("ministry",)), *early)
+    assert final(found) == {"wounded": [(80, 80)]}
+
+
+def test_a_total_that_goes_beyond_it_outweighs_the_figure_a_report_begins_with(reading: Make) -> None:
+    text = "قال محامون إن 22 مدنيا قتلوا.\nوأعلنت الوزارة لاحقا ارتفاع القتلى إلى 26."
+    first = dead("22 مدنيا", 22, role="civilian", _by=("lawyers",))
+    found = reading("a", text, first, dead("26", 26, is_total=True, _by=("ministry",)))
+    assert (26, 26) in final(found)["killed"]
+    assert (22, 22) not in final(found)["killed"]

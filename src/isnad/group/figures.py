@@ -28,6 +28,8 @@ OCCUPATIONS = frozenset({*WITHIN, *WITHIN.values(), "militant", "leader"})
 _SENTENCE = re.compile(r"[.!?\u061f\n]")
 _PAUSE = re.compile(r"[,;:\u060c\u061b]")
 _LISTED = 25
+FIRST = 0.3
+"""What the figure gains with which a report begins: news tells first what it holds for the state of things."""
 _NEAR = 160
 _REACH = 420
 
@@ -143,15 +145,17 @@ def merge(mentions: list[Mention], supports: dict[int, float], sums: list[Figure
     """One figure for each number: mentions of equal low belong together, sums among them."""
     groups: dict[tuple[int | None, int | None], list[Mention]] = {}
     for m in mentions:
-        groups.setdefault((m.low, m.high if m.low is None else None), []).append(m)
+        ranged = m.high is not None and m.high != m.low
+        groups.setdefault((m.low, m.high if ranged else None), []).append(m)
     units = [m.unit for m in mentions]
+    first = _leading(mentions)
     out: list[Figure] = []
     used: list[Figure] = []
     for (low, _), run in groups.items():
         joined = [s for s in sums if s.low == low]
         used += joined
         weight = sum((0.6 if m.headline else 1.0) * (0.3 if m.hedged else 1.0) for m in run)
-        weight += 0.1 * any(not m.voice for m in run)
+        weight += 0.1 * any(not m.voice for m in run) + FIRST * (run[0] is first)
         weight += sum(s.weight for s in joined) + supports.get(low or 0, 0.0)
         exact = [m for m in run if m.high is not None]
         at_least = low is not None and len(exact) < len(run)
@@ -171,6 +175,13 @@ def merge(mentions: list[Mention], supports: dict[int, float], sums: list[Figure
             )
         )
     return out + [s for s in sums if s not in used]
+
+
+def _leading(mentions: list[Mention]) -> Mention | None:
+    """The figure a report begins with, unless it is one person's, or a total is told that goes beyond it."""
+    if not mentions or (mentions[0].low or 0) < 2 or any(m.total for m in mentions):
+        return None
+    return mentions[0]
 
 
 def joined_pieces(wholes: list[Figure], mentions: Sequence[Mention]) -> tuple[list[Figure], set[str]]:

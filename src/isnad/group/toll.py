@@ -32,6 +32,8 @@ ARRESTED = "arrested"
 COUNTED = ("killed", "wounded", "missing", "abducted", ARRESTED)
 """Effects of `Member.toll`."""
 ARMED_SIDE = frozenset({"militant", "leader"})
+ARMED_VOICE = "group"
+"""The type of a teller that fights."""
 NOT_VICTIMS = frozenset({"attacker"})
 _HEADLINE = 220
 
@@ -163,7 +165,7 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
         wholes = [msgspec.structs.replace(f, high=None, partial=True) for f in wholes]
     narrow = tuple(f for f in stray if not f.summed)
     unnumbered = _ids(m for m in mentions if m.low is None and m.high is None)
-    return Tally(_final(wholes), tuple(wholes), tuple(sorted(parts)), narrow, unnumbered)
+    return Tally(_final(wholes, _claimed(mentions)), tuple(wholes), tuple(sorted(parts)), narrow, unnumbered)
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -177,8 +179,13 @@ def _uncounted(mention: Mention, wholes: Sequence[Figure]) -> bool:
     return all(f.role not in ("person", "mixed", mention.role) and not f.summed for f in wholes)
 
 
-def _final(wholes: Sequence[Figure]) -> tuple[Count, ...]:
-    """The best figure, and any higher one of another voice that contradicts it.
+def _claimed(mentions: Iterable[Mention]) -> frozenset[tuple[str, ...]]:
+    """The voices of armed groups: what they say of those they killed, a report tells and does not stand by."""
+    return frozenset(m.voice for m in mentions if m.claim.attribution and m.claim.attribution[-1].type == ARMED_VOICE)
+
+
+def _final(wholes: Sequence[Figure], claimed: frozenset[tuple[str, ...]] = frozenset()) -> tuple[Count, ...]:
+    """The best figure, and any higher one of another voice that contradicts it, if not that of an armed group alone.
 
     A lower figure of another voice is more often an unmarked part, and one more than twice as high
     belongs more often to another event: those stay visible as conflicts and are not stood by.
@@ -186,6 +193,8 @@ def _final(wholes: Sequence[Figure]) -> tuple[Count, ...]:
     best = wholes[0]
     number = best.low or best.high or 0
     out = [best]
+    if not set(best.voices) <= claimed:
+        wholes = [f for f in wholes if not set(f.voices) <= claimed or f is best]
     for figure in wholes[1:]:
         other_voice = bool(set(figure.voices) - set(best.voices)) and not (figure.headline or figure.summed)
         rival = number < (figure.low or figure.high or 0) <= 2 * number
