@@ -182,7 +182,10 @@ def test_what_an_armed_group_claims_is_not_stood_by_beside_others_figures(readin
 
 
 def test_the_figure_a_report_begins_with_outweighs_early_counts(reading: Make) -> None:
-    text = "انفجار في سوق\nأعلنت الوزارة إصابة 80 في الانفجار.\nوكانت قناة تحدثت عن 20 جريحا.\nوقدر مسعف العدد ما بين 20 و25 جريحا."
+    text = (
+        "انفجار في سوق\nأعلنت الوزارة إصابة 80 في الانفجار.\n"
+        "وكانت قناة تحدثت عن 20 جريحا.\nوقدر مسعف العدد ما بين 20 و25 جريحا."
+    )
     early = [hurt("20 جريحا", 20), hurt("ما بين 20 و25 جريحا", 20, 25, _by=("medic",))]
     found = reading("a", text, hurt("إصابة 80", 80, _by=("ministry",)), *early)
     assert final(found) == {"wounded": [(80, 80)]}
