@@ -69,19 +69,55 @@ def find(parsed: ParsedReport) -> list[Draft]:
     """The modes a report tells, in the order of the text."""
     out: list[Draft] = []
     told: set[str] = set()
+    opening: set[str] = set()
     found = [(s, clusters(s)) for s in parsed.eventful]
     struck = any(_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
     for sentence, pieces in found:
         past = bool(pieces) and _past(sentence.line, parsed.report.published)
         for piece in pieces:
             keys = _keys(piece)
-            if past or not _counts(piece, sentence.line, keys, told) or (piece.acts[:1] in STRIKES and not struck):
+            if piece.raid and any(k not in BESIDE_RAIDS for k in opening):
+                continue
+            if (
+                past
+                or _at_attacker(piece, sentence.line)
+                or not _counts(piece, sentence.line, keys, told)
+                or (piece.acts[:1] in STRIKES and not struck)
+            ):
                 continue
             told.update(keys)
+            if sentence.index < OPENING:
+                opening.update(keys)
             start, end = begin(parsed, sentence.line.segs[piece.first]), sentence.line.segs[piece.last - 1].end
             value = TextValue(summary=summary(piece), mode=_act(piece))
             out.append(Draft("mode", value, sentence, start, end, piece.rule))
     return out
+
+
+OPENING = 3
+"""Sentences in which a report says what it is about."""
+BESIDE_RAIDS = ("raids", "arrest campaign", "security operation", "air strike", "shelling", "clashes")
+"""What raids may be told beside; after any other mode they are the search for those who did it."""
+
+
+def _at_attacker(piece: Piece, line: Line) -> bool:
+    """Whether shots are those that ended the attack: "before he was shot dead"."""
+    if piece.acts[:1] != ["shooting"]:
+        return False
+    first = max(0, piece.first - 7)
+    before = line.segs[first : piece.first]
+    if any(s.has("seize_him", "slay_him") for s in before[-5:]):
+        return True
+    for n, seg in enumerate(before):
+        if not seg.has("end_verb"):
+            continue
+        after = line.segs[first + n + 1]
+        earlier = before[n - 1] if n else None
+        if after.has("attacker") or (earlier is not None and earlier.has("attacker")) or before[-1].has("attacker"):
+            return True
+        if earlier is not None and earlier.has("that") and not after.has("count", "person", "victim", "nation"):
+            return True
+    return False
 
 
 def _harmful(line: Line) -> bool:
@@ -127,10 +163,16 @@ def _apt(m: Match) -> bool:
         return True
     if head.attr("adj", "strike") and m.seg("adj") is None:
         return False
+    if head.attr("act", "hand_verb") == "stabbing" and any(s.has("in") for s in m.line.segs[m.end : m.end + 1]):
+        return False
+    if head.attr("loose", "suppress"):
+        return any(s.has("on") for s in m.line.segs[m.end : m.end + 2])
     if head.attr("weak", "hand_act") and not _violent(m):
         return False
     if head.has("clash"):
         several = is_plural(head)
+        if head.definite and head.attr("en", "clash") == "battle":
+            return False
         return not head.pronoun and (m.seg("adj") is not None or (several and _harmful(m.line)))
     if head.attr("act", "intrusion") == "infiltration" and m.rule.name.endswith("storming"):
         return False
@@ -173,8 +215,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "size": ("size_adj",),
     "what": ("aircraft",),
     "what2": ("aircraft_adj",),
-    "car": ("vehicle", "vessel", "building"),
-    "car2": ("vehicle",),
+    "car": ("vehicle", "vessel", "building", "animal"),
+    "car2": ("vehicle", "vessel", "animal"),
     "head": (
         "clash",
         "intrusion",
@@ -188,6 +230,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
         "fall",
         "fall_verb",
         "attack",
+        "drown",
+        "mishap",
     ),
 }
 """Which class of a slot's word gives its English."""
@@ -199,6 +243,8 @@ def _definite(m: Match, head: Seg, article: str, text: str) -> bool:
     if m.rule.attrs.get("svo"):
         first = m.segs()[0]
         return first.definite or any(s.has("rel") for s in m.segs())
+    if head.pronoun and (head.has("hand_act", "strike") or head.attr("act", "blast") == "explosion"):
+        return True
     if head.definite or (text.startswith(article, head.start) and head.end - head.start > 4):
         return True
     after = m.line.segs[m.at("head") + 1 : m.at("head") + 2]
