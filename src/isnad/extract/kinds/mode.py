@@ -231,6 +231,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
         "fall_verb",
         "attack",
         "drown",
+        "slain_verb",
         "mishap",
     ),
 }
