@@ -51,7 +51,7 @@ def _fits(m: Match, context: Context) -> bool:
         return context.has("assault")
     if m.rule.attrs.get("attack"):
         before = m.line.segs[max(0, m.start - 8) : m.start]
-        if any(s.has("op", "security_adj", "raid", "strike") for s in before[-4:]):
+        if any(s.has("op", "security_adj", "raid") for s in before[-4:]):
             return False
         return any(s.has(*VIOLENT) for s in around(m, 10)) and not (m.segs() and m.segs()[0].pronoun)
     head = m.seg("head")
