@@ -19,6 +19,7 @@ from isnad.archive.upkeep import bring_up_to_date
 from isnad.archive.verify import verify
 from isnad.errors import IsnadError
 from isnad.store.open import open_store
+from isnad.store.postgres import Postgres
 
 if TYPE_CHECKING:
     from tests.conftest import Cluster
@@ -233,3 +234,15 @@ def test_terms_of_an_earlier_archive_become_numbers(cluster: Cluster, monkeypatc
         condition, values = new._db.candidates(asked)
         assert [row[0] for row in new._db.run(f"SELECT n FROM words WHERE {condition} ORDER BY n", values)] == found
     new.close()
+
+
+def test_an_archive_that_another_run_makes_meanwhile_is_seen(cluster: Cluster) -> None:
+    """The server remembers within a transaction that a table was not there: it must not be asked for its memory."""
+    place = cluster.new()
+    waiting = Postgres(place)
+    waiting.run("BEGIN")
+    assert not waiting.has_schema()
+    open_store(place, tool="t").close()
+    assert waiting.has_schema()
+    waiting.end(keep=False)
+    waiting.close()

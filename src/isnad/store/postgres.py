@@ -95,7 +95,8 @@ class Postgres:
             self.run("ROLLBACK")
 
     def has_schema(self) -> bool:
-        return self.run("SELECT to_regclass('migration')::text")[0][0] is not None
+        # Not to_regclass: what it remembers of a table that was not there outlives the waiting for a lock.
+        return bool(self.run("SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration'"))
 
     def make_index(self) -> list[str]:
         return [
