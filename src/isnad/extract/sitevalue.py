@@ -241,12 +241,13 @@ def _cities(core: Core) -> bool:
 def _town_of_quarter(phrase: Phrase, found: ResolvedPlace | None, context: PlaceContext) -> PlaceEntry | None:
     """The one town a report names, where a quarter or a street stands alone and the map has it elsewhere or not."""
     at = next((n for n, core in enumerate(phrase.cores) if _in_town(core)), None)
-    if at is None or len(context.towns) != 1 or phrase.also or phrase.cores[at].bare:
+    if at is None or phrase.also or phrase.cores[at].bare:
         return None
     if any(c.places or c.capital for c in (*phrase.cores[:at], *phrase.cores[at + 1 :])):
         return None
     entry = found.entry if found is not None else None
-    return None if entry is not None and not _far(entry, context.towns[0]) else context.towns[0]
+    towns = context.towns()
+    return towns[0] if len(towns) == 1 and (entry is None or _far(entry, towns[0])) else None
 
 
 def _in_town(core: Core) -> bool:

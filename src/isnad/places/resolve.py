@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -94,13 +94,13 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
 class PlaceContext(msgspec.Struct, frozen=True, kw_only=True):
     """What the report speaks of: share of each country (alpha-3) and, where known, of each
     first-level unit (PlaceEntry.admin1_id); shares lie between 0 and 1. `around` are the points of
-    towns that its place phrases name and that nobody can mistake; `towns` those it names anywhere, in
-    the order of the text."""
+    towns that its place phrases name and that nobody can mistake; `towns` gives those it names anywhere, in
+    the order of the text: asked for only where a quarter stands alone, since the whole text is searched."""
 
     countries: Mapping[str, float] = {}
     admin1: Mapping[str, float] = {}
     around: tuple[tuple[float, float], ...] = ()
-    towns: tuple[PlaceEntry, ...] = ()
+    towns: Callable[[], Sequence[PlaceEntry]] = tuple
 
 
 class ResolvedPlace(msgspec.Struct, frozen=True, kw_only=True):

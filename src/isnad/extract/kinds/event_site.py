@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from isnad.extract.countries import country_weights
 from isnad.extract.draft import Draft
@@ -99,7 +99,7 @@ class SiteFinder:
         phrases = [p for _, _, ps in read for p in ps]
         units = _units(phrases, weights)
         context = PlaceContext(
-            countries=_shares(weights), admin1=units, around=_around(phrases), towns=tuple(_towns(parsed))
+            countries=_shares(weights), admin1=units, around=_around(phrases), towns=cache(lambda: _towns(parsed))
         )
         mentions = [m for s, p, t in found[:MOST] if _says(m := self._mention(parsed, s, p, t, context))]
         return [
