@@ -66,7 +66,7 @@ def test_the_list_sorts_both_ways(opened: Open, examples: Path) -> None:
     page.locator("[data-sort=killed]").click()
     assert page.evaluate(killed) == sorted(down)
     assert page.locator("th[aria-sort=ascending]").count() == 1
-    assert page.evaluate("location.hash") == "#sort=killed"
+    assert page.evaluate("location.hash") == "#sort=killed&lang=en"
 
 
 def test_a_point_with_several_incidents_narrows_the_list_to_them(opened: Open, tmp_path: Path) -> None:
