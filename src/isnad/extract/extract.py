@@ -71,7 +71,9 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
         claim = _claim(parsed, draft, tellers, digest)
         claims.setdefault(claim.claim, claim)
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.claim))
-    return Reading(report=report, claims=tuple(ordered), time_hints=time_hints(parsed) if ordered else ())
+    hints = time_hints(parsed) if ordered else ()
+    parsed.release()
+    return Reading(report=report, claims=tuple(ordered), time_hints=hints)
 
 
 def _drafts(parsed: ParsedReport) -> list[Draft]:

@@ -192,6 +192,12 @@ class ParsedReport:
             at = stop + 1
         return out
 
+    def release(self) -> None:
+        """Let go of the sentences. They and the report point at one another, so that both would stay in
+        memory until Python looks for cycles; nothing can be asked of the report afterwards."""
+        self.sentences = []
+        self.__dict__.pop("eventful", None)
+
     def raw_span(self, start: int, end: int) -> Span:
         """The stored-text span of a folded slice."""
         return self.folded.span(start, end)
