@@ -197,3 +197,12 @@ def test_a_total_that_goes_beyond_it_outweighs_the_figure_a_report_begins_with(r
     found = reading("a", text, first, dead("26", 26, is_total=True, _by=("ministry",)))
     assert (26, 26) in final(found)["killed"]
     assert (22, 22) not in final(found)["killed"]
+
+
+def test_accounts_of_people_held_stand_side_by_side_however_far_apart(reading: Make) -> None:
+    def held(quote: str, number: int, **more: Any) -> tuple[str, str, dict[str, Any]]:
+        return "arrests", quote, {"low": number, "high": number, "role": "suspect", **more}
+
+    text = "هجوم على حافلة\nأعلنت الشرطة توقيف أربعة مشتبه بهم.\nوقالت النيابة إن 15 مشتبها بهم قيد التوقيف."
+    told = [held("أربعة مشتبه بهم", 4, _by=("police",)), held("15 مشتبها بهم", 15, _by=("prosecution",))]
+    assert final(reading("a", text, *told)) == {"arrested": [(4, 4), (15, 15)]}

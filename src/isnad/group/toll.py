@@ -165,7 +165,8 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
         wholes = [msgspec.structs.replace(f, high=None, partial=True) for f in wholes]
     narrow = tuple(f for f in stray if not f.summed)
     unnumbered = _ids(m for m in mentions if m.low is None and m.high is None)
-    return Tally(_final(wholes, _claimed(mentions)), tuple(wholes), tuple(sorted(parts)), narrow, unnumbered)
+    held = mentions[0].effect == ARRESTED
+    return Tally(_final(wholes, _claimed(mentions), held), tuple(wholes), tuple(sorted(parts)), narrow, unnumbered)
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -184,11 +185,12 @@ def _claimed(mentions: Iterable[Mention]) -> frozenset[tuple[str, ...]]:
     return frozenset(m.voice for m in mentions if m.claim.attribution and m.claim.attribution[-1].type == ARMED_VOICE)
 
 
-def _final(wholes: Sequence[Figure], claimed: frozenset[tuple[str, ...]] = frozenset()) -> tuple[Count, ...]:
+def _final(wholes: Sequence[Figure], claimed: frozenset[tuple[str, ...]], held: bool) -> tuple[Count, ...]:
     """The best figure, and any higher one of another voice that contradicts it, if not that of an armed group alone.
 
     A lower figure of another voice is more often an unmarked part, and one more than twice as high
-    belongs more often to another event: those stay visible as conflicts and are not stood by.
+    belongs more often to another event: those stay visible as conflicts and are not stood by. Of people `held`
+    any higher figure counts: they are taken over days, and accounts of one affair lie far apart.
     """
     best = wholes[0]
     number = best.low or best.high or 0
@@ -197,7 +199,8 @@ def _final(wholes: Sequence[Figure], claimed: frozenset[tuple[str, ...]] = froze
         wholes = [f for f in wholes if not set(f.voices) <= claimed or f is best]
     for figure in wholes[1:]:
         other_voice = bool(set(figure.voices) - set(best.voices)) and not (figure.headline or figure.summed)
-        rival = number < (figure.low or figure.high or 0) <= 2 * number
+        told = figure.low or figure.high or 0
+        rival = number < told and (told <= 2 * number or held)
         if (
             figure.alone
             and not figure.hedged
