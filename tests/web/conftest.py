@@ -8,10 +8,13 @@ import http.server
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
 
+from isnad.store.open import open_store
+from isnad.store.sql import SqlStore
 from isnad.web.client import Client, Limits
 
 LIMITS = Limits(connect=2.0, wait=1.0, whole=2.0, size=200_000, redirects=3)
@@ -193,3 +196,10 @@ def resolver(site: Site) -> Callable[[str, int], list[str]]:
 @pytest.fixture
 def client(resolver: Callable[[str, int], list[str]]) -> Client:
     return Client(agent="isnad/test", allow=["site.test"], limits=LIMITS, resolver=resolver)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    opened = open_store(str(tmp_path / "a.db"), tool="t")
+    yield opened
+    opened.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +31,6 @@ PAGE = "<html><body><article><h1>خبر {n}</h1><p>" + TOLD + "</p></article></b
 
 def now() -> str:
     return AT
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(str(tmp_path / "a.db"), tool="t")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

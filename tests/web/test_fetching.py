@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ import pytest
 from isnad.archive.fetching import Fetcher, Visits
 from isnad.archive.verify import verify
 from isnad.cli import fetch as command
-from isnad.store.open import open_store
 from isnad.store.sql import SqlStore
 from isnad.web.client import Client
 from isnad.web.visitor import Manners, Visitor
@@ -37,13 +36,6 @@ def rss(*links: str, text: str = "موجز") -> str:
         for link in links
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>الضحى</title>{entries}</channel></rss>'
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_store(str(tmp_path / "a.db"), tool="t")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

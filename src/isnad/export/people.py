@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isnad.export.views import ReportView
 from isnad.lang.native import native_name
@@ -50,7 +50,7 @@ def people(record: Record, reports: Mapping[str, ReportView]) -> tuple[Person, .
                     calls.setdefault(end, []).append(claim)
     found = [_person(name, tellers.get(name, []), calls.get(name, [])) for name in sorted({*tellers, *calls})]
     found.sort(key=lambda p: (-p.reports, -len(p.claims), p.name))
-    return tuple(_numbered(n, p) for n, p in enumerate(found, 1))
+    return tuple(replace(p, number=n) for n, p in enumerate(found, 1))
 
 
 def person_name(teller: Teller) -> str | None:
@@ -82,17 +82,4 @@ def _person(name: str, told: list[tuple[Teller, Claim]], calls: list[Claim]) -> 
         claims=tuple(dict.fromkeys(c.claim for _, c in told)),
         calls=tuple(dict.fromkeys(c.claim for c in calls)),
         reports=len({c.report for _, c in told} | {c.report for c in calls}),
-    )
-
-
-def _numbered(number: int, person: Person) -> Person:
-    return Person(
-        number=number,
-        name=person.name,
-        name_ar=person.name_ar,
-        names=person.names,
-        roles=person.roles,
-        claims=person.claims,
-        calls=person.calls,
-        reports=person.reports,
     )

@@ -17,7 +17,7 @@ from isnad.extract.draft import Draft
 from isnad.extract.moments import Moment
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.resolve import resolve
-from isnad.extract.sections import parts
+from isnad.extract.sections import days_told, parts
 from isnad.extract.times import moment_of
 from isnad.grammar.segments import Seg
 from isnad.model.values import ArrestValue, CasualtyValue, DateValue
@@ -86,12 +86,7 @@ def _figures(parsed: ParsedReport, drafts: Sequence[Draft]) -> frozenset[tuple[s
 
 def _days_of_lead(parsed: ParsedReport, drafts: Sequence[Draft]) -> tuple[tuple[date, date], ...]:
     """The spans of days that headline and lead give for the event ("early in July"); a later single day fixes them."""
-    told = [d.value for d in drafts if d.kind == "event_date" and d.event is None and _in_lead(parsed, d.sentence)]
-    spans = [
-        (date.fromisoformat(v.low), date.fromisoformat(v.high))
-        for v in told
-        if isinstance(v, DateValue) and v.low and v.high
-    ]
+    spans = days_told(d for d in drafts if _in_lead(parsed, d.sentence))
     return tuple((low, high) for low, high in spans if 0 < _days(low, high) <= LONGEST)
 
 

@@ -59,7 +59,7 @@ def parts(
     current, paragraph = "", None
     for sentence in parsed.sentences:
         told = by_sentence.get(sentence.index, [])
-        sites, days = [s for s in _sites(told) if s.lat is not None], _days(told)
+        sites, days = [s for s in _sites(told) if s.lat is not None], days_told(told)
         if leading(sentence):
             current = ""
         elif sites and lead.sites:
@@ -94,14 +94,15 @@ def _counts(drafts: Iterable[Draft]) -> list[Draft]:
 
 def _lead(parsed: ParsedReport, drafts: Sequence[Draft], leading: Callable[[Sentence], bool]) -> Lead:
     first = [d for d in drafts if leading(d.sentence)]
-    return Lead(tuple(_sites(first) or _sites(drafts)[:1]), tuple(_days(first)), _names(parsed, first))
+    return Lead(tuple(_sites(first) or _sites(drafts)[:1]), tuple(days_told(first)), _names(parsed, first))
 
 
 def _sites(drafts: Iterable[Draft]) -> list[SiteValue]:
     return [d.value for d in drafts if d.event is None and isinstance(d.value, SiteValue) and d.value.country]
 
 
-def _days(drafts: Iterable[Draft]) -> list[Days]:
+def days_told(drafts: Iterable[Draft]) -> list[Days]:
+    """The days, first and last, of the dates whose event is not settled yet."""
     return [
         (date.fromisoformat(d.value.low), date.fromisoformat(d.value.high))
         for d in drafts

@@ -13,13 +13,13 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from isnad.group.dates import iso_day
 from isnad.group.features import is_point, km
 from isnad.group.kinds import kind_named
 from isnad.group.score import NEAR_KM
 from isnad.group.toll import effect_of
+from isnad.lang.read import read_yaml
 from isnad.model.incident import Incident, Reading
 from isnad.model.values import CasualtyValue, SiteValue
 from isnad.reuse.words import words
@@ -60,7 +60,7 @@ class _Sequel(msgspec.Struct, frozen=True):
 
 @cache
 def _sequels() -> tuple[tuple[_Sequel, tuple[tuple[str, ...], ...]], ...]:
-    raw = yaml.safe_load(resources.files(__package__).joinpath("sequels.yaml").read_text("utf-8"))
+    raw = read_yaml(resources.files(__package__).joinpath("sequels.yaml"))
     rows = (msgspec.convert(row, _Sequel) for row in raw)
     return tuple((row, tuple(words(surface).text for surface in row.words)) for row in rows)
 
