@@ -24,6 +24,7 @@ class AnyRule(Protocol):
 
 
 R = TypeVar("R", bound=AnyRule)
+_CHOICES = 20_000
 
 
 class Rules(tuple[R, ...]):
@@ -39,15 +40,23 @@ class Rules(tuple[R, ...]):
                 by_sign[sign] = by_sign.get(sign, 0) | 1 << n
         return always, by_sign, frozenset(by_sign)
 
-    def apt(self, signs: set[str]) -> Iterator[R]:
+    @cached_property
+    def _chosen(self) -> dict[frozenset[str], tuple[R, ...]]:
+        """The answers of `apt`, within a bound: lines of the same signs come again and again."""
+        return {}
+
+    def apt(self, signs: set[str]) -> tuple[R, ...]:
         """Those that may fit a line of these signs, in the order written."""
         chosen, by_sign, needed = self._index
-        for sign in needed & signs:
-            chosen |= by_sign[sign]
-        while chosen:
-            lowest = chosen & -chosen
-            yield self[lowest.bit_length() - 1]
-            chosen ^= lowest
+        held = needed & signs
+        found = self._chosen.get(held)
+        if found is None:
+            for sign in held:
+                chosen |= by_sign[sign]
+            if len(self._chosen) >= _CHOICES:
+                self._chosen.clear()
+            found = self._chosen[held] = tuple(rule for n, rule in enumerate(self) if chosen >> n & 1)
+        return found
 
 
 class Line:

@@ -66,6 +66,8 @@ class Analysis(msgspec.Struct, frozen=True):
 
     pieces: tuple[Piece, ...]
     longer: tuple[tuple[tuple[Piece, ...], Piece, Tails], ...] = ()
+    seconds: frozenset[str] = frozenset()
+    """The words one of which follows where the token does begin a longer word."""
 
 
 def read_entries(folder: Path, fold: Callable[[str], str], paradigms: Mapping[str, Paradigm]) -> list[Entry]:
@@ -229,7 +231,7 @@ class Lexicon:
                     pieces = (*prefix, word_piece)
         if pieces is None:
             pieces = self._unknown(surface)
-        return Analysis(pieces, tuple(longer))
+        return Analysis(pieces, tuple(longer), frozenset(second for _, _, tails in longer for second in tails))
 
     def _unknown(self, surface: str) -> tuple[Piece, ...]:
         """A word no list holds: an article shows where its clitics end; without one it stays whole."""
@@ -313,24 +315,22 @@ class Lexicon:
     def segments(self, tokens: list[tuple[int, int, str]]) -> list[Seg]:
         """The segments of a sentence's tokens, longest words of several tokens first."""
         out: list[Seg] = []
-        at = 0
-        analyse = self.analyse
-        while at < len(tokens):
+        at, last = 0, len(tokens) - 1
+        known, analyse, add = self._cache, self.analyse, out.append
+        while at <= last:
             start, _, surface = tokens[at]
-            found = analyse(surface)
-            if found.longer:
+            found = known.get(surface) or analyse(surface)
+            if found.seconds and at < last and tokens[at + 1][2] in found.seconds:
                 joined = self._join(found, tokens, at, out)
                 if joined:
                     at += joined
                     continue
             for p in found.pieces:
-                out.append(Seg(start + p.start, start + p.end, p.sig, p.senses, p.definite, p.pronoun))
+                add(Seg(start + p.start, start + p.end, p.sig, p.senses, p.definite, p.pronoun))
             at += 1
         return out
 
     def _join(self, found: Analysis, tokens: list[tuple[int, int, str]], at: int, out: list[Seg]) -> int:
-        if at + 1 >= len(tokens):
-            return 0
         start = tokens[at][0]
         second = tokens[at + 1][2]
         best: tuple[int, tuple[Piece, ...], Piece, tuple[Sense, ...]] | None = None

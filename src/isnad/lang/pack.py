@@ -148,9 +148,10 @@ def pack_settings(code: str) -> tuple[dict[str, Any], Folding]:
     return _read_settings(HOME / code)
 
 
-def packs() -> list[str]:
-    """The codes of the packs that are installed."""
-    return sorted(p.parent.name for p in HOME.glob("*/pack.toml"))
+@lru_cache(maxsize=1)
+def packs() -> tuple[str, ...]:
+    """The codes of the packs that are installed. Looked up once: it is asked for every report."""
+    return tuple(sorted(p.parent.name for p in HOME.glob("*/pack.toml")))
 
 
 def read_pack(folder: Path, *, whole: bool = True) -> LanguagePack:

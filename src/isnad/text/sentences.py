@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_CUT = re.compile(r"[.!?;]+[\"')\]]*(?=\s|$)|(?<=[^\W\d_]{3})\.(?=[^\W\d_]{2})|(?<=\s)\.(?=[^\W\d_]{2})|[\r\n]+")
+_CUT = re.compile(
+    r"[.!?;\r\n](?:(?<=[\r\n])[\r\n]*|(?<=[.!?;])[.!?;]*[\"')\]]*(?=\s|$)"
+    r"|(?<=[^\W\d_]{3}\.)(?=[^\W\d_]{2})|(?<=\s\.)(?=[^\W\d_]{2}))"
+)
+"""Begins with the one sign all ends have: the search then skips what is no such sign."""
 LONGEST = 1500
 """No news sentence is longer; a text that never ends one is cut at a blank, so that reading stays linear."""
 _INITIAL = re.compile(r"(?:^|[\s(\"])[^\W\d_]$")
