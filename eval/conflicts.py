@@ -42,7 +42,7 @@ def figures(
             if ids & {r["id"] for r in incident["reports"]}
             for m, found in enumerate(incident["conflicts"])
         ]
-        for wanted in gold["conflicts"]:
+        for wanted in gold.get("conflicts", ()):
             sides = [[(s["report"], s["start"], s["end"]) for s in v.get("spans", ())] for v in wanted["values"]]
             if not all(sides):
                 continue
