@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from isnad.extract.memory import Chain, Memory
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.scopes import SentenceReading, late_heading
+from isnad.extract.subjects import Marker
 
 
 @dataclass(slots=True)
@@ -64,6 +65,20 @@ class Attributions:
         self._read(sentence.index)
         acts = self._readings[sentence.index].acts
         return next((chain for position, chain in acts if start <= position < end), ())
+
+    def subject(self, sentence: Sentence, start: int, end: int) -> Chain:
+        """Who does what the first word of a folded slice tells: named after it, else right before it."""
+        self._read(sentence.index)
+        reading = self._readings[sentence.index]
+        segs = reading.cue.segs
+        k = next((n for n, seg in enumerate(segs) if seg.end > start), len(segs))
+        found = None
+        if k < len(segs) and not segs[k].pronoun:
+            found = reading.cue.subject(k, Marker("none", -1))
+            if found is not None and (segs[found.start].start >= end or found.start > k + 2):
+                found = None
+            found = found or reading.cue.subject_before(k, 0, sentence.heading)
+        return reading.known(found)[1] if found is not None else ()
 
     def _read(self, index: int) -> SentenceReading:
         while len(self._readings) <= index:

@@ -15,7 +15,8 @@ class Draft:
 
     `stance` and `event` are set only where the rule itself decides them ("nobody was hurt",
     "the attack of 2012"); otherwise they are settled for the whole report afterwards.
-    `speaker` asks for the teller that holds at another place than the evidence's start.
+    `speaker` asks for the teller that holds at another place than the evidence's start. `voice`: "deed" where
+    a verb in the evidence that may also be one of saying tells a deed; "actor" where who does it speaks by it.
     """
 
     kind: str
@@ -27,4 +28,5 @@ class Draft:
     stance: str | None = None
     event: str | None = None
     speaker: int | None = None
+    voice: str | None = None
     steps: tuple[Step, ...] = field(default_factory=tuple)

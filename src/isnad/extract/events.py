@@ -8,7 +8,7 @@ sentence speaks of the event itself ("the attack") or repeats the main figures.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -30,6 +30,8 @@ LONGEST = 31
 """A lead that tells of more days than this does not date its event."""
 REACH = 5
 """Segments that may stand between "comes" and "after"."""
+SUBJECT = 4
+"""Segments of an opinion in which its subject stands."""
 OPENING = 6
 """Segments in which a sentence leads to another piece of news."""
 LONG_UNITS = frozenset({"week", "month", "year", "decade", "century"})
@@ -47,14 +49,14 @@ FIRST = "background.first-since"
 Turn = tuple[int, str]
 
 
-def assign(parsed: ParsedReport, drafts: Sequence[Draft]) -> None:
-    """Set `event` on every draft that has none."""
+def assign(parsed: ParsedReport, drafts: Sequence[Draft], said: Callable[[Draft], bool] = lambda _: False) -> None:
+    """Set `event` on every draft that has none. `said` tells whether somebody else than the outlet says it."""
     if not drafts:
         return
     figures = _figures(parsed, drafts)
     elsewhere = parts(parsed, drafts, partial(_in_lead, parsed), lambda d: _figure(d) in figures, _leads_away)
     undated = not any(d.kind == "event_date" and d.event is None and _in_lead(parsed, d.sentence) for d in drafts)
-    reader = _Reader(parsed, figures, elsewhere, _days_of_lead(parsed, drafts), undated)
+    reader = _Reader(parsed, figures, elsewhere, _days_of_lead(parsed, drafts), undated, said)
     for draft in drafts:
         if draft.event is None:
             draft.event = reader.event(draft)
@@ -100,30 +102,45 @@ class _Reader:
         elsewhere: dict[int, str],
         days: tuple[tuple[date, date], ...],
         undated: bool,
+        said: Callable[[Draft], bool],
     ) -> None:
         self.parsed = parsed
         self.elsewhere = elsewhere
         self.figures = figures
         self.days = days
         self.undated = undated
+        self.said = said
         self.anchor = anchor_of(parsed)
         self._turns: dict[int, Turn | None] = {}
         self._named: dict[int, bool] = {}
 
     def event(self, draft: Draft) -> str:
-        """What is only said of the world is about the event where its sentence names it."""
+        """What is only said of the world is about the event where its sentence names it; an opinion that somebody
+        gives is asked for and given on the event."""
         if draft.rule == FIRST and self._of_its_kind(draft):
             return "main"
         if draft.kind == "background":
             return "main" if self._itself(draft.sentence) else "other:context"
         if draft.kind == "assessment":
-            return "main" if self._names_event(draft.sentence) else "other:context"
+            mine = self._names_event(draft.sentence) or (self.said(draft) and not self._on_affairs(draft))
+            return "main" if mine else "other:context"
         if draft.kind in AFTERMATH or _figure(draft) in self.figures:
             return "main"
         turn = self._turn(draft.sentence)
         if turn is not None and draft.end > turn[0]:
             return turn[1]
         return "main" if draft.kind == "arrests" else self.elsewhere.get(draft.sentence.index, "main")
+
+    def _on_affairs(self, draft: Draft) -> bool:
+        """Whether an opinion begins with what goes on without the event: relations, presence, a war."""
+        segs = draft.sentence.line.segs
+        begin = next((n for n, s in enumerate(segs) if s.start >= draft.start), 0)
+        inside = [n + 1 for n, s in enumerate(segs) if s.has("that") and draft.start <= s.start < draft.end]
+        low = inside[0] if inside else begin
+        while not inside and low and begin - low < SUBJECT and not segs[low - 1].has("that", "comma", "stop"):
+            low -= 1
+        first = segs[low : max(low, begin) + SUBJECT]
+        return any(s.has("affair", "standing_noun", "return_noun", "remains", "trying") for s in first)
 
     def _of_its_kind(self, draft: Draft) -> bool:
         """Whether a "first" is said of the event: of an attack or incident, or of its kind."""

@@ -63,8 +63,8 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
     parsed = ParsedReport(report, pack)
     drafts = _drafts(parsed)
     contacts.mark(parsed, drafts)
-    events.assign(parsed, drafts)
     tellers = Attributions(parsed)
+    events.assign(parsed, drafts, lambda d: bool(tellers.at(d.sentence, d.start, d.end)))
     digest = hashlib.sha256(report.text.encode()).hexdigest()
     claims: dict[str, Claim] = {}
     for draft in drafts:
@@ -104,9 +104,11 @@ def _tells_event(parsed: ParsedReport, drafts: Sequence[Draft]) -> bool:
 def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: str) -> Claim:
     evidence = parsed.evidence(draft.start, draft.end)
     place = draft.start if draft.speaker is None else draft.speaker
-    chain = tellers.at(draft.sentence, place, draft.end)
+    chain = tellers.at(draft.sentence, place, None if draft.voice == "deed" else draft.end)
     if draft.kind == "reaction":
         chain = tellers.actor(draft.sentence, draft.start, draft.end) or chain
+    if draft.voice == "actor" and not chain:
+        chain = tellers.subject(draft.sentence, draft.start, draft.end)
     # A group that claims an attack is the claim's value; only its spokesman is a teller.
     if draft.kind == "responsibility" and chain and chain[-1].type == "group":
         chain = chain[:-1]

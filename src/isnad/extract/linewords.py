@@ -48,6 +48,7 @@ class Phrase:
     bare: bool = False
     own: str = ""
     name: str = ""
+    others: bool = False
 
 
 class Signs:
@@ -129,6 +130,7 @@ class LineWords:
             str(attrs.get("en", "")).endswith("s") and kind == "source",
             self.alone(start, end),
             str(attrs.get("own", "")),
+            others=bool(attrs.get("others")),
         )
 
     def words(self, start: int, end: int) -> tuple[str, ...]:

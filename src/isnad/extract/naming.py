@@ -34,8 +34,16 @@ class Naming:
             latest = again is self.memory.last or again.phrase.kind == "source"
             chain = (*again.chain[:-1], teller) if latest else (teller,)
             return Known(again.phrase, teller, again.words, chain), chain
+        like = self._like(phrase) if phrase.others else None
+        if like is not None:
+            phrase.en, phrase.type = f"other {like.name}", like.type
         teller = self.teller(phrase)
         return Known(phrase, teller, frozenset(phrase.words), (teller,)), (teller,)
+
+    def _like(self, phrase: Phrase) -> Teller | None:
+        """The people of whom "others" are more: the latest who spoke unnamed and as many."""
+        several = (k for k in reversed(self.memory.tellers) if k.phrase.plural and not k.phrase.others)
+        return next((k.teller for k in several if k.teller.anonymous), None)
 
     def teller(self, phrase: Phrase, before: Teller | None = None) -> Teller:
         segs = self.cue.segs

@@ -13,6 +13,7 @@ from isnad.extract.linewords import Phrase
 from isnad.extract.marks import Marks
 from isnad.extract.memory import Chain, Known, Memory
 from isnad.extract.subjects import Marker
+from isnad.extract.tellers import ISSUERS
 from isnad.grammar.segments import Sense
 
 OUTLETS = ("agency", "outlet")
@@ -129,6 +130,8 @@ class SentenceReading(Marks):
             near = cue.antecedent(k) if rel else cue.subject_before(k, self.done, self.sentence.heading)
             if near is not None and (subject is None or near.end >= k - 1):
                 subject, before = near, True
+        if sense.attrs.get("urges") and self._urged(k, subject):
+            subject = None
         if sense.attrs.get("how") == "doc" and subject is None:
             return
         if subject is None and (cue.mute(k) or (sense.attrs.get("governs") and cue.governs_nothing(k))):
@@ -147,6 +150,14 @@ class SentenceReading(Marks):
             self._label(k, chain)
             return
         self._open(k, chain, known, marker, sense, rel)
+
+    def _urged(self, k: int, subject: Phrase | None) -> bool:
+        """Whether the one name after "and urged" is whom the speaker before urges, not who does."""
+        if subject is None or self.speaker is None or not self.cue.has(k - 1, "and"):
+            return False
+        return self.cue.has(subject.end, "on", "prep", "l") and not any(
+            self.cue.has(j, *ISSUERS) for j in range(subject.end, min(subject.end + 2, len(self.cue.segs)))
+        )
 
     def _open(self, k: int, chain: Chain, known: Known, marker: Marker, sense: Sense, rel: bool) -> None:
         """Mark the scope that a cue at `k` opens."""

@@ -224,7 +224,9 @@ def in_sentence(sentence: Sentence, kind: str, rules: Rules[Rule]) -> list[Draft
         english = attrs.get("en") or (head.attr("en", attrs.get("of")) if head is not None else None)
         value = TextValue(summary=str(english or kind), heeded=attrs.get("heeded"))
         draft = Draft(kind, value, sentence, begin(sentence.parsed, segs[0]), segs[-1].end, m.rule.name)
-        draft.stance, draft.event = attrs.get("stance"), attrs.get("event")
+        draft.stance, draft.event, draft.voice = attrs.get("stance"), attrs.get("event"), attrs.get("voice")
+        if draft.voice == "actor" and not any(sense.pos == "verb" for sense in segs[0].senses):
+            draft.voice = None
         found.append(draft)
     return sorted(found, key=lambda d: d.start)
 
@@ -246,6 +248,8 @@ def _fits(sentence: Sentence, m: Match) -> bool:
         return False
     if attrs.get("single") and is_plural(head):
         return False
+    if attrs.get("lawful") and any(_outlaw(s) for s in m.segs("who")):
+        return False
     if "not_after" in attrs and _led_by(m, _classes(attrs["not_after"])):
         return False
     if "unless" in attrs and near(m, _classes(attrs["unless"]), REACH):
@@ -258,6 +262,11 @@ def _fits(sentence: Sentence, m: Match) -> bool:
         return True
     found = any(is_before(s) or s.has(*BEFORE) for s in _clause(m)) or _had_been(m)
     return bool(attrs["before"]) == found
+
+
+def _outlaw(seg: Seg) -> bool:
+    """Whether a segment names an armed group, whose deeds are no measures."""
+    return seg.attr("role", "force") == "militant" or seg.attr("type", "body") == "group" or seg.has("org", "band")
 
 
 BEFORE = ("earlier", "earlier_on", "often", "prior", "before_word")
@@ -274,14 +283,16 @@ def _classes(names: str) -> tuple[str, ...]:
     return tuple(names.split())
 
 
+NEAR = 2
+"""Segments before a match in which "not" is said of it."""
 LEADING = 8
 """Segments before a match in which a word may lead to it."""
 
 
 def _led_by(m: Match, classes: tuple[str, ...]) -> bool:
-    """Whether a word of the classes stands before a match in its clause."""
+    """Whether a word of the classes stands before a match in its clause, which a relative begins anew."""
     for seg in reversed(m.line.segs[max(0, m.start - LEADING) : m.start]):
-        if seg.has("stop", "comma", "colon"):
+        if seg.has("stop", "comma", "colon", "rel"):
             return False
         if seg.has(*classes):
             return True
@@ -289,10 +300,10 @@ def _led_by(m: Match, classes: tuple[str, ...]) -> bool:
 
 
 def only_planned(sentence: Sentence, m: Match) -> bool:
-    """Whether what is told is promised, demanded, expected or possible, and not done."""
-    if _led_by(m, PLANNED):
-        return True
+    """Whether what is told is promised, demanded, expected, possible or denied, and not done."""
     segs = m.line.segs
+    if _led_by(m, PLANNED) or any(seg.has("not") for seg in segs[max(0, m.start - NEAR) : m.start]):
+        return True
     may = next((n for n in range(m.start - 1, max(-1, m.start - LEADING), -1) if segs[n].has("maybe")), None)
     return may is not None and may + 1 < len(segs) and is_imperfect(sentence, segs[may + 1])
 
