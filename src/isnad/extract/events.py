@@ -133,7 +133,7 @@ class _Reader:
 
     def _on_affairs(self, draft: Draft) -> bool:
         """Whether an opinion begins with what goes on without the event: relations, presence, a war."""
-        segs = draft.sentence.line.segs
+        segs = draft.sentence.wide.segs
         begin = next((n for n, s in enumerate(segs) if s.start >= draft.start), 0)
         inside = [n + 1 for n, s in enumerate(segs) if s.has("that") and draft.start <= s.start < draft.end]
         low = inside[0] if inside else begin
