@@ -16,8 +16,22 @@ from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
 
 WEEK = 7
+FULL = 3
+"""Votes of words that give today's whole date."""
+LATEST = 60
+"""Days that a page may have been collected after its report was written."""
 DATELINE = 48
 """Code points of a paragraph before a date that still belongs to its dateline."""
+BEFORE_TIME = ("in", "and", "on", "b", "tsame", "tduring", "about", "about_post", "quote", "open", "l", "from")
+"""What may stand before a time at the head of its clause."""
+EVENTS = (
+    *("harm_verb", "harm_noun", "met", "death", "attack", "incident", "blast", "blast_verb", "strike", "strike_verb"),
+    *("collision", "collide_verb", "collapse", "collapse_verb", "overturn", "overturn_verb", "sink", "sink_verb"),
+    *("raid", "raid_verb", "event_verb", "event_noun", "target_verb", "attacker", "lost_touch", "foil"),
+)
+"""Words whose time is the event's wherever no rule knows better."""
+REACH = 30
+"""Segments before a time within which such a word is looked for."""
 DASHES = ("-", "\u2013", "\u2014")
 _DIGIT = re.compile(r"\d")
 _AGENCY = re.compile(r"^\([^()]{1,40}\)[ :]*")
@@ -52,7 +66,9 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
     found: dict[int, tuple[str, str, int]] = {}
     for m in matches(parsed.pack.stage("event_date"), line):
         n = m.at("t")
-        if n in found or line.segs[m.at("g")].has("name_head") or not _fits(m, line.segs, n):
+        if n in found or (n and line.segs[n - 1].has("between")) or line.segs[m.at("g")].has("name_head") or not _fits(m, line.segs, n):
+            continue
+        if m.at("g") < n and not _takes(m, line.segs, n):
             continue
         found[n] = (str(m.rule.attrs["role"]), m.rule.name, m.at("g"))
     out = []
@@ -60,7 +76,7 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
         moment = _moment(seg)
         if moment is None:
             continue
-        role, rule, governor = found.get(n, ("none", "", -1))
+        role, rule, governor = found.get(n) or _governor(line.segs, n)
         if n >= 2 and line.segs[n - 1].has("and") and line.segs[n - 2].has("time"):
             role, rule, governor = found.get(n - 2, ("none", "", -1))
         if role == "other" and governor == n - 1 and moment.is_clock and _is_phrase(line.segs[governor]):
@@ -90,11 +106,74 @@ def _moment(seg: Seg) -> Moment | None:
 
 
 def _fits(m: Match, segs: list[Seg], n: int) -> bool:
-    """Whether a time is of the sort that its rule is for."""
-    if "apart" in m.rule.attrs:
+    """Whether a time is of the sort that its rule is for, and stands where it has to."""
+    asked = m.rule.attrs
+    if "apart" in asked:
         return not _possesses(segs, n)
+    if "leads" in asked:
+        return _opens_clause(segs, n)
+    if "fresh" in asked:
+        return not segs[m.at("g")].definite
     moment = moment_of(segs[n])
-    return "loose" not in m.rule.attrs or (moment is not None and moment.loose)
+    if "dated" in asked:
+        return moment is not None and moment.names_date
+    return "loose" not in asked or (moment is not None and moment.loose)
+
+
+def _opens_clause(segs: list[Seg], n: int) -> bool:
+    """Whether nothing that a time could belong to stands before it in its clause."""
+    while n and segs[n - 1].has(*BEFORE_TIME):
+        n -= 1
+    return n == 0 or segs[n - 1].has("comma", "stop", "colon", "dash", "that", "close", "quote", "rel")
+
+
+def _takes(m: Match, segs: list[Seg], n: int) -> bool:
+    """Whether what stands before a time can govern it."""
+    g = m.at("g")
+    if m.rule.attrs["role"] == "statement":
+        return _says(segs, g, n)
+    return not (m.rule.attrs["role"] == "other" and segs[g].has("site_office") and segs[g].has("deed"))
+
+
+def _governor(segs: list[Seg], n: int) -> tuple[str, str, int]:
+    """(role, rule, place) of a time that no rule knows: of the nearest word before it in its clause that can
+    govern one, names and offices passed over; else of the event right after it."""
+    for g in range(n - 1, max(-1, n - REACH), -1):
+        seg = segs[g]
+        if g == n - 1 and seg.has("between"):
+            break
+        if seg.has("that", "stop", "time", "dash", "colon", "witness"):
+            break
+        if seg.has(*EVENTS):
+            return "event", "event_date.nearest", g
+        if seg.has("between", "site_office", "site", "event_name"):
+            continue
+        if seg.has("say", "say_on", "according", "announce", "deny") and _says(segs, g, n):
+            break
+        if seg.has("deed"):
+            break
+    else:
+        return "none", "", -1
+    return "none", "", -1
+
+
+def _says(segs: list[Seg], g: int, n: int) -> bool:
+    """Whether a word of saying before a time has it: not where it is a name or a thing, nor a verb that
+    leads to speech in which the time stands."""
+    if segs[g].has("site", "event_name", "place"):
+        return False
+    if g and segs[g - 1].has("deed") and not segs[g - 1].has("say", "office", "site_office"):
+        return False
+    between = segs[g + 1 : n]
+    if any(s.has("colon") for s in between):
+        return False
+    return sum(s.has("quote") for s in between) % 2 == 0 and not _quoted(segs, g)
+
+
+def _quoted(segs: list[Seg], g: int) -> bool:
+    """Whether a word is a part of a short name in quotation marks."""
+    left = any(s.has("quote") for s in segs[max(0, g - 3) : g])
+    return left and any(s.has("quote") for s in segs[g + 1 : g + 2])
 
 
 def _possesses(segs: list[Seg], n: int) -> bool:
@@ -126,11 +205,26 @@ def anchor_of(parsed: ParsedReport, found: list[Use] | None = None) -> date | No
     votes: Counter[date] = Counter()
     for use in known:
         m = use.moment
-        if m.rel is None or m.weekday is None or m.month is not None:
+        if m.rel is None or (m.weekday is None and not _is_full(m)) or (m.month is not None and not _is_full(m)):
+            continue
+        if (told := _is_full(m)) and (day := _told_on(m)) is not None and _near(day, published):
+            votes[day] += FULL
+            continue
+        if told:
             continue
         late = ((published + timedelta(days=m.rel)).weekday() - m.weekday) % WEEK
         votes[published - timedelta(days=late if late < WEEK - 1 else -1)] += 1
     return min(votes, key=lambda d: (-votes[d], abs(published - d))) if votes else published
+
+
+def _told_on(moment: Moment) -> date | None:
+    """The day of publication that "today, 16 July 2015" gives."""
+    found = resolve(moment, None)[0]
+    return None if found is None else found - timedelta(days=moment.rel or 0)
+
+
+def _near(day: date, published: date) -> bool:
+    return -1 <= (published - day).days <= LATEST
 
 
 def _iso(text: str | None) -> date | None:

@@ -40,6 +40,10 @@ HARM = ("harm_noun", "harm_verb", "victim")
 ACTOR = ("attacker", "end_noun_of")
 SCENE = frozenset({"event_site", "event_date"})
 """Kinds that set a scene."""
+AT_EVENT = frozenset({"event_site", "event_date", "casualties", "mode", "perpetrator", "target"})
+"""Kinds that go with the day of an event."""
+LATE_DAYS = 45
+"""So old may a day be that is the event's own after all."""
 AFTERMATH = frozenset({"warning", "response", "reaction", "attacker_fate"})
 """Kinds that are about the event whatever days their sentence names."""
 
@@ -60,10 +64,23 @@ def assign(parsed: ParsedReport, drafts: Sequence[Draft], said: Callable[[Draft]
     for draft in drafts:
         if draft.event is None:
             draft.event = reader.event(draft)
+    _own_day(reader, drafts)
     dated = {d.sentence.index for d in drafts if d.kind == "event_date" and d.event == "main" and reader.old(d)}
     for draft in drafts:
         if draft.kind == "event_site" and draft.event == "other:background" and draft.sentence.index in dated:
             draft.event = "main"  # Put apart for a day that is the event's own.
+
+
+def _own_day(reader: _Reader, drafts: Sequence[Draft]) -> None:
+    """Where no day is the event's, the first old one told of "the attack" is: it came to light late."""
+    days = [d for d in drafts if d.kind == "event_date"]
+    if any(d.event == "main" for d in days):
+        return
+    first = next((d for d in days if d.event in {"other:earlier", "other:background"} and reader.late(d)), None)
+    if first is not None:
+        for draft in drafts:
+            if draft.sentence is first.sentence and draft.event == first.event and draft.kind in AT_EVENT:
+                draft.event = "main"
 
 
 def _in_lead(parsed: ParsedReport, sentence: Sentence) -> bool:
@@ -152,6 +169,13 @@ class _Reader:
         low = draft.value.low if isinstance(draft.value, DateValue) else None
         return low is not None and self.anchor is not None and _days(date.fromisoformat(low), self.anchor) > STALE_DAYS
 
+    def late(self, draft: Draft) -> bool:
+        """Whether a single day, weeks past at most, stands in a sentence that speaks of the event itself."""
+        low, high = (draft.value.low, draft.value.high) if isinstance(draft.value, DateValue) else (None, None)
+        if low is None or low != high or self.anchor is None or not self._itself(draft.sentence):
+            return False
+        return _days(date.fromisoformat(low), self.anchor) <= LATE_DAYS
+
     def _turn(self, sentence: Sentence) -> Turn | None:
         if sentence.index not in self._turns:
             self._turns[sentence.index] = self._read(sentence)
@@ -236,7 +260,7 @@ class _Reader:
 
     def _stale(self, moment: Moment, *, begun: bool = False) -> bool:
         """Whether a day is long past; with `begun`, whether the days since then began long ago."""
-        if self.anchor is None or not moment.names_date:
+        if self.anchor is None or not (moment.names_date or (moment.phase and moment.shift == 0)):
             return False
         low, high = resolve(moment, self.anchor)
         last = low if begun else high

@@ -199,6 +199,13 @@ def _thispart(m: Match) -> Built:
     return Moment(rel=0, part=part.attr("part", "daypart")) if part.definite or _is_whole(part) else None
 
 
+def _overnight(m: Match) -> Built:
+    """ "During the night": the night before the report."""
+    part = m.segs()[-1]
+    at_night = part.attr("part", "daypart") == "night" and not part.attr("midnight", "daypart")
+    return Moment(rel=-1, part="night", night=True) if at_night else None
+
+
 def _is_whole(part: Seg) -> bool:
     return not part.attr("adv", "daypart")
 
@@ -280,6 +287,8 @@ def _unit(m: Match) -> Built:
     if unit is None:
         return None
     u, way = unit.attr("u", "tunit"), _mod(mod, dem=True) or 0
+    if mod is None and m.seg("dem") is None and not (unit.definite and u in {"month", "year"}):
+        return None
     if mod is not None and mod.attr("former") and u == "year" and unit.definite is False and n is None:
         return None
     times = _v(n) if n is not None else unit.attr("n", "tunit")
@@ -333,6 +342,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "otherday": lambda m: Moment(loose=True, same=any(s.has("tsame") for s in m.segs())),
     "relday": _relday,
     "thispart": _thispart,
+    "overnight": _overnight,
     "weekday": _weekday,
     "weekday_day": _weekday_day,
     "clock": _clock,

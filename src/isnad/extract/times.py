@@ -164,13 +164,18 @@ def _extend(segs: list[Seg], moment: Moment, at: int, solid: bool) -> tuple[Mome
         other, after = _read(segs[k]), k + 1
         if other is not None and moment_of(segs[k]) is None and glue not in {(), ("in",)}:
             other, after = _part_of_day(segs, k)
-        if other is None:
+        if other is None or (not glue and _is_bare_part(segs[k]) and moment.fixes_day | (moment.part is not None)):
             continue
         closed = glue != ("open",) or (after < len(segs) and segs[after].has("close"))
         joined = join(moment, other, "to" if glue == ("until",) else " ".join(glue)) if closed else None
         if joined is not None:
             return joined, after + (glue == ("open",))
     return None
+
+
+def _is_bare_part(seg: Seg) -> bool:
+    """A part of the day that needs a day behind it: behind one it is another word ("he blew up" for "dawn")."""
+    return seg.has("daypart") and not seg.has("time") and not seg.definite and not seg.attr("adv", "daypart")
 
 
 def _part_of_day(segs: list[Seg], i: int) -> tuple[Moment | None, int]:

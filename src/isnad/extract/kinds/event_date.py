@@ -34,6 +34,8 @@ GRAVE = (
     *("collision", "collide_verb", "disaster", "raid", "roundup", "firing", "suicide_noun"),
 )
 """A day long past is taken only from a sentence that holds one of these."""
+ONLY_OF_DAYS = frozenset({"event_date.alerted-on", "event_date.nearest"})
+"""Rules by which an hour counts only where its day was named."""
 LOST = frozenset({"missing", "abducted"})
 """Who is so "since" a day was lost on it."""
 DAYS = {"day": 1, "week": 7}
@@ -58,16 +60,19 @@ def find(parsed: ParsedReport) -> list[Draft]:
         if told is not None and use is told[0]:
             out.append(told[1])
             seen.add((low.isoformat(), high.isoformat(), None) if low and high else (None, None, None))
-        if use.role != "event" or not dates_event(use.moment):
+        lost = use.moment.bound == "since" and use.role == "event" and low is not None and _lost(use)
+        if use.role != "event" or not (dates_event(use.moment) or (lost and use.moment.day is not None)):
             continue
         if use.moment.loose and not use.moment.same and not use.rule.endswith("so-long-after"):
             continue
         if _needs_day(use.moment):
+            if day is None and use.rule in ONLY_OF_DAYS and use.moment.is_clock:
+                continue
             low = high = _counted(use.moment, day or anchor)
             if low is None:
                 continue
         unit = use.moment.unit or "day"
-        if use.moment.bound == "since" and low is not None and _lost(use):
+        if lost and low is not None:
             # "Missing since Saturday": it happened on Saturday; "for some ten days", about then.
             about = timedelta(days=1 if use.moment.ago and abs(use.moment.shift or 0) * DAYS.get(unit, 7) >= 7 else 0)
             low, high = low - about, low + about
@@ -92,8 +97,8 @@ def find(parsed: ParsedReport) -> list[Draft]:
 def _lost(use: Use) -> bool:
     """Whether people are missing or held since that day: the nearest harm before it says so."""
     before = [s for s in use.sentence.line.segs if s.end <= use.seg.start]
-    harm = next((s for s in reversed(before) if s.has("harm_verb", "harm_noun", "victim")), None)
-    return harm is not None and any(s.attrs.get("effect") in LOST for s in harm.senses)
+    harm = next((s for s in reversed(before) if s.has("harm_verb", "harm_noun", "victim", "lost_touch")), None)
+    return harm is not None and (harm.has("lost_touch") or any(s.attrs.get("effect") in LOST for s in harm.senses))
 
 
 def _in_brackets(use: Use) -> bool:
@@ -157,7 +162,9 @@ def _counts_back(moment: Moment) -> bool:
     """ "Two days ago", "last week", "late last month"."""
     if moment.ago:
         return moment.unit in DAYS and not moment.more and moment.bound is None
-    return moment.shift == -1 and (moment.unit == "week" or (moment.unit == "month" and moment.phase is not None))
+    if moment.unit == "month":
+        return moment.shift in {-1, 0} and (moment.day is None or moment.bound is None)
+    return moment.shift == -1 and moment.unit == "week"
 
 
 def _draft(parsed: ParsedReport, use: Use, days: tuple[date | None, date | None], rule: str = "") -> Draft:
