@@ -41,7 +41,7 @@ _AGENCY = re.compile(r"^\([^()]{1,40}\)[ :]*")
 class Use:
     """A time in its sentence. `role` is event, statement, other or none; `refers_back` tells of
     an event that the words take for known ("Sunday's attack") with nobody telling it anew;
-    `owns_event` that an event noun stands right before the time, whoever tells it."""
+    `owns_event` that an event noun stands right before the time, whoever tells it; `by` is what governs it."""
 
     sentence: Sentence
     seg: Seg
@@ -50,6 +50,7 @@ class Use:
     rule: str = ""
     refers_back: bool = False
     owns_event: bool = False
+    by: Seg | None = None
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +67,9 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
     found: dict[int, tuple[str, str, int]] = {}
     for m in matches(parsed.pack.stage("event_date"), line):
         n = m.at("t")
-        if n in found or (n and line.segs[n - 1].has("between")) or line.segs[m.at("g")].has("name_head") or not _fits(m, line.segs, n):
+        if n in found or (n and line.segs[n - 1].has("between")):
+            continue
+        if line.segs[m.at("g")].has("name_head") or not _fits(m, line.segs, n):
             continue
         if m.at("g") < n and not _takes(m, line.segs, n):
             continue
@@ -85,7 +88,8 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
         back = role == "event" and governor == n - 1 and not told and _is_noun(line.segs[governor])
         if (moment.names_date or moment.weekday is not None) and _leads(sentence, seg):
             role, rule, back = "none", "", False
-        out.append(Use(sentence, seg, moment, role, rule, back, _possesses(line.segs, n)))
+        by = line.segs[governor] if governor >= 0 else None
+        out.append(Use(sentence, seg, moment, role, rule, back, _possesses(line.segs, n), by))
     return out
 
 
@@ -150,11 +154,17 @@ def _governor(segs: list[Seg], n: int) -> tuple[str, str, int]:
             continue
         if seg.has("say", "say_on", "according", "announce", "deny") and _says(segs, g, n):
             break
-        if seg.has("deed"):
+        if seg.has("deed") and not _aside(segs, g, n):
             break
     else:
         return "none", "", -1
     return "none", "", -1
+
+
+def _aside(segs: list[Seg], g: int, n: int) -> bool:
+    """Whether a verb only describes the noun before it, and a comma has closed that before the time."""
+    first = g == 0 or segs[g - 1].has("and", "comma", "stop", "that", "colon", "so")
+    return not first and any(s.has("comma") for s in segs[g + 1 : n])
 
 
 def _says(segs: list[Seg], g: int, n: int) -> bool:
@@ -205,12 +215,14 @@ def anchor_of(parsed: ParsedReport, found: list[Use] | None = None) -> date | No
     votes: Counter[date] = Counter()
     for use in known:
         m = use.moment
-        if m.rel is None or (m.weekday is None and not _is_full(m)) or (m.month is not None and not _is_full(m)):
+        if m.rel is None:
             continue
-        if (told := _is_full(m)) and (day := _told_on(m)) is not None and _near(day, published):
-            votes[day] += FULL
+        if _is_full(m):
+            day = _told_on(m)
+            if day is not None and _near(day, published):
+                votes[day] += FULL
             continue
-        if told:
+        if m.weekday is None or m.month is not None:
             continue
         late = ((published + timedelta(days=m.rel)).weekday() - m.weekday) % WEEK
         votes[published - timedelta(days=late if late < WEEK - 1 else -1)] += 1

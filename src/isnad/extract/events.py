@@ -40,7 +40,7 @@ HARM = ("harm_noun", "harm_verb", "victim")
 ACTOR = ("attacker", "end_noun_of")
 SCENE = frozenset({"event_site", "event_date"})
 """Kinds that set a scene."""
-AT_EVENT = frozenset({"event_site", "event_date", "casualties", "mode", "perpetrator", "target"})
+AT_EVENT = frozenset({"event_site", "event_date", "mode", "perpetrator", "target"})
 """Kinds that go with the day of an event."""
 LATE_DAYS = 45
 """So old may a day be that is the event's own after all."""
@@ -170,9 +170,12 @@ class _Reader:
         return low is not None and self.anchor is not None and _days(date.fromisoformat(low), self.anchor) > STALE_DAYS
 
     def late(self, draft: Draft) -> bool:
-        """Whether a single day, weeks past at most, stands in a sentence that speaks of the event itself."""
+        """Whether a single day, weeks past at most, is told of the event itself: "the attack, which …"."""
         low, high = (draft.value.low, draft.value.high) if isinstance(draft.value, DateValue) else (None, None)
-        if low is None or low != high or self.anchor is None or not self._itself(draft.sentence):
+        if low is None or low != high or self.anchor is None:
+            return False
+        before = [s for s in draft.sentence.line.segs if s.start < draft.start][-REACH - 1 :]
+        if not any(s.definite and s.has(*EVENT, "operation", "op") for s in before):
             return False
         return _days(date.fromisoformat(low), self.anchor) <= LATE_DAYS
 

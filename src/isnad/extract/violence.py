@@ -82,7 +82,12 @@ def features(parsed: ParsedReport) -> frozenset[str]:
     return frozenset(out)
 
 
-UNWEIGHED = frozenset({"share", "dozen", "minus", "over", "which", "one_in", "part_word", "named_day", "scene"})
+UNWEIGHED = frozenset(
+    {
+        *("share", "dozen", "minus", "over", "which", "one_in", "part_word", "named_day", "scene"),
+        *("alert", "alert_in", "alert_verb", "lost_touch", "foil", "went_on"),
+    }
+)
 """Classes that other readers need and that tell nothing of violence."""
 SHORT = 80
 """Code points below which a text rarely holds a whole report of an act."""

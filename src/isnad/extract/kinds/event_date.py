@@ -24,7 +24,7 @@ KIND = "event_date"
 RECENT_DAYS = 30
 """A day longer before publication tells when no hour of the report's own event was."""
 LEAD_SENTENCES = 3
-TOLD_WITHIN = 10
+TOLD_WITHIN = 16
 HAPPENINGS = (
     *("harm_verb", "harm_noun", "met", "blast", "blast_verb", "attack", "incident", "fall_verb", "collide_verb"),
     *("fire", "event_noun", "event_verb", "target_verb", "kill_verb", "disaster"),
@@ -36,6 +36,8 @@ GRAVE = (
 """A day long past is taken only from a sentence that holds one of these."""
 ONLY_OF_DAYS = frozenset({"event_date.alerted-on", "event_date.nearest"})
 """Rules by which an hour counts only where its day was named."""
+SHARP = ("attack", "blast", "strike", "harm_verb", "harm_noun", "kill_verb", "met", "incident", "collision")
+"""Words of an event that a whole month may date; a campaign lasts it."""
 LOST = frozenset({"missing", "abducted"})
 """Who is so "since" a day was lost on it."""
 DAYS = {"day": 1, "week": 7}
@@ -62,6 +64,8 @@ def find(parsed: ParsedReport) -> list[Draft]:
             seen.add((low.isoformat(), high.isoformat(), None) if low and high else (None, None, None))
         lost = use.moment.bound == "since" and use.role == "event" and low is not None and _lost(use)
         if use.role != "event" or not (dates_event(use.moment) or (lost and use.moment.day is not None)):
+            continue
+        if _is_plain_month(use.moment) and (use.by is None or not use.by.has(*SHARP)):
             continue
         if use.moment.loose and not use.moment.same and not use.rule.endswith("so-long-after"):
             continue
@@ -127,6 +131,8 @@ def _counted(moment: Moment, day: date | None) -> date | None:
 def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> tuple[Use, Draft] | None:
     """A lead such as "police said today that a bomb had gone off": with no other day, that day."""
     for use in known:
+        if use.role == "event" and use.moment.same:
+            return None
         if use.role == "event" and dates_event(use.moment) and not _needs_day(use.moment):
             low, high = resolve(use.moment, anchor)
             if use.moment.fixes_day and _recent(high or low or anchor, anchor):
@@ -156,6 +162,11 @@ def dates_event(moment: Moment) -> bool:
     if moment.bound in {"before", "after"}:
         return moment.part is not None and moment.fixes_day
     return moment.bound in {None, "during"} and (moment.fixes_day or moment.month is not None or _counts_back(moment))
+
+
+def _is_plain_month(moment: Moment) -> bool:
+    """ "Last month", "this month" and no part of it."""
+    return moment.unit == "month" and moment.day is None and moment.phase is None and not moment.ago
 
 
 def _counts_back(moment: Moment) -> bool:
