@@ -11,8 +11,11 @@ Source: gold/README.md.
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
+from isnad.extract.kinds import perpetrator
+from isnad.extract.kinds.befallen import befallen, fate_of, of_him
 from isnad.extract.kinds.clauses import Context, Taken, begin, is_plural
-from isnad.extract.parsed import ParsedReport
+from isnad.extract.kinds.doers import Doers, is_many
+from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
 from isnad.model.values import TextValue
@@ -37,6 +40,8 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     rules = parsed.pack.stage("attacker_fate")
     attacked = any(s.has(*ATTACKED) for sentence in parsed.eventful[:OPENING] for s in sentence.line.segs)
+    doers = Doers(perpetrator.find(parsed)) if attacked else None
+    several = -REMEMBERED - 1
     for sentence in parsed.eventful:
         line = sentence.line
         context = Context(line)
@@ -46,12 +51,55 @@ def find(parsed: ParsedReport) -> list[Draft]:
             fate = _fate(m)
             if fate is None or taken.overlaps(m.start, m.end) or not _fits(m, context, attacked):
                 continue
+            if any(s.has("not") for s in line.segs[max(0, m.start - 2) : m.start]):
+                continue
             taken.add(m.start, m.end)
             segs = m.segs()
             value = TextValue(summary=WORDS[fate], fate=fate)
             found.append(Draft("attacker_fate", value, sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name))
+        if doers is not None:
+            found += _beside(sentence, doers, taken, sentence.index - several <= REMEMBERED)
+            if any(is_many(s) and doers.has(line.segs, n, sentence.index) for n, s in enumerate(line.segs)):
+                several = sentence.index
         out += sorted(found, key=lambda d: d.start)
     return out
+
+
+REMEMBERED = 2
+"""Sentences after which "the second" and "three of them" may still be attackers told before."""
+
+
+def _beside(sentence: Sentence, doers: Doers, taken: Taken, several: bool) -> list[Draft]:
+    """The fates no rule has read: each word for one, and the doer whom it befell."""
+    line, parsed = sentence.line, sentence.parsed
+    out: list[Draft] = []
+    for n, seg in enumerate(line.segs):
+        fate = fate_of(seg)
+        if fate is None or taken.overlaps(n, n + 1):
+            continue
+        if seg.pronoun or seg.has("end_noun_of", "seize_him", "slay_him", "suicide_noun"):
+            found = (n, n + 1) if of_him(line, n, doers, sentence.index, _number(seg, sentence)) else None
+        else:
+            found = befallen(line, n, doers, sentence.index, several)
+        if found is None or taken.overlaps(*found):
+            continue
+        taken.add(*found)
+        segs = line.segs[found[0] : found[1]]
+        value = TextValue(summary=WORDS[fate], fate=fate)
+        out.append(
+            Draft("attacker_fate", value, sentence, begin(parsed, segs[0]), segs[-1].end, "attacker_fate.befell")
+        )
+    return out
+
+
+def _number(seg: Seg, sentence: Sentence) -> str | None:
+    """The number of those a pronoun at the end of a word stands for, where it is clear."""
+    words = sentence.parsed.folded.text[seg.start : seg.end].split()
+    endings = sentence.parsed.pack.settings["pronouns"]
+    for number in ("dual", "pl", "sg"):
+        if words[-1].endswith(tuple(e for e in endings[number] if len(e) > 1 or number == "sg")):
+            return None if words[-1].endswith(tuple(set(endings["sg"]) & set(endings["pl"]))) else number
+    return None
 
 
 def _fate(m: Match) -> str | None:
