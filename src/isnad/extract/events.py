@@ -141,6 +141,8 @@ class _Reader:
         if draft.kind == "assessment":
             mine = self._names_event(draft.sentence) or (self.said(draft) and not self._on_affairs(draft))
             return "main" if mine else "other:context"
+        if draft.kind == "attacker_fate":
+            return self.elsewhere.get(draft.sentence.index, "main")
         if draft.kind in AFTERMATH or _figure(draft) in self.figures:
             return "main"
         turn = self._turn(draft.sentence)
