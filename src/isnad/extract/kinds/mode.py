@@ -4,7 +4,7 @@ Meaning: each telling of the way in which people came to harm, once a mention: w
 together in one clause ("a suicide attack with a car bomb") is one mode.
 Wrong: a bare "attack"; devices found or defused; attacks in general (a plural); a definite
 reference back ("the explosion") to a mode the report has told before.
-Right: "a powerful explosion", "opened fire", "the bus hit a truck", "a technical fault".
+Right: "a powerful explosion", "an attack on a post", "with machine guns", "the bus hit a truck".
 Source: gold/README.md; ACLED and GTD codebooks for the distinctions.
 """
 
@@ -25,7 +25,7 @@ GAP = 5
 APART = frozenset({"comma", "stop", "colon", "and", "or", "after", "series"})
 STRIKES = (["air strike"], ["shelling"])
 """Told as a mode only where a report tells of harm they did."""
-FAMILY = {"explosion": "blast", "bombing": "blast", "suicide": "blast", "attack": "blast"}
+FAMILY = {"explosion": "blast", "bombing": "blast", "suicide": "blast"}
 """Acts that refer to each other: a bombing is afterwards called the explosion."""
 ORDER = (
     "crash",
@@ -63,6 +63,7 @@ class Piece:
     plural: bool = False
     raid: bool = False
     apart: bool = False
+    arms: bool = False
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -70,17 +71,17 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     told: set[str] = set()
     opening: set[str] = set()
+    raided = False
     found = [(s, clusters(s)) for s in parsed.eventful]
     struck = any(_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
     for sentence, pieces in found:
-        past = bool(pieces) and _past(sentence.line, parsed.report.published)
         for piece in pieces:
             keys = _keys(piece)
-            if piece.raid and any(k not in BESIDE_RAIDS for k in opening):
+            raided = raided or (piece.raid and sentence.index < OPENING and not opening)
+            if piece.raid and not raided and any(k not in BESIDE_RAIDS for k in opening):
                 continue
             if (
-                past
-                or _at_attacker(piece, sentence.line)
+                _at_attacker(piece, sentence.line)
                 or not _counts(piece, sentence.line, keys, told)
                 or (piece.acts[:1] in STRIKES and not struck)
             ):
@@ -124,17 +125,6 @@ def _harmful(line: Line) -> bool:
     return any(s.has("harm_noun", "harm_verb", "victim") for s in line.segs)
 
 
-def _past(line: Line, published: str | None) -> bool:
-    """Whether a sentence speaks of a like event, or of one in a year before the report's."""
-    for seg in line.segs:
-        if seg.has("similar"):
-            return True
-        year = seg.attr("year", "time") or seg.attr("v", "year")
-        if year is not None and published is not None and published[:4].isdigit() and year < int(published[:4]):
-            return True
-    return False
-
-
 def clusters(sentence: Sentence) -> list[Piece]:
     """The modes of one sentence: pieces that stand close together in a clause are one."""
     line = sentence.line
@@ -153,6 +143,11 @@ def clusters(sentence: Sentence) -> list[Piece]:
 
 def _apt(m: Match) -> bool:
     """Whether words that mean something else alone have beside them what makes them a mode."""
+    if m.rule.attrs.get("violent") and not _beside_harm(m):
+        return False
+    it = m.seg("it")
+    if it is not None and it.definite and it.has("attack", "incident"):
+        return False
     head, device = m.seg("head"), m.seg("device")
     if device is not None and device.attr("adj", "charge") and not any(s.has("armed_with", "blast") for s in m.segs()):
         return False
@@ -162,6 +157,8 @@ def _apt(m: Match) -> bool:
     if head is None:
         return True
     if head.attr("adj", "strike") and m.seg("adj") is None:
+        return False
+    if m.rule.attrs.get("blaze") and head.attr("bullet", "fire"):
         return False
     if head.attr("act", "hand_verb") == "stabbing" and any(s.has("in") for s in m.line.segs[m.end : m.end + 1]):
         return False
@@ -181,6 +178,46 @@ def _apt(m: Match) -> bool:
     return not (head.attr("loose", "incident") and m.rule.name.endswith("accident-of"))
 
 
+AROUND = 10
+"""Segments before and after a weapon in which an act or a harm must be told."""
+ACTS = (
+    "harm_noun",
+    "harm_verb",
+    "victim",
+    "death",
+    "attack",
+    "blast",
+    "blast_verb",
+    "strike",
+    "strike_verb",
+    "assault_verb",
+    "hand_act",
+    "hand_verb",
+    "hit_verb",
+    "target_verb",
+    "throw_verb",
+    "fire_verb",
+    "firing",
+    "intrude_verb",
+    "clash",
+    "fate",
+    "met",
+)
+IDLE = ("defused", "cease", "forewarned", "seize", "seized", "warn_verb")
+"""Words after which a weapon was found, made or kept, not used."""
+
+
+def _beside_harm(m: Match) -> bool:
+    """Whether a weapon is told of where an act or a harm is, and was not merely found or kept."""
+    before, after = m.line.segs[max(0, m.start - AROUND) : m.start], m.line.segs[m.end : m.end + AROUND]
+    if any(s.has(*IDLE) for s in (*before[-8:], *after[:3])):
+        return False
+    head = m.seg("head")
+    if m.rule.name.endswith("shots") and not (head is not None and head.attr("bullet", "fire")):
+        return False
+    return any(s.has(*ACTS) for s in (*before, *after))
+
+
 def _violent(m: Match) -> bool:
     """Whether a word that is also one of the courts stands beside an act, a blade or a victim."""
     beside = [*m.line.segs[max(0, m.start - 2) : m.start], *m.line.segs[m.end : m.end + 3]]
@@ -190,8 +227,11 @@ def _violent(m: Match) -> bool:
 def _piece(m: Match, article: str, text: str) -> Piece:
     attrs = m.rule.attrs
     head = m.seg("head")
-    piece = Piece(m.start, m.end, m.rule.name, attrs.get("solo", True), clause=bool(attrs.get("clause")))
-    piece.raid, piece.apart = bool(attrs.get("raid")), bool(attrs.get("apart"))
+    it = m.segs("it")
+    first = m.at("it") if it else m.start
+    last = first + len(it) if it else m.end
+    piece = Piece(first, last, m.rule.name, attrs.get("solo", True), clause=bool(attrs.get("clause")))
+    piece.raid, piece.apart, piece.arms = bool(attrs.get("raid")), bool(attrs.get("apart")), bool(attrs.get("arms"))
     own = head.attr("act") if head is not None else None
     act = attrs.get("act") or own
     if act:
@@ -204,18 +244,18 @@ def _piece(m: Match, article: str, text: str) -> Piece:
                 piece.words.setdefault(slot, []).append(english)
     if head is not None:
         piece.definite = _definite(m, head, article, text)
-        piece.plural = _plural(m, head) and not attrs.get("raid")
+        piece.plural = is_plural(head) if head.has("op") else _plural(m, head) and not attrs.get("raid")
     return piece
 
 
 SLOTS: dict[str, tuple[str, ...]] = {
     "device": ("charge", "missile", "vehicle"),
-    "weapon": ("gun", "blade", "charge", "missile"),
+    "weapon": ("gun", "blade", "charge", "missile", "arm"),
     "adj": ("attack_adj", "strike_adj"),
     "size": ("size_adj",),
     "what": ("aircraft",),
     "what2": ("aircraft_adj",),
-    "car": ("vehicle", "vessel", "building", "animal"),
+    "car": ("vehicle", "vessel", "building", "animal", "structure"),
     "car2": ("vehicle", "vessel", "animal"),
     "head": (
         "clash",
@@ -233,6 +273,10 @@ SLOTS: dict[str, tuple[str, ...]] = {
         "drown",
         "slain_verb",
         "mishap",
+        "brawl",
+        "beat",
+        "siege",
+        "siege_verb",
     ),
 }
 """Which class of a slot's word gives its English."""
@@ -244,6 +288,8 @@ def _definite(m: Match, head: Seg, article: str, text: str) -> bool:
     if m.rule.attrs.get("svo"):
         first = m.segs()[0]
         return first.definite or any(s.has("rel") for s in m.segs())
+    if m.rule.name.endswith(".shooting") and any(s.has("on") for s in m.line.segs[m.end : m.end + 1]):
+        return any(s.has("attacker", "gunman") and s.definite for s in m.line.segs[m.end + 1 : m.end + 2])
     if head.pronoun and (head.has("hand_act", "strike") or head.attr("act", "blast") == "explosion"):
         return True
     if head.definite or (text.startswith(article, head.start) and head.end - head.start > 4):
@@ -268,6 +314,8 @@ def _joins(a: Piece, b: Piece, line: Line) -> bool:
     if b.first < a.last:
         return True
     between = line.segs[a.last : b.first]
+    if b.arms and len(between) == 1 and between[0].has("and"):
+        return True
     if len(between) > GAP or any(s.has(*APART) for s in between):
         return False
     return not (a.solo and b.solo and a.clause and b.clause)
@@ -307,9 +355,11 @@ def _counts(piece: Piece, line: Line, keys: list[str], told: set[str]) -> bool:
     if piece.plural or (piece.acts == ["armed"] and not piece.words):
         return False
     around = line.segs[max(0, piece.first - 4) : piece.first]
-    if any(s.has("defused", "cease") for s in around):
+    if any(s.has("defused", "cease") for s in around) and "smuggling" not in piece.acts:
         return False
     if piece.raid and any(s.has("attack") for s in line.segs):
+        return False
+    if piece.definite and piece.acts == ["attack"] and not piece.words and not piece.suicide:
         return False
     if piece.definite:
         new = [k for k in keys if k not in told]
