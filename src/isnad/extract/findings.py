@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isnad.extract.harmfit import Fitting
+from isnad.extract.harmfit import DOERS, Fitting
 from isnad.extract.kinds.clauses import begin
 from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Line, Match
@@ -167,10 +167,22 @@ class Findings(Fitting):
         at, group = people[0]
         told = [h for h in self.found if h.start < group.start]
         effect = max(told, key=lambda h: h.start).effect if told else self.before
-        if effect is not None and not group.has("year") and (told or m.rule.attrs.get("total")):
+        across = m.rule.attrs.get("total") or m.rule.attrs.get("across")
+        if self._of_doers(m.start):
+            return
+        if effect is not None and not group.has("year") and (told or across):
             harm = self._add(m, effect, at, group, None)
             harm.role = "person"
             harm.stance = "denied" if m.rule.attrs.get("denied") else None
+
+    def _of_doers(self, at: int) -> bool:
+        """Whether a number is that of attackers told just before: "the kidnappers, seven of them"."""
+        for seg in reversed(self.line.segs[max(0, at - 4) : at]):
+            if seg.has("group", "refgroup"):
+                return seg.attr("effect") is None and seg.attr("role") in DOERS
+            if not seg.has("comma", "dash", "and", "open", "that", "was"):
+                return False
+        return False
 
     def _bearer(self, m: Match) -> None:
         """A person told by name alone is one victim; a body's leader where it says so."""

@@ -9,6 +9,8 @@ from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
 
 KINDS = ("counted", "single", "plural")
+STATE = ("soldier", "security")
+"""Roles of the bodies that have ranks: of an officer the body tells which he is."""
 
 
 def reduce_groups(line: Line, pack: LanguagePack) -> Line:
@@ -35,7 +37,8 @@ def _group(m: Match, pack: LanguagePack) -> Seg | None:
     attrs.update(_who(m, head))
     segs = m.segs()
     kind = attrs.pop("kind")
-    owned = kind == "single" and head is not None and bool(head.pronoun) and head.has("person") and not head.definite
+    his = head is not None and bool(head.pronoun or head.attr("his", "person"))
+    owned = kind == "single" and head is not None and his and head.has("person") and not head.definite
     own = head is not None and (head.pronoun or head.attr("def") or head.attr("own", "person"))
     definite = head is not None and (head.definite or bool(own)) and not owned
     back = definite and kind != "counted"
@@ -149,7 +152,7 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
     effect = None
     also = None
     generic = True
-    others = False
+    others = rank = False
     for seg in (head, *m.segs("mods"), *m.segs("natn"), *m.segs("body"), *m.segs("late")):
         if seg is None:
             continue
@@ -159,7 +162,8 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
         if person is not None and generic:
             found = person.attrs.get("role", "person")
             if found != "person" and (seg is head or not person.attrs.get("head_only")):
-                role, generic = found, False
+                rank = seg is head and bool(person.attrs.get("rank"))
+                role, generic = found, rank
         elif person is not None and seg is not head and person.attrs.get("role", "person") not in ("person", role):
             also = also or person.attrs["role"]
         victim = seg.sense("victim")
@@ -172,11 +176,11 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
         if country is not None:
             nat = country.attrs.get("iso")
         force = seg.sense("force")
-        if force is not None and generic:
-            role, generic = force.attrs["role"], False
+        if force is not None and generic and (not rank or force.attrs["role"] in STATE):
+            role, generic, rank = force.attrs["role"], False, False
         others = others or seg.has("other")
     second = m.seg("p2")
     if second is not None:
         roles = {x.attrs.get("role") for s in (second, *m.segs("body")) for x in s.senses}
         role = "mixed" if roles - {role, "person", None} else role
-    return {"role": role, "nat": nat, "effect": effect, "others": others, "also": also}
+    return {"role": role, "nat": nat, "effect": effect, "others": others, "also": also, "rank": rank}

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from isnad.extract.findings import Findings, Harm
+from isnad.extract.findings import Harm
 from isnad.extract.groups import reduce_groups
 from isnad.extract.harmfit import DOERS, own_loss
+from isnad.extract.harmrefs import References
 from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg
@@ -34,6 +35,12 @@ TRIGGERS = (
     "search_for",
     "fallen",
     "toll_of_them",
+    "held_him",
+    "holding_him",
+    "dies",
+    "speaks",
+    "gauges",
+    "moves",
 )
 
 
@@ -64,7 +71,7 @@ def find_harm(sentence: Sentence, before: str | None = None) -> list[Harm]:
     return found
 
 
-class _Reader(Findings):
+class _Reader(References):
     """Takes matches in the order of the rules; a group and a trigger are spent once."""
 
     def read(self, m: Match) -> None:
@@ -133,6 +140,14 @@ class _Reader(Findings):
             self._made_of(m, people)
         elif attrs.get("again"):
             self._again(m, people)
+        elif attrs.get("him"):
+            self._him(m)
+        elif attrs.get("one_arrested"):
+            self._arrested(m)
+        elif attrs.get("himself"):
+            self._himself(m)
+        elif attrs.get("one_killed"):
+            self._one_killed(m)
         elif attrs.get("worse"):
             self._worse(m)
         else:

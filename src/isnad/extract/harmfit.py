@@ -52,7 +52,7 @@ class Fitting:
             plain = trigger.attr("effect") in ("killed", "wounded") and not trigger.attr("tight")
             return plain and not trigger.definite and not trigger.pronoun and not self._unreal(trigger, at, people)
         if attrs.get("who"):
-            role, own = people[0][1].attr("role"), _owned(people[0][1])
+            role, own = people[0][1].attr("role"), owned_one(people[0][1])
             one = people[0][1].attr("low") == 1 and trigger.attr("effect") == "killed"
             return one and (own or (role not in UNTOLD and people[0][1].has("refgroup")))
         if m.rule.name == "harm.verb-some-of" and trigger.attr("number", "harm_verb") in {"pl", "dual"}:
@@ -101,7 +101,7 @@ class Fitting:
         """Whether anyone at all is meant, a campaign of arrests, or the natural death of somebody's kin."""
         if self._hypothetical(first) or (trigger.attr("campaign") and not total):
             return True
-        return bool(trigger.attr("natural")) and _owned(first[1]) and not self.line.holds(self._violent())
+        return bool(trigger.attr("natural")) and owned_one(first[1]) and not self.line.holds(self._violent())
 
     def _stands_by(self, trigger: Seg, at: int, first: tuple[int, Seg]) -> bool:
         """Whether a word of many meanings has its people close enough to mean harm."""
@@ -115,12 +115,17 @@ class Fitting:
             return True
         active = trigger.has("harm_verb") and trigger.attr("number") in {"pl", "we"}
         body = first[1].has("single") and first[0] == at + 1 and (active or bool(trigger.attr("body")))
+        body = body or (first[1].has("single") and first[0] == at + 1 and self._hits(trigger, first[1]))
         pair = bool(trigger.attr("two")) and first[0] == at + 1 and first[1].has("plural")
         return (first[1].has("counted", "count") or body or pair) and all(
             seg.has("in", "adv", "time", "b", "comma", "by", "attacker")
             or (seg.has("refgroup") and seg.attr("role") in DOERS)
             for seg in between
         )
+
+    def _hits(self, trigger: Seg, person: Seg) -> bool:
+        """Whether an active verb of wounding has its one victim at once behind it."""
+        return trigger.has("harm_verb") and trigger.attr("effect") == "wounded" and person.attr("role") not in DOERS
 
     def _reaches(self, m: Match, trigger: Seg, people: list[tuple[int, Seg]]) -> bool:
         """Whether a plain word of harm reaches its people: near enough, agreeing in number."""
@@ -145,7 +150,7 @@ class Fitting:
 
     def _after(self, m: Match, number: object, people: list[tuple[int, Seg]]) -> bool:
         """Whether a verb is said of the people before it and not done by them."""
-        if self._governed(m.start):
+        if self._governed(m.start) or (m.start and self.line.segs[m.start - 1].has("toll_of_them")):
             return False
         follows = self.line.segs[m.end] if m.end < len(self.line) else None
         if follows is not None and (follows.has("counted", "count") or _lasts(follows)):
@@ -165,8 +170,10 @@ class Fitting:
         if number == "pl":
             return True
         last = people[-1]
-        if number == "sg" and len(people) == 1 and m.start and self.line.segs[m.start - 1].has("that"):
-            return last[1].has("single", "counted") and m.at("t") == last[0] + 1
+        before = next((s for s in reversed(self.line.segs[: m.start]) if not s.has("quote")), None)
+        if number == "sg" and len(people) == 1 and before is not None and before.has("that"):
+            between = self.line.segs[last[0] + 1 : m.at("t")]
+            return last[1].has("single", "counted") and all(s.has("quote") for s in between)
         return last[1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == last[0] + 1
 
     def _hypothetical(self, first: tuple[int, Seg]) -> bool:
@@ -220,7 +227,14 @@ class Fitting:
             return name or (self.sentence.heading and person.attr("effect", "refgroup") is None)
         if trigger.has("death", "parting"):
             return True
-        return name and trigger.attr("number") != "pl2" and person.attr("role") not in DOERS
+        undone = person.attr("role") not in DOERS or trigger.attr("passive") or self._undone(at)
+        return name and trigger.attr("number") != "pl2" and bool(undone)
+
+    def _undone(self, at: int) -> bool:
+        """Whether nobody stands behind a named person to whom he could have done it, and violence is told of."""
+        after = self.line.segs[at + 1 : at + 9]
+        harmed = any(s.has("counted", "count", "single", "plural", "refgroup", "given") for s in after[2:])
+        return not harmed and self.line.holds(self._violent())
 
     def names_attacker(self, name: list[Seg]) -> bool:
         """Whether a name is that of the attacker anywhere in the report: "the gunman Samir Haddad"."""
@@ -257,7 +271,7 @@ class Fitting:
         related = self.line.segs[at - 1].has("rel", "that", "say")
         if not own or not told or trigger.attr("ahead") or (trigger.attr("before") and not related):
             return False
-        if trigger.attr("natural") and any(_owned(g) for _, g in people) and not self.line.holds(self._violent()):
+        if trigger.attr("natural") and any(owned_one(g) for _, g in people) and not self.line.holds(self._violent()):
             return False
         several = len(people) > 1 or (lows != {1} and lows != {2})
         whom = "pl" if several else "sg" if lows == {1} else "dual"
@@ -274,6 +288,8 @@ class Fitting:
             if trigger.attr("effect") != "arrested" or trigger.pronoun or noun or self._unreal(trigger, at, [first]):
                 return False
             between = self.line.segs[at + 1 : first[0]]
+            if between and between[-1].has("l"):
+                return False
             near = all(s.has(*BETWEEN) or s.attr("role") in STATE_ROLES for s in between)
             if trigger.attr("manifold") and not near and not self.police(first[0]):
                 return False
@@ -320,9 +336,9 @@ def _is_noun(group: Seg) -> bool:
     return group.attr("number") in {"sg", None} or not group.definite or bool(group.parts)
 
 
-def _owned(group: Seg) -> bool:
+def owned_one(group: Seg) -> bool:
     """Whether one person is told by whose he is: "his mother"."""
-    return group.has("single") and any(p.pronoun for p in group.parts)
+    return group.has("single") and any(p.pronoun or p.attr("his", "person") for p in group.parts)
 
 
 def own_loss(group: Seg, trigger: Seg) -> bool:

@@ -6,9 +6,12 @@ from isnad.extract.countries import named_country
 from isnad.extract.findings import Harm
 from isnad.extract.harm import find_harm
 from isnad.extract.parsed import ParsedReport
-from isnad.grammar.segments import Seg
+from isnad.grammar.segments import Seg, Sense
 
 ARMED = ("soldier", "security")
+HIMSELF = ("harm.his-death", "harm.he-died")
+NEAR = 2
+"""Sentences back in which the one whom a pronoun stands for is looked for."""
 REFERRED = ("harm.arrest-one", "harm.seized-one")
 SHOOTING = ("firing", "fire_verb", "bullets", "suicide_verb", "suicide_noun")
 """What a gunman who is killed in the same sentence did himself."""
@@ -28,6 +31,8 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
     _others(out)
     _fellows(out)
     _same_force(out)
+    _himself(out)
+    _ranks(out)
     _attackers(out)
     return out
 
@@ -86,6 +91,47 @@ def _fellows(found: list[Harm]) -> None:
             if before.role not in ("person", "attacker", "mixed"):
                 harm.role, harm.nat = before.role, harm.nat or before.nat
                 break
+
+
+def _ranks(found: list[Harm]) -> None:
+    """Officers and other ranks are of the police where all of a body that a report counts are."""
+    ranks = [h for h in found if h.role == "soldier" and h.group.attr("rank")]
+    known = {h.role for h in found if h not in ranks}
+    if "security" in known and "soldier" not in known:
+        for harm in ranks:
+            harm.role = "security"
+
+
+def _himself(found: list[Harm]) -> None:
+    """One who is told of by a pronoun is the one person told of before, in the sentence or the last two."""
+    for n, harm in enumerate(found):
+        if harm.rule not in HIMSELF or harm.role != "person":
+            continue
+        near = [h for h in found[:n] if h.low == 1 and harm.sentence.index - h.sentence.index <= NEAR]
+        told = near[-1] if near else None
+        if told is not None and told.effect in ("killed", "wounded"):
+            harm.role, harm.nat = told.role, harm.nat or told.nat
+            continue
+        person = _person_before(harm)
+        if person is not None:
+            role = str(person.attrs.get("role") or harm.role)
+            harm.role = "militant" if role == "attacker" else role
+
+
+def _person_before(harm: Harm) -> Sense | None:
+    """The last word for one person before a finding, in its sentence or the last, of the sex that the pronoun tells."""
+    parsed = harm.sentence.parsed
+    women = tuple(parsed.pack.settings["pronouns"]["women"])
+    woman = any(w.endswith(women) for p in harm.group.parts for w in parsed.folded.text[p.start : p.end].split())
+    index = harm.sentence.index
+    segs = [s for sentence in parsed.sentences[max(0, index - 1) : index + 1] for s in sentence.line.segs]
+    for seg in reversed(segs):
+        person = seg.sense("person") if seg.start < harm.start else None
+        if person is None or seg.has("say") or person.attrs.get("number") not in ("sg", "f"):
+            continue
+        if woman == (person.attrs.get("role") == "woman" or person.attrs.get("gender") == "f"):
+            return person
+    return None
 
 
 def _same_force(found: list[Harm]) -> None:

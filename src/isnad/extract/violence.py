@@ -71,6 +71,8 @@ def features(parsed: ParsedReport) -> frozenset[str]:
             out.add(f"mode:{form}")
             out.update(f"mode:{act}" for act in piece.acts if form == "new")
     for harm in find_all(parsed):
+        if harm.rule in REFERRING:
+            continue
         out.add(f"harm:{harm.effect}")
         out.add(f"harm:{harm.effect}:{'some' if harm.low is None else 'figure'}")
     if perpetrator.agents(parsed):
@@ -87,8 +89,14 @@ UNWEIGHED = frozenset(
         *("share", "dozen", "minus", "over", "which", "one_in", "part_word", "named_day", "scene"),
         *("alert", "alert_in", "alert_verb", "lost_touch", "foil", "went_on"),
         *("on_charge", "wanted", "left_noun", "surrender_noun"),
+        *("speaks", "gauges", "moves", "and_he", "dies", "held_him", "holding_him", "managed", "carried_out"),
     }
 )
 """Classes that other readers need and that tell nothing of violence."""
+REFERRING = frozenset(
+    {"harm.his-death", "harm.he-died", "harm.held-him", "harm.one-held-him", "harm.one-arrested", "harm.arrest-agent"}
+    | {"harm.told-count", "harm.people-still", "harm.one-still", "harm.of-them-died"}
+)
+"""Rules of people told of before: they refer to an act and do not report one."""
 SHORT = 80
 """Code points below which a text rarely holds a whole report of an act."""

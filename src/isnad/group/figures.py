@@ -12,8 +12,8 @@ from isnad.model.claim import Claim
 from isnad.model.values import Count
 
 CIVIL = (
-    *("driver", "engineer", "farmer", "fisherman", "interpreter", "journalist", "medic", "migrant", "official"),
-    *("patient", "pilgrim", "prisoner", "protester", "refugee", "student", "worker"),
+    *("crew", "driver", "engineer", "farmer", "fisherman", "interpreter", "journalist", "medic", "migrant", "official"),
+    *("patient", "pilgrim", "prisoner", "protester", "refugee", "sailor", "student", "tourist", "worker"),
 )
 """Occupations and conditions of civilians."""
 GENERIC = frozenset(
