@@ -107,6 +107,8 @@ class SentenceReading(Marks):
             return
         if self._told_in_passing(k, sense):
             return
+        if self.active and self._of_the_speaker(k):
+            return
         rel = cue.has(k - 1, "rel") or (cue.has(k - 2, "rel") and cue.has(k - 1, "adv"))
         labels = bool(sense.attrs.get("labels")) and bool(cue.segs[k].pronoun)
         if cue.segs[k].pronoun and not (rel or labels):
@@ -138,7 +140,7 @@ class SentenceReading(Marks):
             return
         if subject is None and not cue.may_carry(k, rel and self.speaker is not None):
             return
-        if before and subject is not None and cue.segs[subject.end - 1].pronoun:
+        if before and subject is not None and cue.segs[subject.end - 1].pronoun and subject.kind != "source":
             return
         known, chain = self.told(k, sense, subject, marker)
         if known is None:
@@ -150,6 +152,12 @@ class SentenceReading(Marks):
             self._label(k, chain)
             return
         self._open(k, chain, known, marker, sense, rel)
+
+    def _of_the_speaker(self, k: int) -> bool:
+        """Whether "that she", "that they had" stands before the verb at `k`: whoever speaks, speaks of himself."""
+        that = k - 2 if self.cue.has(k - 1, "may") else k - 1
+        plain = self.parsed.pack.settings["stance"]["plain_that"]
+        return self.cue.has(that, "that") and self.cue.reader.word(that) not in plain
 
     def _urged(self, k: int, subject: Phrase | None) -> bool:
         """Whether the one name after "and urged" is whom the speaker before urges, not who does."""

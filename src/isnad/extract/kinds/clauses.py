@@ -240,11 +240,13 @@ def _fits(sentence: Sentence, m: Match) -> bool:
     not (false: in the clause) stand there; `before`: the same of a word that leads to before the event.
     """
     attrs, head, parsed = m.rule.attrs, m.seg("head"), sentence.parsed
-    if attrs.get("pronoun") and not (head is not None and head.pronoun):
+    if attrs.get("pronoun") and not (head is not None and _bears_pronoun(parsed, head)):
         return False
     if attrs.get("past") and not _bygone(m.segs()[-1]):
         return False
     if attrs.get("imperfect") and not is_imperfect(sentence, head):
+        return False
+    if attrs.get("past_verb") and is_imperfect(sentence, m.seg("verb")):
         return False
     if attrs.get("single") and is_plural(head):
         return False
@@ -262,6 +264,12 @@ def _fits(sentence: Sentence, m: Match) -> bool:
         return True
     found = any(is_before(s) or s.has(*BEFORE) for s in _clause(m)) or _had_been(m)
     return bool(attrs["before"]) == found
+
+
+def _bears_pronoun(parsed: ParsedReport, seg: Seg) -> bool:
+    """Whether a pronoun is written onto a segment; onto "that", which the lexicon knows with its pronouns, too."""
+    plain = parsed.pack.settings["stance"]["plain_that"]
+    return bool(seg.pronoun) or (seg.has("that") and parsed.folded.text[seg.start : seg.end] not in plain)
 
 
 def _outlaw(seg: Seg) -> bool:
