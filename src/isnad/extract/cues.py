@@ -246,13 +246,16 @@ class CueReader(SubjectReader):
         mark ("urgent | police:"); a place may follow it."""
         begins = [0] + [j + 1 for j in range(end - 1) if self.has(j, "sign", "dash", "comma", "and", "slash", "flash")]
         for j in begins:
-            found = self.reader.read(j)
+            found = self.reader.read(j, free=self.has(j, "source"))
             if found is None or found.kind in {"name", "doc"}:
                 continue
             k = found.end
-            while k < end and self.has(k, "in", "b", "from", "place", "word") and not self.has(k, "say", "harm_noun"):
+            of_it = found.kind == "source" and self.reader.definite(k)  # "the elders of the area"
+            while k < end and (of_it or self.has(k, "in", "b", "from", "place", "word")):
+                if self.has(k, "say", "harm_noun"):
+                    break
                 k += 1
-            if k == end and (found.end == end or self.has(found.end, "in", "b", "place")):
+            if k == end and (found.end == end or of_it or self.has(found.end, "in", "b", "place")):
                 return found
         return None
 

@@ -247,9 +247,8 @@ class TellerReader(OutletReader):
             found.name = self.english(begin, name_end)
             found.en, found.anonymous, end = f"{found.name}, {found.en}", False, name_end
         elif sense.attrs.get("person"):
-            found.anonymous = bool(sense.attrs.get("anonymous", True)) and not any(
-                self.definite(k) for k in range(at, end)
-            )
+            one = not found.plural and any(self.definite(k) for k in range(at, end))
+            found.anonymous = bool(sense.attrs.get("anonymous", True)) and not one
         elif not sense.attrs.get("doc"):
             found.anonymous = bool(sense.attrs.get("anonymous", True))
         found.end = end
