@@ -16,6 +16,8 @@ from typing import Any
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.acting import ACTS, acts, is_adjective
 from isnad.extract.kinds.clauses import Context, Taken, around, begin, is_plural, last_group
+from isnad.extract.kinds.described import described
+from isnad.extract.kinds.doers import Doers
 from isnad.extract.kinds.doing import ends_it, is_plain, on_attackers, same_number, verb_fits
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
@@ -26,7 +28,25 @@ from isnad.model.values import PerpetratorValue
 
 def find(parsed: ParsedReport) -> list[Draft]:
     """Who is said to have done it, in the order of the text."""
-    return _find(parsed, Seen())
+    told = _find(parsed, Seen())
+    return _with_descriptions(parsed, told) if told or any(_attacked(s) for s in parsed.eventful) else told
+
+
+def _attacked(sentence: Sentence) -> bool:
+    return sentence.line.holds(sentence.parsed.pack.chars("attacker"))
+
+
+def _with_descriptions(parsed: ParsedReport, told: list[Draft]) -> list[Draft]:
+    """The claims of doers and, where none of them stands, what else is said of those who did it."""
+    doers = Doers(told)
+    out = list(told)
+    for sentence in parsed.eventful:
+        segs = sentence.line.segs
+        for first, last, value, stance in described(sentence, doers):
+            start, end = _evidence(segs[first:last], parsed)
+            if not any(d.start < end and start < d.end for d in told if d.sentence is sentence):
+                out.append(Draft("perpetrator", value, sentence, start, end, "perpetrator.described", stance))
+    return sorted(out, key=lambda d: (d.sentence.index, d.start))
 
 
 def agents(parsed: ParsedReport) -> list[Draft]:
@@ -183,7 +203,8 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
         adjective = kind is not None and kind.has("attack_adj") and not m.segs()[-2].has("attacker")
         if kind is not None and m.rule.name.endswith("found-to-be") and not same_number(m, man, kind):
             return False
-        return kind is None or not (kind.has("suicide") or kind.definite or adjective)
+        object_of = any(s.has("kill_verb", "hand_verb", "hit_verb") for s in m.line.segs[max(0, m.start - 1) : m.start])
+        return kind is None or not (kind.has("suicide") or kind.definite or adjective or object_of)
     if _member(m) is not None or m.seg("single") is not None:
         return True
     if m.rule.name.endswith(("attacker-called", "attacker-age", "attackers-counted")):

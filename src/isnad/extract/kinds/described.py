@@ -1,0 +1,155 @@
+"""What is said of a doer: how many, whence, whose, of what age, in what clothes: for `perpetrator`.
+
+A doer (`doers`), one of several, the one held or the head of the band stands at the beginning of a clause;
+what describes him follows, past "was", "perhaps", a name or a comma: a number, a nation, an indefinite
+noun, a verb or an adjective of the list. Who is the subject of another verb ("the attacker killed a
+policeman") is not described by its object.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isnad.extract.kinds.doers import Doers, is_many
+from isnad.extract.parsed import Sentence
+from isnad.grammar.segments import Seg
+from isnad.lang.nations import nation_adjective
+from isnad.model.values import PerpetratorValue
+
+BEGINS = ("that", "comma", "colon", "and", "quote", "but", "stop", "dash", "was", "they", "so", "while", "close", "say")
+BESIDE = ("attack", "op", "blast", "incident", "ord", "suicide", "trait", "arm_adj", "attack_adj", "given", "word")
+"""What may stand between a doer and what is said of him, as part of his name."""
+LINKS = (
+    "was",
+    "they",
+    "he",
+    "maybe",
+    "may",
+    "adv",
+    "that",
+    "as",
+    "comma",
+    "dash",
+    "and",
+    "not",
+    "toll_of_them",
+    "quote",
+)
+TELLS = ("trait_verb", "bearing", "habit", "called", "origin_noun", "wear")
+PREPS = ("from", "l", "b", "in", "on")
+NAMES = ("anyone", "gunman", "person", "kin")
+QUALIFY = ("nation", "trait", "arm_adj", "attack_adj", "named", "origin_noun", "by_birth", "given", "dress", *PREPS)
+LED = ("cell", "gang", "network", "armed group")
+"""Bands whose head is told of as a doer."""
+REACH = 7
+
+
+def described(sentence: Sentence, doers: Doers) -> list[tuple[int, int, PerpetratorValue, str | None]]:
+    """The descriptions of doers in a sentence: segments [start, end), value and stance where it is denied."""
+    segs = sentence.line.segs
+    out: list[tuple[int, int, PerpetratorValue, str | None]] = []
+    done = 0
+    for n, seg in enumerate(segs):
+        if n < done:
+            continue
+        if seg.has("chief_of") and any(
+            s.has("band") and s.definite and not s.has("troops") for s in segs[n + 1 : n + 2]
+        ):
+            out.append((n, n + 2, PerpetratorValue(name="unnamed leader of the group", type="person"), None))
+            done = n + 2
+        subject = _subject(segs, n, doers, sentence.index)
+        if not subject:
+            continue
+        found = _predicate(segs, n, subject)
+        if found is None:
+            continue
+        start, end, stance = found
+        many = is_many(seg) and not (n and segs[n - 1].has("one_of", "some_of"))
+        out.append((n, end, _value(segs[start:end], many), stance))
+        done = end
+    return out
+
+
+def _subject(segs: list[Seg], n: int, doers: Doers, sentence: int) -> int:
+    """The end of the words for a doer that begin at `n`, or 0."""
+    seg = segs[n]
+    held = seg.definite and seg.attr("effect", "victim") == "arrested"
+    band = seg.definite and seg.has("band")
+    if not (doers.has(segs, n, sentence) or held or band):
+        return 0
+    end = n + 1
+    while end < min(len(segs), n + 6) and _belongs(segs[end], first=end == n + 1):
+        end += 1
+    return end
+
+
+def _belongs(seg: Seg, first: bool) -> bool:
+    """Whether a word is part of what a doer is called: "the attacker of the church", "the second attacker"."""
+    if seg.has("attack", "op", "blast", "incident", "ord", "suicide", "given"):
+        return True
+    if not seg.definite:
+        return not first and seg.has("attack_adj", "strike_adj")
+    return seg.has("trait", "arm_adj", "attack_adj", "count", "nation")
+
+
+def _predicate(segs: list[Seg], n: int, at: int) -> tuple[int, int, str | None] | None:
+    """Where what is said of a doer begins and ends, and the stance where it is denied."""
+    lead = next((s for s in reversed(segs[:n]) if not s.has("one_of", "some_of", "most", "count", "adv")), None)
+    opens = lead is None or lead.has(*BEGINS)
+    start, linked, denied = at, False, any(s.has("not") for s in segs[max(0, n - 2) : n])
+    while start < len(segs) and start < at + 5 and segs[start].has(*LINKS) and not segs[start].has("count"):
+        linked = linked or segs[start].has("he", "was", "they", "toll_of_them")
+        denied = denied or segs[start].has("not")
+        start += 1
+    if start >= len(segs) or not (opens or linked):
+        return None
+    if any(s.has("comma", "dash", "and") for s in segs[at:start]) and not (
+        linked or segs[start].has("called", "habit")
+    ):
+        return None
+    seg = segs[start]
+    if seg.has("named"):
+        return None
+    stance = "denied" if denied else None
+    if seg.has(*TELLS) or (seg.has("from") and start + 1 < len(segs) and segs[start + 1].has("origin_noun")):
+        return (start, _past(segs, start), stance) if not seg.definite else None
+    if seg.definite and not seg.pronoun:
+        return None
+    if seg.has("nation") and not seg.has("country", "troops"):
+        dual = (seg.attr("number", "nation") == "dual") == (segs[n].attr("number") == "dual")
+        return (start, _past(segs, start), stance) if dual or not seg.attr("number", "nation") else None
+    if (
+        seg.has("count")
+        and is_many(segs[n])
+        and not segs[n].has("victim")
+        and not any(s.has("time", "measure") for s in segs[start + 1 : start + 2])
+    ):
+        return start, start + 1, stance
+    if seg.has("between") and any(s.has("of_age") for s in segs[start : start + REACH]):
+        return start, start + next(i for i, s in enumerate(segs[start:], 1) if s.has("of_age")), stance
+    if seg.has("on", "in") and linked and any(s.has("vehicle") for s in segs[start + 1 : start + 3]):
+        return start, start + next(i for i, s in enumerate(segs[start:], 1) if s.has("vehicle")), stance
+    if seg.has(*NAMES) and not seg.has("troops") and (not seg.pronoun or seg.has("kin")):
+        return (start, _past(segs, start), stance) if is_many(seg) == is_many(segs[n]) or seg.has("kin") else None
+    return None
+
+
+def _past(segs: list[Seg], at: int) -> int:
+    """The end of a description: its noun or verb, and what qualifies it."""
+    end = at + 1
+    while end < min(len(segs), at + 4) and (segs[end].has(*QUALIFY) or not segs[end].senses):
+        end += 1
+    while end > at + 1 and segs[end - 1].has(*PREPS):
+        end -= 1
+    return end
+
+
+def _value(told: list[Seg], many: bool) -> PerpetratorValue:
+    nation: Any = next((s.attr("nat", "nation") for s in told if s.attr("nat", "nation")), None)
+    noun: Any = next((x for s in told for x in (s.attr("en", "anyone"), s.attr("en", "gunman")) if x), None)
+    group: Any = next((s.attr("en", "named") for s in told if s.has("named")), None)
+    words = [nation_adjective(nation) if nation else "", str(noun or ("attacker" if not nation or noun else ""))]
+    name = " ".join(w for w in ("unnamed", *words) if w)
+    if many:
+        name = name[:-3] + "men" if name.endswith("man") else name + "s"
+    return PerpetratorValue(name=name, type="group" if many else "person", membership=group)
