@@ -13,6 +13,7 @@ from isnad.extract.draft import Draft
 from isnad.extract.kinds.clauses import Context, Taken, around, begin
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Match, matches
+from isnad.grammar.segments import Seg
 from isnad.lang.nations import nation_adjective
 from isnad.model.values import TextValue, Value
 
@@ -32,7 +33,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             slot = m.segs("what") if m.rule.attrs.get("occasion") else m.segs("who")
             while slot and slot[-1].has("and", "until", "l", "b", "from"):
                 slot = slot[:-1]
-            if not slot or not _fits(m, context):
+            if not slot or not _fits(m, context) or (m.rule.attrs.get("unnamed") and _known(parsed, slot)):
                 continue
             first = m.at("what") if m.rule.attrs.get("occasion") else m.at("who")
             last = m.end if m.rule.attrs.get("occasion") else first + len(slot)
@@ -45,10 +46,22 @@ def find(parsed: ParsedReport) -> list[Draft]:
     return out
 
 
+def _known(parsed: ParsedReport, who: list[Seg]) -> bool:
+    """Whether those aimed at are known or a kind of thing, as in speech of aims in general."""
+    text, article = parsed.folded.text, parsed.pack.lexicon.article
+    return any(s.definite or s.has("named") or text.startswith(article, s.start) for s in who[:3])
+
+
 def _fits(m: Match, context: Context) -> bool:
     """Whether an attack is meant, not an operation of those who fight the attackers."""
     if m.rule.attrs.get("occasion"):
-        return context.has("assault")
+        return context.has("assault") or context.has("act_or_harm")
+    who = m.segs("who")
+    if who and ((m.rule.attrs.get("victim") and who[0].has("source")) or any(s.has("armed_with") for s in who)):
+        return False
+    before = m.line.segs[max(0, m.start - 4) : m.start]
+    if m.rule.attrs.get("struck") and any(s.has("op", "security_adj", "raid") for s in before):
+        return any(s.has("gunman", "attacker") for s in before)
     if m.rule.attrs.get("attack"):
         before = m.line.segs[max(0, m.start - 8) : m.start]
         if any(s.has("op", "security_adj", "raid") for s in before[-4:]):
