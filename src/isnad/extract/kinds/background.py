@@ -11,14 +11,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds import perpetrator
+from isnad.extract.kinds import perpetrator, target
 from isnad.extract.kinds.clauses import in_sentence, telling
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Rules
 from isnad.lang.pack import LanguagePack, Rule
 
-OTHERS = ("response", "reaction", "assessment", "warning", "target")
-"""Kinds whose clauses are no background; nor is what tells the doer."""
+OTHERS = ("response", "reaction", "assessment", "warning")
+"""Kinds whose clauses are no background; nor is what tells the doer or the aim."""
 
 KEPT = frozenset({"background.first-since", "background.earlier-operation", "background.visit"})
 """Rules whose clause stays background whatever other kind takes it: a first inside a judgement can be
@@ -30,17 +30,22 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     pack = parsed.pack
     rules = pack.stage("background")
-    doers: list[Draft] | None = None
+    about: list[Draft] | None = None
     for sentence in telling(parsed):
         found = in_sentence(sentence, "background", rules)
         if not found:
             continue
         others = [d for kind in OTHERS for d in in_sentence(sentence, kind, pack.stage(kind))]
-        doers = perpetrator.find(parsed) if doers is None else doers
+        about = [*perpetrator.find(parsed), *_aims(parsed)] if about is None else about
         others += in_sentence(sentence, "perpetrator", _without_actor(pack))
-        others += [d for d in doers if d.sentence is sentence]
+        others += [d for d in about if d.sentence is sentence]
         out += [d for d in found if d.rule in KEPT or not any(d.start < o.end and o.start < d.end for o in others)]
     return out
+
+
+def _aims(parsed: ParsedReport) -> list[Draft]:
+    """What attacks aimed at: not what people were doing, which is a fact of a life as well."""
+    return [d for d in target.find(parsed) if not target.occasion(d.value)]
 
 
 @lru_cache(maxsize=8)
