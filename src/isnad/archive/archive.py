@@ -27,6 +27,7 @@ from isnad.store.sql import row_of
 BATCH = 200
 """Reports a transaction takes: what an interrupted run may have to do again."""
 BATCH_BYTES = 64_000_000
+_AT_ONCE = 500
 Clock = Callable[[], str]
 """Gives the moment as UTC, ISO with "Z". Read by the command, never in here."""
 
@@ -178,10 +179,13 @@ def _free(writer: Writer, wanted: str) -> str:
 
 def report_of(store: Store, kept: Kept) -> Report:
     """The report of one version, text and all. Raises IsnadError where its text is gone or altered."""
+    return _report(kept, store.blob(kept.text) if kept.report else None)
+
+
+def _report(kept: Kept, raw: bytes | None) -> Report:
     if not kept.report:
         what = f"version {kept.version} of report {kept.id} was redacted"
         raise InputError("E-store-redacted", what, "isnad list events")
-    raw = store.blob(kept.text)
     if raw is None or digest(raw) != kept.text:
         what = "missing" if raw is None else "altered"
         hint = "isnad verify names everything that is damaged; restore a backup"
@@ -267,20 +271,42 @@ def told_readings(store: Store, *, until: str = "") -> list[Reading]:
             for r in store.readings(every=True)
             if r.at <= until and r.id in kept and r.version == kept[r.id].version
         }
-    both = (_reading(store, kept[name], latest[name]) for name in sorted(kept.keys() & latest.keys()))
-    return [reading for reading in both if reading.claims]
+    names = sorted(kept.keys() & latest.keys())
+    out: list[Reading] = []
+    for at in range(0, len(names), _AT_ONCE):
+        some = names[at : at + _AT_ONCE]
+        texts = store.some([kept[name].text for name in some])
+        both = (_reading(kept[name], latest[name], texts.get(kept[name].text)) for name in some)
+        out += [reading for reading in both if reading.claims]
+    return out
 
 
-def kept_reading(store: Store, name: str) -> Reading | None:
-    """The reading of one report's current version; None where there is none yet."""
-    kept, reading = store.report(name), store.reading(name)
-    return _reading(store, kept, reading) if kept is not None and reading is not None else None
+class KeptReadings:
+    """The latest readings of current versions, decisions not yet applied: fetched many at a time, and
+    remembered as long as this lasts."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, Reading | None] = {}
+
+    def of(self, names: Iterable[str]) -> list[Reading]:
+        """Those of these reports, in the order given; who has none is left out."""
+        names = list(names)
+        missing = [name for name in names if name not in self._known]
+        if missing:
+            self._known |= dict.fromkeys(missing)
+            reports = {kept.id: kept for kept in self._store.named(missing)}
+            latest = [r for r in self._store.readings_of(missing) if r.id in reports]
+            latest = [r for r in latest if r.version == reports[r.id].version]
+            texts = self._store.some([reports[r.id].text for r in latest])
+            self._known |= {r.id: _reading(reports[r.id], r, texts.get(reports[r.id].text)) for r in latest}
+        return [found for name in names if (found := self._known[name]) is not None]
 
 
-def _reading(store: Store, kept: Kept, reading: KeptReading) -> Reading:
+def _reading(kept: Kept, reading: KeptReading, text: bytes | None) -> Reading:
     if digest(reading.data) != reading.sha:
         hint = "isnad verify names everything that is damaged; restore a backup"
         raise IsnadError("E-store-damaged", f"the reading of report {kept.id} was altered", hint)
     plain = msgspec.json.decode(reading.data)
     claims = tuple(claim_from_dict(claim) for claim in plain["claims"])
-    return Reading(report=report_of(store, kept), claims=claims, time_hints=tuple(plain["hints"]))
+    return Reading(report=_report(kept, text), claims=claims, time_hints=tuple(plain["hints"]))

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from isnad.archive.archive import Clock, kept_reading, mind_clock, reader_name, told_readings
+from isnad.archive.archive import Clock, KeptReadings, mind_clock, reader_name, told_readings
 from isnad.archive.decisions import CLAIM_ACTS, Decision, decisions, standing
 from isnad.archive.state import State, settled_state
 from isnad.errors import InputError
@@ -171,15 +171,16 @@ def _near(
 ) -> Update:
     kept = base.kept()
     assert kept is not None
-    new = [r for r in (kept_reading(store, name) for name in changed) if r is not None]
+    latest = KeptReadings(store)
+    new = latest.of(changed)
     telling = [r for r in new if is_event(r)]
     inforce = standing(tuple(decisions(store)))
-    before = set(store.incidents_of([*changed, *acted])) | _incidents_near(store, telling, known)
-    part = _regrouped(store, known, new, acted, before, inforce)
-    if left := _left(store, part):  # who lost its company may find other company
-        more = _incidents_near(store, left, known)
+    before = set(store.incidents_of([*changed, *acted])) | _incidents_near(store, latest, telling, known)
+    part = _regrouped(store, latest, known, new, acted, before, inforce)
+    if left := _left(latest, part):  # who lost its company may find other company
+        more = _incidents_near(store, latest, left, known)
         if more - part.before:
-            part = _regrouped(store, known, new, acted, part.before | more, inforce)
+            part = _regrouped(store, latest, known, new, acted, part.before | more, inforce)
     before, touching, old, aside, state = part.before, part.touching, part.old, part.aside, part.state
     readings = (*state.readings, *aside)
     texts = {r.report.id: text_digest(r.report) for r in readings}
@@ -218,6 +219,7 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True):
 
 def _regrouped(
     store: Store,
+    latest: KeptReadings,
     known: Vocabulary,
     new: Sequence[Reading],
     acted: Sequence[str],
@@ -226,15 +228,13 @@ def _regrouped(
 ) -> _Part:
     changed = [r.report.id for r in new]
     before, touching = _with_partners(store, incidents, {*changed, *acted}, inforce)
-    old = {i: store.record(i) for i in sorted(before)}
+    rows = store.records_of(sorted(before))
+    old = {i: rows.get(i) for i in sorted(before)}
     covers = {m for row in old.values() for m in _members(row, "covers")}
     beside = {m for row in old.values() for m in _members(row)} - covers - set(changed)
     inside = {r.report.id: r for r in new if r.claims}
-    for name in sorted((covers | set(acted)) - inside.keys()):
-        found = kept_reading(store, name)
-        if found is not None and found.claims:
-            inside[name] = found
-    aside = [r for r in (kept_reading(store, n) for n in sorted(beside - inside.keys())) if r is not None]
+    inside |= {r.report.id: r for r in latest.of(sorted((covers | set(acted)) - inside.keys())) if r.claims}
+    aside = latest.of(sorted(beside - inside.keys()))
 
     def group(readings: Sequence[Reading]) -> tuple[Incident, ...]:
         return make_incidents(readings, known=known, beside=aside)
@@ -248,21 +248,21 @@ def _members(row: tuple[str, bytes] | None, role: str = "") -> list[str]:
     return [m["id"] for m in reports if not role or m["role"] == role]
 
 
-def _left(store: Store, part: _Part) -> list[Reading]:
+def _left(latest: KeptReadings, part: _Part) -> list[Reading]:
     """The reports that are no longer with most of those they were with."""
     homes = {m.id: {o.id for o in i.members if o.role == "covers"} for i in part.state.incidents for m in i.members}
     left = set()
     for row in part.old.values():
         members = set(_members(row, "covers"))
         left |= {m for m in members if len(members) > 1 and 2 * len(members & homes.get(m, set())) <= len(members)}
-    return [r for r in (kept_reading(store, name) for name in sorted(left)) if r is not None and is_event(r)]
+    return [r for r in latest.of(sorted(left)) if is_event(r)]
 
 
-def _incidents_near(store: Store, readings: Sequence[Reading], known: Vocabulary) -> set[str]:
+def _incidents_near(store: Store, latest: KeptReadings, readings: Sequence[Reading], known: Vocabulary) -> set[str]:
     """The incidents of the reports that one of these readings may meet."""
     found: set[str] = set()
     for reading in readings:
-        others = [r for r in (kept_reading(store, n) for n in _neighbours(store, reading, known)) if r is not None]
+        others = latest.of(_neighbours(store, reading, known))
         found |= set(store.incidents_of(alike([reading], others, known)))
     return found
 
@@ -287,10 +287,8 @@ def _with_partners(
     inforce = list(inforce)
     while True:
         inside = set(reports)
-        for incident in sorted(incidents):
-            data = store.record(incident)
-            if data is not None:
-                inside |= {m["id"] for m in msgspec.json.decode(data[1])["line"]["reports"]}
+        for row in store.records_of(sorted(incidents)).values():
+            inside.update(_members(row))
         touching = [d for d in inforce if inside.intersection(_reports(d))]
         tied = {r for d in touching if d.act in ("same", "different") for r in d.targets} - inside
         more = set(store.incidents_of(sorted(tied))) - incidents

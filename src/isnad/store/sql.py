@@ -194,6 +194,10 @@ class SqlStore:
         rows = self._db.run("SELECT incident, made, packed FROM record")
         return {row[0]: (row[1], unpack(bytes(row[2]))) for row in sorted(rows, key=lambda row: row[0])}
 
+    def records_of(self, incidents: Sequence[str]) -> dict[str, tuple[str, bytes]]:
+        rows = self._within("SELECT incident, made, packed FROM record WHERE incident", sorted(set(incidents)))
+        return {row[0]: (row[1], unpack(bytes(row[2]))) for row in sorted(rows, key=lambda row: row[0])}
+
     def record(self, incident: str) -> tuple[str, bytes] | None:
         rows = self._db.run("SELECT made, packed FROM record WHERE incident = ?", [incident])
         return (rows[0][0], unpack(bytes(rows[0][1]))) if rows else None
@@ -204,6 +208,16 @@ class SqlStore:
         sql = f"SELECT {wanted} FROM reading g {join} WHERE g.id = ? ORDER BY g.seq DESC LIMIT 1"
         rows = self._db.run(sql, [name])
         return _reading(rows[0]) if rows else None
+
+    def readings_of(self, names: Sequence[str]) -> list[KeptReading]:
+        wanted = ", ".join(f"g.{column}" for column in _READING.split(", "))
+        join = "JOIN report r ON r.id = g.id AND r.version = g.version AND r.current = 1"
+        last: dict[str, KeptReading] = {}
+        for row in self._within(f"SELECT {wanted} FROM reading g {join} WHERE g.id", sorted(set(names))):
+            found = _reading(row)
+            if found.id not in last or last[found.id].seq < found.seq:
+                last[found.id] = found
+        return [last[name] for name in sorted(last)]
 
     def derived(self, name: str) -> bytes | None:
         rows = self._db.run("SELECT packed FROM derived WHERE name = ?", [name])
