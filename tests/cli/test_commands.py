@@ -112,7 +112,7 @@ def test_why_tells_what_a_figure_stands_on(capsys: pytest.CaptureFixture[str]) -
     shown = capsys.readouterr().out
     assert "figure     killed: 1 to 4" in shown
     assert "why      02, 03: told by Syrian Interior Ministry, the same content" in shown
-    assert shown.count("\nincident ") == 2
+    assert shown.count("\nincident ") == 1
     incident = shown.split()[1]
     assert main(["why", EXAMPLES, "--figure", "killed", "--incident", incident[:9], "--json", "--quiet"]) == 0
     (line,) = capsys.readouterr().out.splitlines()

@@ -9,7 +9,7 @@ from itertools import combinations
 import msgspec
 
 from isnad.group.features import Signature
-from isnad.group.score import MERGE, TWO_DATES, Side, Verdict, judge
+from isnad.group.score import TWO_DATES, Side, Verdict, judge, threshold
 from isnad.group.vocabulary import Vocabulary, telling, vocabulary, weigh
 
 BLOCK = 40
@@ -27,7 +27,7 @@ HELD = 8
 SAMPLE = 12
 """Members of a large group that a candidate is compared with."""
 CHECK = 0.75
-"""Share of `MERGE` that two groups must reach on average over their members."""
+"""Share of the threshold that two groups must reach on average over their members."""
 
 
 NEAR_DAYS = 2
@@ -74,6 +74,7 @@ class Comparer:
         self.words = {s.key: weigh(s.terms, known) for s in signatures}
         self.sides = {s.key: self._side(s) for s in signatures}
         self.frequency = known.frequency
+        self.merge = threshold(known.reports)
         self._likeness = likeness
         self._known: dict[tuple[str, str], Verdict] = {}
 
@@ -87,7 +88,7 @@ class Comparer:
         found = self._known.get(pair)
         if found is None:
             a, b = pair
-            found = judge(self.sides[a], self.sides[b], self._likeness.get(pair, 0.0), tell=False)
+            found = judge(self.sides[a], self.sides[b], self._likeness.get(pair, 0.0), tell=False, merge=self.merge)
             self._known[pair] = found
         return found
 
@@ -97,7 +98,9 @@ class Comparer:
         if known is not None:
             return known.points
         a, b = (left, right) if left < right else (right, left)
-        found = judge(self.sides[a], self.sides[b], self._likeness.get((a, b), 0.0), tell=False, least=least)
+        found = judge(
+            self.sides[a], self.sides[b], self._likeness.get((a, b), 0.0), tell=False, least=least, merge=self.merge
+        )
         if found.points >= least or found.veto:
             self._known[a, b] = found
         return found.points
@@ -105,7 +108,7 @@ class Comparer:
     def told(self, left: str, right: str) -> Verdict:
         """The verdict with its features."""
         a, b = sorted((left, right))
-        return judge(self.sides[a], self.sides[b], self._likeness.get((a, b), 0.0))
+        return judge(self.sides[a], self.sides[b], self._likeness.get((a, b), 0.0), merge=self.merge)
 
 
 def candidates(comparer: Comparer, likeness: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
@@ -156,8 +159,8 @@ def clusters(comparer: Comparer, pairs: Sequence[tuple[str, str]]) -> list[tuple
     Pairs merge from the best down. Two groups merge only where no two of their members exclude
     each other and where they are alike on average, so a chain of weak links welds nothing.
     """
-    judged = [(comparer.points(a, b, MERGE), a, b) for a, b in pairs]
-    judged = sorted(((p, a, b) for p, a, b in judged if p >= MERGE), key=lambda t: (-t[0], t[1], t[2]))
+    judged = [(comparer.points(a, b, comparer.merge), a, b) for a, b in pairs]
+    judged = sorted(((p, a, b) for p, a, b in judged if p >= comparer.merge), key=lambda t: (-t[0], t[1], t[2]))
     group = {key: [key] for key in comparer.signatures}
     for _, a, b in judged:
         left, right = group[a], group[b]
@@ -177,7 +180,7 @@ def _may_join(comparer: Comparer, left: Sequence[str], right: Sequence[str]) -> 
             if verdict.veto:
                 return False
             points.append(verdict.points)
-    return sum(points) / len(points) >= CHECK * MERGE
+    return sum(points) / len(points) >= CHECK * comparer.merge
 
 
 RIVALS = 5

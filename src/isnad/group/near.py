@@ -14,7 +14,6 @@ from hashlib import sha256
 from isnad.group.cluster import RARE, RARE_WORDS, TELLING, Comparer
 from isnad.group.dates import iso_day
 from isnad.group.features import Signature, is_point, signature
-from isnad.group.score import MERGE
 from isnad.group.toll import effect_of
 from isnad.group.vocabulary import Vocabulary, weigh
 from isnad.model.incident import Reading
@@ -22,7 +21,7 @@ from isnad.model.values import ArrestValue, CasualtyValue, SiteValue
 from isnad.reuse.families import digest
 
 CLOSE = 0.5
-"""Share of `MERGE` from which on two reports may end in one incident once others join them."""
+"""Share of the threshold from which on two reports may end in one incident once others join them."""
 _DAYS = 7
 _BEFORE = 2
 """Days before publication in which a figure told in passing is looked for."""
@@ -72,7 +71,7 @@ def alike(readings: Sequence[Reading], others: Sequence[Reading], known: Vocabul
 
 def _may_meet(comparer: Comparer, one: str, two: str, figures: Mapping[str, set[tuple[str, int]]]) -> bool:
     verdict = comparer.verdict(one, two)
-    return (verdict.points >= CLOSE * MERGE and not verdict.veto) or bool(figures[one] & figures[two])
+    return (verdict.points >= CLOSE * comparer.merge and not verdict.veto) or bool(figures[one] & figures[two])
 
 
 def _figures(found: Signature) -> set[tuple[str, int]]:

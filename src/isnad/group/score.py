@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from math import fsum, log2
+from math import fsum, log, log2
 
 import msgspec
 
@@ -18,8 +18,22 @@ from isnad.group.features import Point, Signature, km
 from isnad.group.vocabulary import likeness
 
 MERGE = 2.9
-SETTING = 2.5
-"""The most that place, day and kind can give together: a city can see two such events in a day."""
+"""Points from which two reports of a large run are one event (see `threshold`)."""
+LEAST_MERGE = 1.6
+LARGE_RUN = 2000
+"""Reports of events in the run that the points were fitted on."""
+PRIOR = 0.48
+"""How much less that is for each halving (in natural logarithms) of the run."""
+STRICT = 0.5
+"""Strictness from which two places or two days exclude each other. In a small run a misread day or place is
+likelier than a second event so like the first: there they count this much against one event,"""
+TWO_PLACES_SMALL = -3.0
+TWO_DATES_SMALL = -2.5
+STRICTER = -12.0
+"""and for each step of strictness so much more."""
+SETTING = (0.2, 0.4)
+"""How far below the threshold of a small and of a large run place, day and kind together stay: a city can see two
+such events in a day."""
 FAR_KM = 60.0
 COPIED = 0.45
 """Share of the shorter text from which two reports are copies, whatever else they say."""
@@ -48,6 +62,21 @@ NEXT_DAY = -0.5
 """Points for told days of which one follows the other: half the time a statement's day is told."""
 OTHER_FIGURES = -0.5
 """Points where both count people and no count is the same."""
+
+
+def threshold(reports: int) -> float:
+    """The points from which two reports of a run of so many are one event.
+
+    Points are evidence; what it has to outweigh is how unlikely it is that two reports taken at random tell of
+    one event, and that falls with the size of the run: among forty reports that somebody put together, one pair
+    in ten does, among thousands of a newspaper's stream one in ten thousand.
+    """
+    return round(max(LEAST_MERGE, MERGE - PRIOR * max(0.0, log(LARGE_RUN / max(1, reports)))), 4)
+
+
+def _strictness(merge: float) -> float:
+    """0 for a run of a hundred reports and less, 1 for a large one, by its threshold."""
+    return (merge - LEAST_MERGE) / (MERGE - LEAST_MERGE)
 
 
 class Feature(msgspec.Struct, frozen=True):
@@ -83,25 +112,35 @@ Told = tuple[float, Callable[[], str]]
 """Points, and what makes the sentence: most pairs are judged without anybody asking for it."""
 
 
-def judge(left: Side, right: Side, wording: float, tell: bool = True, least: float = -99.0) -> Verdict:
-    """Compares two readings; symmetric. `wording` is the share of the shorter text that both hold.
+def judge(
+    left: Side, right: Side, wording: float, tell: bool = True, least: float = -99.0, merge: float = MERGE
+) -> Verdict:
+    """Compares two readings; symmetric. `wording` is the share of the shorter text that both hold, `merge` the
+    threshold of the run.
 
     Points and veto are the same without the features, which only `tell` asks for. Where the points
     cannot come to `least` whatever the words are, they are what they could be at most.
     """
-    a, b = left.signature, right.signature
+    a, b, strict = left.signature, right.signature, _strictness(merge)
     crowd = min(left.crowd, right.crowd)
     if (a.low is None) != (b.low is None):
         # Of one of them nobody knows how many tell of its place in its days.
         crowd = max(crowd, CROWD // 2)
     place, veto = _place(a, b, crowd)
     when: Told = (0.0, _nothing)
-    if not veto or wording >= COPIED:
+    if not veto or wording >= COPIED or strict < STRICT:
+        place_veto = veto
         when, veto = _date(a, b, min(left.day_crowd, right.day_crowd))
+        if strict < STRICT and wording < COPIED:
+            if place_veto and not veto:
+                place = (TWO_PLACES_SMALL + STRICTER * strict, place[1])
+            elif veto and not place_veto:
+                when, veto = (TWO_DATES_SMALL + STRICTER * strict, when[1]), ""
     if veto and wording < COPIED:
         return Verdict(-9.0, _features((place, when)) if tell else (), veto)
     kind = _kind(a, b)
-    surplus = round(max(0.0, place[0] + when[0] + kind[0] - SETTING), 4)
+    below = SETTING[0] + (SETTING[1] - SETTING[0]) * strict
+    surplus = round(max(0.0, place[0] + when[0] + kind[0] - (merge - below)), 4)
     setting = -surplus, lambda: "one city can see two such events in a day"
     named = a.names | b.names if place[0] > 0 else _NOBODY
     found = [place, when, kind, setting, _toll(a, b), _actors(a, b)]
