@@ -10,14 +10,12 @@ Source: gold/README.md; GTD codebook (perpetrator attribution).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.acting import ACTS, acts, is_adjective
-from isnad.extract.kinds.clauses import Context, Taken, around, begin, is_plural, last_group
-from isnad.extract.kinds.described import described
-from isnad.extract.kinds.doers import Doers
+from isnad.extract.kinds.clauses import Context, Taken, around, is_plural, last_group
+from isnad.extract.kinds.completing import completed, words_of
 from isnad.extract.kinds.doing import ends_it, is_plain, on_attackers, same_number, verb_fits
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
@@ -28,25 +26,7 @@ from isnad.model.values import PerpetratorValue
 
 def find(parsed: ParsedReport) -> list[Draft]:
     """Who is said to have done it, in the order of the text."""
-    told = _find(parsed, Seen())
-    return _with_descriptions(parsed, told) if told or any(_attacked(s) for s in parsed.eventful) else told
-
-
-def _attacked(sentence: Sentence) -> bool:
-    return sentence.line.holds(sentence.parsed.pack.chars("attacker"))
-
-
-def _with_descriptions(parsed: ParsedReport, told: list[Draft]) -> list[Draft]:
-    """The claims of doers and, where none of them stands, what else is said of those who did it."""
-    doers = Doers(told)
-    out = list(told)
-    for sentence in parsed.eventful:
-        segs = sentence.line.segs
-        for first, last, value, stance in described(sentence, doers):
-            start, end = _evidence(segs[first:last], parsed)
-            if not any(d.start < end and start < d.end for d in told if d.sentence is sentence):
-                out.append(Draft("perpetrator", value, sentence, start, end, "perpetrator.described", stance))
-    return sorted(out, key=lambda d: (d.sentence.index, d.start))
+    return completed(parsed, _find(parsed, Seen()))
 
 
 def agents(parsed: ParsedReport) -> list[Draft]:
@@ -73,7 +53,7 @@ def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
             value = _value(m, seen)
             if value is None:
                 continue
-            start, end = _evidence(line.segs[first:last], parsed)
+            start, end = words_of(line.segs[first:last], parsed)
             taken.add(*span)
             if m.rule.attrs.get("whole"):
                 taken.add(m.start, m.end)
@@ -273,13 +253,6 @@ def _member(m: Match) -> Seg | None:
         if seg is not None:
             return seg
     return None
-
-
-def _evidence(segs: Sequence[Seg], parsed: ParsedReport) -> tuple[int, int]:
-    first = 0
-    while first < len(segs) - 1 and segs[first].has("b", "l", "and", "so"):
-        first += 1
-    return begin(parsed, segs[first]), segs[-1].end
 
 
 def _troops(m: Match) -> str | None:
