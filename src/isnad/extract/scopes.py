@@ -164,7 +164,7 @@ class SentenceReading(Marks):
         if subject is None or self.speaker is None or not self.cue.has(k - 1, "and"):
             return False
         return self.cue.has(subject.end, "on", "prep", "l") and not any(
-            self.cue.has(j, *ISSUERS) for j in range(subject.end, min(subject.end + 2, len(self.cue.segs)))
+            self.cue.has(j, *ISSUERS) for j in range(subject.end + 1, min(subject.end + 2, len(self.cue.segs)))
         )
 
     def _open(self, k: int, chain: Chain, known: Known, marker: Marker, sense: Sense, rel: bool) -> None:

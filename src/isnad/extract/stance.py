@@ -54,6 +54,8 @@ def stance_of(parsed: ParsedReport, sentence: Sentence, start: int, end: int, ki
             continue
         if kind in settings["about_what_may_come"] and doubt.rule != "stance.guess":
             continue
+        if doubt.stance in settings["of_the_content"].get(kind, ()):
+            continue
         if kind in doubt.spares or (doubt.stance == "hedged" and kind in settings["never_hedged"]):
             continue
         if best is None or STRENGTH[doubt.stance] < STRENGTH[best.stance]:

@@ -28,5 +28,5 @@ def find(parsed: ParsedReport) -> list[Draft]:
     return [d for d in drafts if d not in cautions or d in late]
 
 
-CAUTIONS = frozenset({"cautioned", "to-nationals", "vowed"})
+CAUTIONS = frozenset({"cautioned", "to-nationals", "vowed", "threatened"})
 """Rules of words that are a warning where they were said before the event."""
