@@ -34,6 +34,8 @@ SUBJECT = 4
 """Segments of an opinion in which its subject stands."""
 OPENING = 6
 """Segments in which a sentence leads to another piece of news."""
+TELLING = 20
+"""From here on a figure of the lead that is told again is hardly another event's."""
 LONG_UNITS = frozenset({"week", "month", "year", "decade", "century"})
 EVENT = ("event_noun", "attack", "blast", "incident", "told_event")
 HARM = ("harm_noun", "harm_verb", "victim")
@@ -143,9 +145,9 @@ class _Reader:
             return "main" if mine else "other:context"
         if draft.kind == "attacker_fate":
             return self.elsewhere.get(draft.sentence.index, "main")
-        if draft.kind in AFTERMATH or _figure(draft) in self.figures:
-            return "main"
         turn = self._turn(draft.sentence)
+        if draft.kind in AFTERMATH or (_figure(draft) in self.figures and not self._by_chance(draft, turn)):
+            return "main"
         if turn is not None and draft.end > turn[0]:
             return turn[1]
         return "main" if draft.kind == "arrests" else self.elsewhere.get(draft.sentence.index, "main")
@@ -160,6 +162,17 @@ class _Reader:
             low -= 1
         first = segs[low : max(low, begin) + SUBJECT]
         return any(s.has("affair", "standing_noun", "return_noun", "remains", "trying") for s in first)
+
+    def _by_chance(self, draft: Draft, turn: Turn | None) -> bool:
+        """Whether a small figure is one of the lead's by chance: its sentence tells of another year or another
+        month, without a word on the event."""
+        figure = _figure(draft)
+        if turn is None or figure is None or draft.end <= turn[0] or (figure[1] or 0) >= TELLING:
+            return False
+        slug = turn[1].removeprefix("other:")
+        if slug.isdigit():
+            return True
+        return slug == "earlier" and not (_in_lead(self.parsed, draft.sentence) or self._itself(draft.sentence))
 
     def _of_its_kind(self, draft: Draft) -> bool:
         """Whether a "first" is said of the event: of an attack or incident, or of its kind."""
@@ -218,7 +231,11 @@ class _Reader:
 
     def _itself(self, sentence: Sentence) -> bool:
         """Whether a sentence refers back to the event or to its attacker: "the attack"."""
-        return any(s.definite and s.has(*EVENT, *ACTOR) for s in sentence.line.segs)
+        segs = sentence.line.segs
+        return any(
+            s.definite and s.has(*EVENT, *ACTOR) and not (n and s.has("victim") and segs[n - 1].has("count"))
+            for n, s in enumerate(segs)
+        )
 
     def _by_time(self, sentence: Sentence) -> Turn | None:
         """The turn that an older time makes: from the sentence's beginning, or from "years after"."""

@@ -23,7 +23,8 @@ RENOWNED = frozenset({"leader", "official", "militant", "soldier", "security", "
 class Harm:
     """One finding. Positions are folded; `index` is the group's place in the line.
 
-    `parent` is the finding this one is a part of ("among them"); `of` says that the
+    `parent` is the finding this one is a part of ("among them"); `more` says that the people come on top
+    of those told before ("was killed with two of his men"); `of` says that the
     finding repeats the nationality of the people before it ("others").
     """
 
@@ -45,6 +46,7 @@ class Harm:
     vague: str | None = None
     others: bool = False
     stance: str | None = None
+    more: bool = False
 
 
 class Findings(Fitting):

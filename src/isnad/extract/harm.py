@@ -146,6 +146,10 @@ class _Reader(References):
             self._arrested(m)
         elif attrs.get("himself"):
             self._himself(m)
+        elif attrs.get("beside"):
+            self._beside(m, people)
+        elif attrs.get("pair"):
+            self._pair(m)
         elif attrs.get("one_killed"):
             self._one_killed(m)
         elif attrs.get("worse"):

@@ -47,7 +47,11 @@ class Fitting:
         if attrs.get("back"):
             return self._looks_back(m, trigger, people)
         if attrs.get("beside"):
-            return bool(trigger.pronoun or trigger.attr("owned")) and any(p.pronoun for p in people[0][1].parts)
+            own = any(p.pronoun or p.attr("his", "person") for p in people[0][1].parts)
+            verb = trigger.has("harm_verb") and trigger.attr("number", "harm_verb") == "sg"
+            return own and bool(
+                trigger.pronoun or trigger.attr("owned") or (verb and self.line.segs[at + 1].has("with"))
+            )
         if attrs.get("bare"):
             plain = trigger.attr("effect") in ("killed", "wounded") and not trigger.attr("tight")
             return plain and not trigger.definite and not trigger.pronoun and not self._unreal(trigger, at, people)

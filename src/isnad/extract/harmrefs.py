@@ -67,7 +67,36 @@ class References(Findings):
         harm.end = t.end
         self.used_triggers.add(at)
         if beside is not None and m.at("beside") not in self.spent:
-            self._add(m, beside.attr("effect", "group") or effect, m.at("beside"), beside, None)
+            own = beside.attr("effect", "group")
+            self._add(m, own or effect, m.at("beside"), beside, None).more = own in (None, effect)
+
+    def _beside(self, m: Match, people: list[tuple[int, Seg]]) -> None:
+        """ "His death with two of his men": he and they."""
+        t, at = m.seg("t"), m.at("t")
+        if t is None or not people or people[0][0] in self.spent or not self.fits(m, t, people):
+            return
+        effect = t.attr("effect", "harm_noun") or t.attr("effect", "harm_verb")
+        if effect not in HURT or not people[0][1].has("counted", "single"):
+            return
+        if at not in self.used_triggers:
+            self._alone(m, t, str(effect), 1)
+        self.used_triggers.add(at)
+        for i, g in people[:1]:
+            self._add(m, str(effect), i, g, None).more = True
+
+    def _pair(self, m: Match) -> None:
+        """ "The president of the court and his companion met their death"."""
+        t, first, second = m.seg("t"), m.seg("people"), m.seg("inner")
+        if t is None or first is None or second is None or m.at("t") in self.used_triggers:
+            return
+        if not t.attr("two", "death") or first.attr("low") != 1 or second.attr("low") != 1:
+            return
+        if first.attr("effect", "group") or m.at("people") in self.spent or m.at("inner") in self.spent:
+            return
+        effect = str(t.attr("effect", "death"))
+        self._add(m, effect, m.at("people"), first, None)
+        self._add(m, effect, m.at("inner"), second, None).end = t.end
+        self.used_triggers.add(m.at("t"))
 
     def _himself(self, m: Match) -> None:
         """ "Led to his death", "but she died": the person is told of before."""

@@ -9,9 +9,10 @@ from isnad.extract.parsed import ParsedReport
 from isnad.grammar.segments import Seg, Sense
 
 ARMED = ("soldier", "security")
-HIMSELF = ("harm.his-death", "harm.he-died")
+HIMSELF = ("harm.his-death", "harm.he-died", "harm.with-him")
 NEAR = 2
 """Sentences back in which the one whom a pronoun stands for is looked for."""
+BESIDE = ("harm.with-him", "harm.who-was")
 REFERRED = ("harm.arrest-one", "harm.seized-one")
 SHOOTING = ("firing", "fire_verb", "bullets", "suicide_verb", "suicide_noun")
 """What a gunman who is killed in the same sentence did himself."""
@@ -33,6 +34,8 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
     _same_force(out)
     _himself(out)
     _ranks(out)
+    _foes(out)
+    _more(out)
     _attackers(out)
     return out
 
@@ -72,6 +75,7 @@ def _own(found: list[Harm]) -> None:
             harm.nat = next((n for n in map(_nation, reversed(before)) if n), None)
         if harm.role == "person" and any(p.attr("generic", "person") for p in owned):
             bodies = [s.attr("role", "force") for s in before if s.has("force")]
+            bodies = bodies or ["militant" for s in before if s.has("terror_adj", "attacker", "rebels")]
             harm.role = bodies[-1] if bodies else harm.role
 
 
@@ -93,6 +97,29 @@ def _fellows(found: list[Harm]) -> None:
                 break
 
 
+def _more(found: list[Harm]) -> None:
+    """ "Another", his companion, and those who died with him come on top of the one person killed before."""
+    told: list[Harm] = []
+    for harm in found:
+        if harm.effect != "killed" or not harm.low or harm.parent is not None:
+            continue
+        lone = bool(told) and all(h.low == 1 and not h.more for h in told)
+        beside = harm.rule in BESIDE and any(p.pronoun or p.attr("his", "person") for p in harm.group.parts)
+        if lone and harm.low == harm.high and harm.low <= 2 and (harm.others or beside):
+            harm.more = True
+        told.append(harm)
+
+
+def _foes(found: list[Harm]) -> None:
+    """People without a calling whom a force "did away with", and members of a band, are gunmen."""
+    for harm in found:
+        if harm.role != "person" or harm.effect != "killed":
+            continue
+        foe = harm.rule == "harm.did-away" or (harm.trigger is not None and bool(harm.trigger.attr("foe")))
+        if foe and not any(p.attr("citizen", "person") for p in harm.group.parts):
+            harm.role = "militant"
+
+
 def _ranks(found: list[Harm]) -> None:
     """Officers and other ranks are of the police where all of a body that a report counts are."""
     ranks = [h for h in found if h.role == "soldier" and h.group.attr("rank")]
@@ -105,7 +132,7 @@ def _ranks(found: list[Harm]) -> None:
 def _himself(found: list[Harm]) -> None:
     """One who is told of by a pronoun is the one person told of before, in the sentence or the last two."""
     for n, harm in enumerate(found):
-        if harm.rule not in HIMSELF or harm.role != "person":
+        if harm.rule not in HIMSELF or harm.role != "person" or harm.more:
             continue
         near = [h for h in found[:n] if h.low == 1 and harm.sentence.index - h.sentence.index <= NEAR]
         told = near[-1] if near else None

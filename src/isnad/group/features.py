@@ -10,7 +10,7 @@ import msgspec
 
 from isnad.group.dates import interval, iso_day, parse
 from isnad.group.kinds import kind_named, kind_votes
-from isnad.group.toll import effect_of, tallies
+from isnad.group.toll import ARMED_SIDE, effect_of, tallies
 from isnad.group.vocabulary import common, terms
 from isnad.model.claim import Claim
 from isnad.model.incident import Reading
@@ -99,7 +99,7 @@ def signature(reading: Reading) -> Signature:
     points, countries, provinces = _sites(claims)
     votes = kind_votes(claims)
     figures = {
-        effect: frozenset(f.low for f in tally.wholes if f.low)
+        effect: frozenset(f.low for f in tally.wholes if f.low) | _foes(claims, effect)
         for effect, tally in tallies(reading.report, claims).items()
     }
     return Signature(
@@ -122,6 +122,12 @@ def signature(reading: Reading) -> Signature:
         *terms(reading.report),
         _aside(claims),
     )
+
+
+def _foes(claims: tuple[Claim, ...], effect: str) -> frozenset[int]:
+    """The figures of gunmen, who are no victims: they tell of one event as well as any."""
+    values = [c.value for c in claims if c.stance == "asserted" and effect_of(c) == effect]
+    return frozenset(v.low for v in values if isinstance(v, CasualtyValue) and v.role in ARMED_SIDE and v.low)
 
 
 def _aside(claims: tuple[Claim, ...]) -> bool:

@@ -22,7 +22,7 @@ GENERIC = frozenset(
 """Roles that can stand for everybody harmed; every other role is a part wherever a larger figure stands."""
 EVERYBODY = frozenset({"person", "mixed", "suspect", "civilian", "passenger"})
 """Roles that any occupation of civilians can be part of."""
-WITHIN = {**dict.fromkeys(CIVIL, "civilian"), "soldier": "security", "police": "security"}
+WITHIN = {**dict.fromkeys(CIVIL, "civilian"), "soldier": "security", "police": "security", "leader": "militant"}
 """Roles by which people are told apart, and the wider role they belong to."""
 OCCUPATIONS = frozenset({*WITHIN, *WITHIN.values(), "militant", "leader"})
 _SENTENCE = re.compile(r"[.!?\u061f\n]")
@@ -314,7 +314,8 @@ def across(wholes: list[Figure]) -> list[Figure]:
 
 def grown(wholes: list[Figure], increments: Sequence[Mention], place: Mapping[str, int]) -> list[Figure]:
     """Figures with what came on top of them: "3 killed … two more died" is 5, unless the text itself goes
-    on to state 5 or more. `place` is where each claim stands. Increments alone are a least number."""
+    on to state 5, which then is the figure, or more. `place` is where each claim stands. Increments alone
+    are a least number."""
     out = list(wholes)
     for more in increments:
         if not more.low:
@@ -325,6 +326,10 @@ def grown(wholes: list[Figure], increments: Sequence[Mention], place: Mapping[st
             continue
         base = told[0]
         total = (base.low or 0) + more.low
+        same = next((f for f in out if f.low == total and any(place[c] > at for c in f.claims)), None)
+        if same is not None:
+            out = [same, *(f for f in out if f is not same)]
+            continue
         if any((f.low or 0) >= total and any(place[c] > at for c in f.claims) for f in out):
             continue
         open_end = base.high is None or more.high is None

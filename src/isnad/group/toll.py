@@ -36,6 +36,8 @@ ARMED_VOICE = "group"
 """The type of a teller that fights."""
 NOT_VICTIMS = frozenset({"attacker"})
 _HEADLINE = 220
+NEAR = 160
+"""Code points from a figure within which others are told of beside it."""
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -103,9 +105,12 @@ def tallies(report: Report, claims: Iterable[Claim]) -> dict[str, Tally]:
 
 def _victims(mentions: list[Mention]) -> list[Mention]:
     """Without the dead of the armed side where others are counted, too: gunmen shot by the guards they
-    attacked are no victims; gunmen who are all that a strike killed are its toll."""
+    attacked are no victims; gunmen who are all that a strike killed, or who died with its target, are its toll."""
     others = [m for m in mentions if m.role not in ARMED_SIDE or m.total]
-    numbered = any(m.low is not None or m.high is not None for m in others)
+    numbered = [m for m in others if m.low is not None or m.high is not None]
+    target = any(m.role == "leader" and m.low == 1 for m in mentions)
+    if target and all(m.low == m.high == 1 for m in numbered):
+        return mentions  # Others are the leader himself, told by his name, or one who was with him.
     return others if numbered else mentions
 
 
@@ -161,7 +166,7 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
         parts = set()
         if increments:
             wholes = [msgspec.structs.replace(f, high=None, partial=True) for f in wholes]
-    if any(_uncounted(m, wholes) for m in mentions):
+    if any(_uncounted(m, wholes) and _beside(m, numbered) for m in mentions):
         wholes = [msgspec.structs.replace(f, high=None, partial=True) for f in wholes]
     narrow = tuple(f for f in stray if not f.summed)
     unnumbered = _ids(m for m in mentions if m.low is None and m.high is None)
@@ -178,6 +183,13 @@ def _uncounted(mention: Mention, wholes: Sequence[Figure]) -> bool:
     if mention.low is not None or mention.high is not None or mention.role in GENERIC:
         return False
     return all(f.role not in ("person", "mixed", mention.role) and not f.summed for f in wholes)
+
+
+def _beside(mention: Mention, numbered: Sequence[Mention]) -> bool:
+    """Whether a claim without a number stands beside a figure, or in the headline: further on, it may be background."""
+    span = mention.claim.evidence
+    apart = (max(span.start - m.claim.evidence.end, m.claim.evidence.start - span.end) for m in numbered)
+    return mention.headline or min(apart, default=0) <= NEAR
 
 
 def _claimed(mentions: Iterable[Mention]) -> frozenset[tuple[str, ...]]:

@@ -32,6 +32,7 @@ def draft(harm: Harm) -> Draft:
         nationality=harm.nat,
         is_total=harm.total,
         part_of="group" if harm.parent is not None else None,
+        increment=harm.more,
         also=harm.group.attr("also"),
         origin=origin,
     )
