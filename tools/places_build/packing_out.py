@@ -17,6 +17,7 @@ WELL_KNOWN = 20_000
 WELL_KNOWN_FAR = 60_000
 ALIKE_FROM = 30_000
 MOST_PLACES = 40
+MOST_ALIKE = 160
 _SAFE_KINDS = frozenset({"country", "province", "camp", "base", "airport", "crossing", "sea", "site"})
 
 
@@ -104,6 +105,9 @@ def name_sections(
     for row, place in enumerate(places):
         for name in place.names:
             holders[name].append(row)
+    for place in places:
+        for name in place.spelled:
+            holders.setdefault(name, [])
     ordered = sorted(holders)
     first, postings = array("I", [0]), array("I")
     weak = bytearray()
@@ -113,7 +117,7 @@ def name_sections(
         first.append(len(postings))
         weak.append(weak_name(name, [places[r] for r in rows], stop, names, near))
     longest: dict[str, int] = {}
-    for name in ordered:
+    for name in (n for n in ordered if holders[n]):
         words = name.split(" ")
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
     heads = sorted(longest)
@@ -133,15 +137,16 @@ def alike_sections(places: list[Place], ordered: list[str], names: Names) -> dic
     name_at = {name: i for i, name in enumerate(ordered)}
     alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row, place in enumerate(places):
-        if place.population >= ALIKE_FROM or place.kind in ("province", "country") or place.capital:
-            for name in place.names:
+        known = place.population >= ALIKE_FROM or place.kind in ("province", "country") or place.capital
+        if known or place.spelled:
+            for name in (*place.names, *place.spelled):
                 key = skeleton(name, skip, same)
                 if len(key) >= 3:
                     alike[key].append((row, name_at[name]))
     keys = sorted(alike)
     first, pairs = array("I", [0]), array("I")
     for key in keys:
-        for pair in alike[key][:MOST_PLACES]:
+        for pair in alike[key][:MOST_ALIKE]:
             pairs.extend(pair)
         first.append(len(pairs))
     return {"alike_keys": "\n".join(keys).encode(), "alike_first": first.tobytes(), "alike_names": pairs.tobytes()}

@@ -17,7 +17,7 @@ HEADS = frozenset({"admin", "admin_many", "capital", "direction", "name_head", "
 PREPOSED = frozenset({"in", "b", "near", "from", "towards", "direction", "middle"})
 """Words after which a place is to be expected."""
 OPENERS = HEADS | PREPOSED | {"on", "site", "target_verb", "event_noun", "reach_area", "l", "nation", "about_prep"}
-OPENERS |= {"dash", "event_name", "people_of"}
+OPENERS |= {"between", "dash", "event_name", "people_of"}
 KNOWN = 300
 """The rank from which a place may bear a name that is another word too."""
 SURE = 520
@@ -34,6 +34,10 @@ NEVER = ("capital", "homeland", "nation", "ethnic", "admin_many", "reach_area")
 """Classes of words that alone are never the name of a town."""
 NAMES = frozenset({"outlet", "paper"})
 """Classes of names that a place may bear as well."""
+GUESSED = ("admin", "in", "b", "near", "between", "from", "towards")
+"""Words behind which several unknown words may be a foreign town in another spelling."""
+LEAST_GUESSED = 3
+MOST_GUESSED = 3
 _PASS = frozenset({"quote", "open"})
 _SPAN = 5
 """The words a name may have."""
@@ -141,17 +145,41 @@ class PlaceTagger:
         else:
             heads = self._splits(first, text[first:end], opened, before is not None and before.sig == self._place)
         rest = [t[2] for t in toks[at + 1 : at + _SPAN]]
+        guess = None
         for first, stem, clitics in heads:
+            lead = clitics[-1] if clitics else before
+            guess = guess or self._guess(first, [stem, *rest], clitics, lead, toks[at:], text, weights)
             match = self._gazetteer.longest_match([stem, *rest], 0) if stem else None
             if match is None or (clitics and self._is_word(stem)):
                 continue
             n, found = match
-            lead = clitics[-1] if clitics else before
             split = bool(clitics) and n == 1
             far = ABROAD if lead is not None and lead.has("site") and weights else FAR
             places = self._likely(found, " ".join([stem, *rest[: n - 1]]), weights, split, far)
             if places and self._accepts(seg, lead, bool(clitics) or opened, n, places):
                 return [*clitics, self._seg(first, toks[at + n - 1][1], places, text)]
+        return guess
+
+    def _guess(
+        self,
+        first: int,
+        words: list[str],
+        clitics: tuple[Seg, ...],
+        lead: Seg | None,
+        toks: list[tuple[int, int, str]],
+        text: str,
+        weights: dict[str, float],
+    ) -> list[Seg] | None:
+        """The segments of a name of several words that only its consonants make known, in a country spoken of."""
+        if lead is None or not lead.has(*GUESSED) or not weights or len(words) < 2 or len(words[0]) < LEAST_GUESSED:
+            return None
+        spoken = tuple(sorted(c for c, share in weights.items() if share >= SHARE))
+        for n in range(min(MOST_GUESSED, len(words)), 1, -1):
+            if not all(w.isalpha() and len(w) >= LEAST_GUESSED for w in words[:n]):
+                continue
+            found = self._gazetteer.alike(" ".join(words[:n]), spoken)
+            if found:
+                return [*clitics, self._seg(first, toks[n - 1][1], found, text)]
         return None
 
     def _likely(

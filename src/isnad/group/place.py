@@ -17,6 +17,8 @@ _COARSE = ("province", "country")
 _FINEST = ("exact", "near", "district")
 VAGUE_M = 30_000
 """A place of this half-width is a direction from a town, or a large area."""
+FINER = 3
+"""A named place needs so much less support than the town that may stand for its province."""
 _RADIUS = {"exact": 3_000, "near": 12_000, "district": 15_000}
 
 
@@ -47,7 +49,8 @@ def solve_site(claims: Sequence[Claim], voice: Mapping[str, str]) -> Where:
         return _coarse(told)
     # "In the north of …" speaks for the town there that others name, not against it.
     points = [t for t in points if _radius(t.value) < VAGUE_M] or points
-    loose = [t for t in told if _pointed(t.value) and _radius(t.value) >= VAGUE_M]
+    points = _within_land(points)
+    loose = [t for t in told if _pointed(t.value) and t not in points]
     at: dict[tuple[float | None, float | None, int], float] = {}
     for told_at in points:
         spot = _spot(told_at.value)
@@ -57,6 +60,17 @@ def solve_site(claims: Sequence[Claim], voice: Mapping[str, str]) -> Where:
     best = min(scores, key=lambda n: (-round(scores[n], 6), _radius(points[n].value), points[n].claim.claim))
     cluster = [t for t in points if _together(t.value, points[best].value)]
     return _where(cluster, told)
+
+
+def _within_land(points: Sequence[Told]) -> list[Told]:
+    """Without a town that may stand for the province of its name, where finer places there have voices enough."""
+    seats = [t for t in points if t.value.admin1 and t.value.name == t.value.admin1 and t.value.precision == "district"]
+    lands = {t.value.admin1 for t in seats}
+    finer = [t for t in points if t not in seats and t.value.admin1 in lands]
+    if FINER * sum(t.weight for t in finer) < sum(t.weight for t in seats):
+        return list(points)
+    kept = {t.value.admin1 for t in finer}
+    return [t for t in points if t not in seats or t.value.admin1 not in kept]
 
 
 def _told(claims: Sequence[Claim], voice: Mapping[str, str]) -> list[Told]:

@@ -59,6 +59,7 @@ class Gazetteer:
         heads = bytes(sections["heads"]).decode().split("\n")
         self._longest: dict[str, int] = dict(zip(heads, sections["head_words"], strict=True))
         self._found: dict[str, tuple[PlaceEntry, ...]] = {}
+        self._guessed: dict[tuple[str, tuple[str, ...]], tuple[PlaceEntry, ...]] = {}
 
     @staticmethod
     def load() -> Gazetteer:
@@ -94,12 +95,21 @@ class Gazetteer:
                 return n, found
         return None
 
-    def alike(self, folded_name: str, country: str | None = None) -> tuple[PlaceEntry, ...]:
+    def alike(self, folded_name: str, countries: tuple[str, ...] = ()) -> tuple[PlaceEntry, ...]:
         """Well-known places with the same consonants and most letters in common (spelling variants
-        of foreign names), nearest spelling first; `country` (alpha-3) keeps only places there.
+        of foreign names), nearest spelling first; `countries` (alpha-3) keeps only places there.
 
         For names behind a head word that `lookup` does not know; never for bare words.
         """
+        asked = (folded_name, countries)
+        found = self._guessed.get(asked)
+        if found is None:
+            if len(self._guessed) >= _CACHE:
+                self._guessed.clear()
+            found = self._guessed[asked] = self._guess(folded_name, countries)
+        return found
+
+    def _guess(self, folded_name: str, countries: tuple[str, ...]) -> tuple[PlaceEntry, ...]:
         if self._alike is None:
             keys = bytes(self._alike_keys).decode().split("\n")
             self._alike = {key: i for i, key in enumerate(keys)}
@@ -109,11 +119,12 @@ class Gazetteer:
         best: dict[int, float] = {}
         pairs = self._alike_names[self._alike_first[at] : self._alike_first[at + 1]]
         for n in range(0, len(pairs), 2):
+            if countries and self._countries[self._country[pairs[n]]] not in countries:
+                continue
             ratio = SequenceMatcher(None, folded_name, self._names[pairs[n + 1]], autojunk=False).ratio()
             if ratio >= _LETTERS_IN_COMMON:
                 best[pairs[n]] = max(ratio, best.get(pairs[n], 0.0))
         found = [(ratio, self._entry(row, weak=True, alike=True)) for row, ratio in best.items()]
-        found = [(r, e) for r, e in found if country is None or e.country == country]
         return tuple(e for _, e in sorted(found, key=lambda pair: (-pair[0], -pair[1].rank, pair[1].id)))
 
     def country(self, alpha3: str) -> PlaceEntry | None:

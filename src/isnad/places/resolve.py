@@ -71,6 +71,10 @@ HEAD_KINDS: dict[str, frozenset[str]] = {
     "country": frozenset({"country"}),
 }
 """Classes of head words and the kinds of places they announce. Other classes announce nothing."""
+LANDS = frozenset({"province", "country", "region", "district"})
+"""Kinds whose middle may lie near their own seat: that says nothing for them."""
+UNITS = frozenset({"city", "town", "village", "settlement", "port", "district", "subdistrict", "area", "island"})
+"""Classes of head words behind which a name is a place whatever else it is."""
 
 
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -198,10 +202,12 @@ def _candidates(mention: PlaceMention, context: PlaceContext, gaz: Gazetteer) ->
         country = gaz.country(mention.country) if mention.country else None
         return (country,) if country else ()
     found = mention.entries if mention.entries is not None else gaz.lookup(mention.name)
-    if not found and mention.name and (mention.head in HEAD_KINDS or context.countries):
-        near = gaz.alike(mention.name)
-        spoken = tuple(e for e in near if context.countries.get(e.country))
-        found = spoken or (near if not context.countries else ())
+    spoken = tuple(sorted(c for c, share in context.countries.items() if share > 0))
+    if mention.name and not found and (mention.head in HEAD_KINDS or spoken):
+        found = gaz.alike(mention.name, spoken)
+    elif mention.name and mention.head in UNITS and spoken and not any(e.country in spoken for e in found):
+        # A namesake elsewhere must not hide the town of the country that is spoken of.
+        found = (*gaz.alike(mention.name, spoken), *found)
     if len(found) <= MOST:
         return found
     # A hamlet of the right country must not be cut off by namesakes elsewhere.
@@ -278,7 +284,9 @@ def _score(e: PlaceEntry, mention: PlaceMention, others: list[tuple[PlaceEntry, 
 
 
 def _beside(e: PlaceEntry, context: PlaceContext) -> bool:
-    """Whether a place lies near a town that the report names, and is not that town."""
+    """Whether a place lies near a town that the report names, and is not that town nor the land around it."""
+    if e.kind in LANDS:
+        return False
     distances = (haversine_km(e.lat, e.lon, lat, lon) for lat, lon in context.around)
     return any(0.0 < d <= BESIDE_KM for d in distances)
 
