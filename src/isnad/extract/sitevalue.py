@@ -148,7 +148,7 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         named = thing and (core.named is not None or bool(core.places))
         abroad = any(s.attr("owned", "site") for s in core.sites)
         nation = None if abroad and not core.capital else core.nation
-        head = _head(core)
+        head = _head(core) or ("countryside" if any(not d.has("middle") for d in core.directions) else "")
         made: list[PlaceMention] = []
         led_to = _road(core) and n == 0 and _located(phrase)
         for place in core.places if not led_to else []:

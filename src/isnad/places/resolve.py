@@ -268,6 +268,8 @@ def _score(e: PlaceEntry, mention: PlaceMention, others: list[tuple[PlaceEntry, 
     kinds = HEAD_KINDS.get(mention.head)
     if kinds is not None:
         score += 2.0 if e.kind in kinds else -2.5
+        # The countryside of a town that gives its province its name is the province's.
+        score += 2.0 if mention.head == "countryside" and e.kind == "province" else 0.0
     if mention.country is not None:
         score += 4.0 if e.country == mention.country else -5.0
     if context.countries and e.country:
