@@ -134,3 +134,10 @@ def test_packing_round_trip_and_damage() -> None:
         unpack(data[:-4])
     with pytest.raises(InternalError):
         unpack(MAGIC + b"\xff\xff\x00\x00{")
+
+
+def test_alike_finds_towns_that_no_source_spells(gazetteer: Gazetteer) -> None:
+    assert gazetteer.lookup("وامينا") == ()
+    found = gazetteer.alike("وامينا", ("IDN",))
+    assert [(e.name, e.country) for e in found[:1]] == [("Wamena", "IDN")]
+    assert gazetteer.longest_match(["وامينا"], 0) is None

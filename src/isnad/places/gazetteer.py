@@ -20,7 +20,7 @@ _CLEARLY_BETTER = 100
 
 
 class Gazetteer:
-    """The shipped gazetteer, read-only. About 40 MB once loaded; lookups are dictionary reads.
+    """The shipped gazetteer, read-only. About 50 MB once loaded; lookups are dictionary reads.
 
     Names are folded words joined by one space, folded as reports are (isnad.text.fold with
     the pack's tables). Answers are ranked best first and never depend on earlier lookups.
