@@ -6,6 +6,7 @@ import msgspec
 
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.sites import BUILT, Core, Phrase, entries, kind_of
+from isnad.extract.sitewords import side_head
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 from isnad.lang.romanise import romanise
@@ -148,7 +149,7 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         named = thing and (core.named is not None or bool(core.places))
         abroad = any(s.attr("owned", "site") for s in core.sites)
         nation = None if abroad and not core.capital else core.nation
-        head = _head(core) or ("countryside" if any(not d.has("middle") for d in core.directions) else "")
+        head = _head(core) or side_head(core)
         made: list[PlaceMention] = []
         led_to = _road(core) and n == 0 and _located(phrase)
         for place in core.places if not led_to else []:
@@ -169,9 +170,8 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         if not made and core.named is not None and not core.sites:
             # A variant spelling is looked for only where towns and provinces are meant.
             name = parsed.folded.text[slice(*core.named)] if head in SPELT and context.countries else ""
-            made.append(
-                PlaceMention(name=name, head=head, relation="near" if near and not out else "in", country=nation)
-            )
+            way = "near" if near and not out else "in"
+            made.append(PlaceMention(name=name, head=head, relation=way, country=nation))
         elif n and made and _embassy(phrase.cores[0]) and _country_only(core.places[0]):
             made = [PlaceMention(head="capital", country=entries(core.places[0])[0].country)]
         elif not made and nation is not None and (core.capital or core.wide or core.admins):

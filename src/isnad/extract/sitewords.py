@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.extract.sites import Core, Phrase, kind_of
+from isnad.extract.sites import Core, Phrase, entries, kind_of
 from isnad.grammar.segments import Seg
 
 
@@ -79,3 +79,10 @@ def phrase_is_country(phrase: Phrase) -> bool:
     if phrase.sites or any(core.admins and core.bare and not core.wide for core in phrase.cores):
         return False
     return bool(phrase.places) and all(kind_of(p) == "country" for p in phrase.places)
+
+
+def side_head(core: Core) -> str:
+    """The head word that a direction is worth before a name of a town and its province."""
+    kinds = {e.kind for p in core.places for e in entries(p)}
+    sided = any(not d.has("middle") for d in core.directions)
+    return "countryside" if sided and "province" in kinds and "country" not in kinds else ""
