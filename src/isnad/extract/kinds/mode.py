@@ -146,7 +146,7 @@ def _apt(m: Match) -> bool:
     if m.rule.attrs.get("violent") and not _beside_harm(m):
         return False
     it = m.seg("it")
-    if it is not None and it.definite and it.has("attack", "incident"):
+    if it is not None and it.definite and it.has("attack", "incident", "strike", "blast", "disaster", "clash", "fire"):
         return False
     head, device = m.seg("head"), m.seg("device")
     if device is not None and device.attr("adj", "charge") and not any(s.has("armed_with", "blast") for s in m.segs()):
@@ -167,7 +167,8 @@ def _apt(m: Match) -> bool:
     if head.attr("weak", "hand_act") and not _violent(m):
         return False
     if head.has("clash"):
-        several = is_plural(head)
+        foe = any(s.has("gunman", "attacker") for s in m.line.segs[m.end : m.end + 3])
+        several = is_plural(head) or not (head.definite or foe)
         if head.definite and head.attr("en", "clash") == "battle":
             return False
         return not head.pronoun and (m.seg("adj") is not None or (several and _harmful(m.line)))
@@ -210,7 +211,7 @@ IDLE = ("defused", "cease", "forewarned", "seize", "seized", "warn_verb")
 def _beside_harm(m: Match) -> bool:
     """Whether a weapon is told of where an act or a harm is, and was not merely found or kept."""
     before, after = m.line.segs[max(0, m.start - AROUND) : m.start], m.line.segs[m.end : m.end + AROUND]
-    if any(s.has(*IDLE) for s in (*before[-8:], *after[:3])):
+    if any(s.has(*IDLE) for s in before[-8:]) or any(s.has("defused") for s in after[:3]):
         return False
     head = m.seg("head")
     if m.rule.name.endswith("shots") and not (head is not None and head.attr("bullet", "fire")):
