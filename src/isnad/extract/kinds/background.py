@@ -30,17 +30,24 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     pack = parsed.pack
     rules = pack.stage("background")
-    about: list[Draft] | None = None
+    about: tuple[list[Draft], list[Draft]] | None = None
     for sentence in telling(parsed):
         found = in_sentence(sentence, "background", rules)
         if not found:
             continue
         others = [d for kind in OTHERS for d in in_sentence(sentence, kind, pack.stage(kind))]
-        about = [*perpetrator.find(parsed), *_aims(parsed)] if about is None else about
+        about = (perpetrator.find(parsed), _aims(parsed)) if about is None else about
+        doers, aims = about
+        others += [d for d in aims if d.sentence is sentence]
         others += in_sentence(sentence, "perpetrator", _without_actor(pack))
-        others += [d for d in about if d.sentence is sentence]
+        found = [d for d in found if d.rule in KEPT or not any(_takes(o, d) for o in doers if o.sentence is sentence)]
         out += [d for d in found if d.rule in KEPT or not any(d.start < o.end and o.start < d.end for o in others)]
     return out
+
+
+def _takes(other: Draft, found: Draft) -> bool:
+    """Whether a doer or an aim is most of what a clause tells: an earlier event has its own."""
+    return 2 * (min(other.end, found.end) - max(other.start, found.start)) > found.end - found.start
 
 
 def _aims(parsed: ParsedReport) -> list[Draft]:
