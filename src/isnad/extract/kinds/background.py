@@ -20,9 +20,10 @@ from isnad.lang.pack import LanguagePack, Rule
 OTHERS = ("response", "reaction", "assessment", "warning")
 """Kinds whose clauses are no background; nor is what tells the doer or the aim."""
 
-KEPT = frozenset({"background.first-since", "background.earlier-operation", "background.visit"})
+KEPT = frozenset(f"background.{name}" for name in ("first-since", "earlier-operation", "visit", "prior", "life"))
 """Rules whose clause stays background whatever other kind takes it: a first inside a judgement can be
-checked, what was done months ago is no answer to the event, and a visit need not be under attack."""
+checked, what was done months ago is no answer to the event, a visit need not be under attack, and what a
+man did or was before is his past."""
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
