@@ -79,10 +79,14 @@ class Seg:
 
 
 class Alphabet:
-    """One private-use character for each set of classes; closed when the pack is loaded."""
+    """One character for each set of classes; closed when the pack is loaded.
 
-    FIRST = 0xE000
-    LAST = 0xF8FF
+    Which characters is of no meaning, since signs never stand in one string with text: a long row of the basic
+    plane, so that strings of signs stay small.
+    """
+
+    FIRST = 0x3400
+    LAST = 0xD7FF
 
     def __init__(self) -> None:
         self._of: dict[frozenset[str], str] = {}
