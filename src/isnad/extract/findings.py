@@ -196,6 +196,8 @@ class Findings(Fitting):
         verb = t.has("harm_verb") and t.attr("number", "harm_verb") in {"sg", "f"} and killed
         if m.rule.attrs.get("detains"):
             verb = bool(t.attr("passive")) or (t.attr("effect") == "arrested" and not t.attr("manifold"))
+        if m.rule.attrs.get("held_only") and (t.attr("effect") != "arrested" or t.attr("manifold") or t.attr("penal")):
+            return
         name = m.segs("people")
         if any(s.has("on", "in", "not", "until") for s in name):
             return
@@ -229,9 +231,10 @@ class Findings(Fitting):
         t = m.seg("t")
         if t is None or m.at("t") in self.used_triggers or t.pronoun or t.attr("ahead") or t.attr("owned"):
             return
-        effect = t.attr("effect", "group") or t.attr("effect")
+        of = m.seg("of")
+        effect = t.attr("effect", "group") or t.attr("effect") or (of.attr("effect") if of is not None else None)
         plural = t.attr("number", "victim") == "pl" or t.attr("number", "harmed") == "pl"
-        plural = plural or t.has("plural") or bool(m.rule.attrs.get("anyone"))
+        plural = plural or t.has("plural") or t.attr("number") == "pl" or bool(m.rule.attrs.get("anyone"))
         if effect is None or not plural:
             return
         segs = m.segs()

@@ -83,7 +83,8 @@ def _number(m: Match, n: Seg | None, head: Seg | None) -> dict[str, Any] | None:
     if m.rule.attrs.get("one"):
         return {"kind": "counted", **one}
     number = _number_of(head)
-    if head is not None and head.attr("figure") and number != "dual":
+    plain = head is not None and head.has("victim") and not head.attr("figure", "victim")
+    if head is not None and head.attr("figure") and number != "dual" and not plain:
         return None
     if head is not None and number == "dual" and head.definite and _bound(head):
         return None

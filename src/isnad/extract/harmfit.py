@@ -64,7 +64,7 @@ class Fitting:
         if attrs.get("named"):
             return self._named(m, trigger, people[0])
         looks_back = trigger.pronoun or trigger.definite or trigger.attr("owned")
-        if trigger.has("harm_noun", "harm_verb") and looks_back and not attrs.get("total"):
+        if trigger.has("harm_noun", "harm_verb") and looks_back and not (attrs.get("total") or attrs.get("met")):
             return False
         if at > 0 and self.line.segs[at - 1].has("will"):
             return False
