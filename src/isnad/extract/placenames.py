@@ -96,6 +96,8 @@ class PlaceTagger:
                 while at < len(toks) and toks[at][1] <= seg.start:
                     at += 1
                 found = self._at(seg, text, toks, at, before, opened, weights) if at < len(toks) else None
+                if found is not None and _is_part_of_title(out, before, found[-1].end, text):
+                    found = None
             if found is None:
                 out.append(seg)
                 if sig not in self._passed:
@@ -266,6 +268,13 @@ class PlaceTagger:
         lemma = places[0].id if places else text[start:end]
         sense = Sense("place", {"places": places, "text": text[start:end]}, "name", lemma)
         return Seg(start, end, self._place, (sense,))
+
+
+def _is_part_of_title(out: list[Seg], before: Seg | None, end: int, text: str) -> bool:
+    """Whether a name only begins what a thing is called between quotation marks: the hotel "Rio Grande"."""
+    if before is None or not before.has("site") or not out or not out[-1].has("quote"):
+        return False
+    return text[end : end + 2].lstrip()[:1] not in ('"', "")
 
 
 def _loosely(before: Seg | None) -> bool:

@@ -242,6 +242,9 @@ class Lexicon:
 
     def _word(self, stem: str, at: int, end: int, allowed: frozenset[str], definite: bool) -> Piece | None:
         senses = _of(self._single.get(stem, ()), allowed)
+        if definite:
+            # Names that never bear the article: "Cameroon" with it is no "Cameron".
+            senses = tuple(s for s in senses if "bare" not in s.attrs)
         if senses:
             return Piece(at, end, self._sign(senses, definite), senses, definite)
         if definite:
