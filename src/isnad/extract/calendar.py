@@ -80,6 +80,8 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
         if moment is None:
             continue
         role, rule, governor = found.get(n) or _governor(line.segs, n)
+        if governor > n and role == "event" and _opened_otherwise(line.segs, n):
+            role, rule, governor = "other", "event_date.opened-by-deed", 0
         if n >= 2 and line.segs[n - 1].has("and") and line.segs[n - 2].has("time"):
             role, rule, governor = found.get(n - 2, ("none", "", -1))
         if role == "other" and governor == n - 1 and moment.is_clock and _is_phrase(line.segs[governor]):
@@ -159,6 +161,15 @@ def _governor(segs: list[Seg], n: int) -> tuple[str, str, int]:
     else:
         return "none", "", -1
     return "none", "", -1
+
+
+def _opened_otherwise(segs: list[Seg], n: int) -> bool:
+    """Whether the clause of a time begins with a verb of its own that is no event's, and no event stands between."""
+    first = max((i for i in range(n) if segs[i].has("stop", "colon")), default=-1) + 1
+    first += first < n and segs[first].has("and", "so")
+    if first >= n or not segs[first].has("opening_deed"):
+        return False
+    return not any(s.has(*EVENTS) for s in segs[first + 1 : n])
 
 
 def _aside(segs: list[Seg], g: int, n: int) -> bool:

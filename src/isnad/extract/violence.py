@@ -87,7 +87,7 @@ def features(parsed: ParsedReport) -> frozenset[str]:
 UNWEIGHED = frozenset(
     {
         *("share", "dozen", "minus", "over", "which", "one_in", "part_word", "named_day", "scene"),
-        *("alert", "alert_in", "alert_verb", "lost_touch", "foil", "went_on"),
+        *("alert", "alert_in", "alert_verb", "lost_touch", "foil", "went_on", "opening_deed"),
         *("speaks", "gauges", "moves", "and_he", "dies", "held_him", "holding_him", "managed", "carried_out"),
         *("human_losses", "treat", "carried"),
         *("on_charge", "wanted", "left_noun", "surrender_noun", "trait_verb", "by_birth", "chief_of", "of_age"),
