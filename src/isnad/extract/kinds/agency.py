@@ -33,8 +33,11 @@ def agents(sentence: Sentence, harmed: bool) -> Iterator[tuple[int, int, int]]:
     `harmed`: whether the report tells of people harmed near its beginning, so that an army may be an agent.
     """
     segs = sentence.line.segs
-    for at in range(len(segs)):
-        if not _is_deed(sentence, at):
+    deeds = sentence.parsed.pack.chars("sent_verb", *VERBS)
+    if not sentence.line.holds(deeds):
+        return
+    for at, seg in enumerate(segs):
+        if seg.sig not in deeds or not _is_deed(sentence, at):
             continue
         start = _behind(sentence, at)
         start = _before(segs, at) if start is None else start

@@ -10,6 +10,7 @@ Source: gold/README.md; GTD codebook (perpetrator attribution).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from isnad.extract.draft import Draft
@@ -26,7 +27,13 @@ from isnad.model.values import PerpetratorValue
 
 def find(parsed: ParsedReport) -> list[Draft]:
     """Who is said to have done it, in the order of the text."""
-    return completed(parsed, _find(parsed, Seen()))
+    return list(_known(parsed))
+
+
+@lru_cache(maxsize=1)
+def _known(parsed: ParsedReport) -> tuple[Draft, ...]:
+    """The same, worked out once a report: fates and background ask for the doers as well."""
+    return tuple(completed(parsed, _find(parsed, Seen())))
 
 
 def agents(parsed: ParsedReport) -> list[Draft]:
