@@ -13,6 +13,8 @@ from isnad.model.values import TextValue
 
 OPENING = 5
 """Sentences in which a report about an event names it."""
+EARLY = 650
+"""Places of the text within which it does, however short its sentences."""
 ENOUGH = 2
 """Words of the event these sentences must hold: an act and a harm, or two of either."""
 EVENT = (
@@ -165,7 +167,7 @@ def telling(parsed: ParsedReport) -> list[Sentence]:
     signs = parsed.pack.chars(*EVENT)
     told = 0
     for sentence in parsed.eventful:
-        if sentence.index >= OPENING:
+        if sentence.index >= OPENING and sentence.start > EARLY:
             break
         told += sum(sign in signs for sign in sentence.line.signs)
         if told >= ENOUGH:
