@@ -109,8 +109,8 @@ def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: st
         chain = tellers.actor(draft.sentence, draft.start, draft.end) or chain
     if draft.voice == "actor" and not chain:
         chain = tellers.subject(draft.sentence, draft.start, draft.end)
-    # A group that claims an attack is the claim's value; only its spokesman is a teller.
-    if draft.kind == "responsibility" and chain and chain[-1].type == "group":
+    # A group that claims an attack is the claim's value; only its spokesman, or a group that denies it, is a teller.
+    if draft.kind == "responsibility" and draft.speaker is None and chain and chain[-1].type == "group":
         chain = chain[:-1]
     stance, hedge = stance_of(parsed, draft.sentence, draft.start, draft.end, draft.kind)
     identity = "\0".join(

@@ -212,7 +212,9 @@ def _actors(claims: tuple[Claim, ...]) -> frozenset[str]:
     names: set[str] = set()
     for claim in claims:
         value = claim.value
-        if isinstance(value, PerpetratorValue) and claim.stance != "denied":
+        if claim.stance == "denied":
+            continue
+        if isinstance(value, PerpetratorValue):
             names |= {n for n in (value.membership, value.name if value.type in ("group", "state") else None) if n}
         elif isinstance(value, TextValue) and claim.kind == "responsibility" and value.name:
             names.add(value.name)

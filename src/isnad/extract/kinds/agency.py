@@ -37,7 +37,7 @@ def agents(sentence: Sentence, harmed: bool) -> Iterator[tuple[int, int, int]]:
     if not sentence.line.holds(deeds):
         return
     for at, seg in enumerate(segs):
-        if seg.sig not in deeds or not _is_deed(sentence, at):
+        if seg.sig not in deeds or not is_deed(sentence, at):
             continue
         start = _behind(sentence, at)
         start = _before(segs, at) if start is None else start
@@ -51,7 +51,7 @@ def agents(sentence: Sentence, harmed: bool) -> Iterator[tuple[int, int, int]]:
         yield start, _past(segs, start), at
 
 
-def _is_deed(sentence: Sentence, at: int) -> bool:
+def is_deed(sentence: Sentence, at: int) -> bool:
     """Whether a word is the verb of one violent act that was done."""
     segs = sentence.line.segs
     seg = segs[at]

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.clauses import Context, Taken, begin, last_group
-from isnad.extract.parsed import ParsedReport
+from isnad.extract.kinds.owning import owned
+from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
+from isnad.grammar.segments import Seg
 from isnad.model.values import TextValue
 
 
@@ -32,20 +34,28 @@ def find(parsed: ParsedReport) -> list[Draft]:
             taken.add(m.start, m.end)
             segs = m.segs()
             name = _name(m) or last_group(line, m.start) or group
-            found.append(
-                Draft(
-                    "responsibility",
-                    _value(m, name),
-                    sentence,
-                    begin(parsed, segs[0]),
-                    segs[-1].end,
-                    m.rule.name,
-                    m.rule.attrs.get("stance"),
-                )
-            )
+            value, stance = _value(m, name), m.rule.attrs.get("stance")
+            found.append(_draft(sentence, segs, value, m.rule.name, stance))
+        for first, last, claim, who in owned(sentence, group):
+            if not taken.overlaps(first, last):
+                taken.add(first, last)
+                said = f"responsibility {claim}" + (f" by {who}" if who else "")
+                value = TextValue(summary=said, name=who)
+                found.append(_draft(sentence, line.segs[first:last], value, "responsibility.owned", None))
         group = last_group(line, len(line)) or group
         out += sorted(found, key=lambda d: d.start)
     return out
+
+
+def _draft(sentence: Sentence, segs: list[Seg], value: TextValue, rule: str, stance: str | None) -> Draft:
+    """A claim; whoever denies an act is its teller, whose words begin behind the verb."""
+    place = begin(sentence.parsed, segs[0]), segs[-1].end
+    if not value.summary.startswith(DENIED):
+        return Draft("responsibility", value, sentence, *place, rule, stance)
+    return Draft("responsibility", value, sentence, *place, rule, "denied", speaker=segs[-1].start)
+
+
+DENIED = "responsibility denied"
 
 
 def _fits(m: Match, context: Context) -> bool:
