@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from isnad.extract.draft import Draft
 from isnad.extract.kinds import mode
-from isnad.extract.kinds.mode import Piece, summary
+from isnad.extract.kinds.modepiece import Piece, summary
 from isnad.extract.parsed import ParsedReport
 from isnad.lang.pack import load_pack
 from isnad.model.report import Report

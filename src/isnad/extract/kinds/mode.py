@@ -10,16 +10,14 @@ Source: gold/README.md; ACLED and GTD codebooks for the distinctions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.clauses import begin, is_plural
+from isnad.extract.kinds.modepiece import Piece, act_of, summary
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg
 from isnad.model.values import TextValue
 
-UNCOUNTED = frozenset({"aircraft", "explosives"})
 GAP = 5
 """Segments that may stand between two pieces of one mode."""
 APART = frozenset({"comma", "stop", "colon", "and", "or", "after", "series"})
@@ -27,43 +25,6 @@ STRIKES = (["air strike"], ["shelling"])
 """Told as a mode only where a report tells of harm they did."""
 FAMILY = {"explosion": "blast", "bombing": "blast", "suicide": "blast"}
 """Acts that refer to each other: a bombing is afterwards called the explosion."""
-ORDER = (
-    "crash",
-    "collision",
-    "rollover",
-    "derailment",
-    "sinking",
-    "collapse",
-    "stampede",
-    "fire",
-    "bombing",
-    "explosion",
-    "shooting",
-    "stabbing",
-    "ramming",
-    "ambush",
-    "air strike",
-    "shelling",
-)
-
-
-@dataclass(slots=True)
-class Piece:
-    """A part of a mode: segment range, what it says, and whether it stands alone."""
-
-    first: int
-    last: int
-    rule: str
-    solo: bool
-    acts: list[str] = field(default_factory=list)
-    words: dict[str, list[str]] = field(default_factory=dict)
-    suicide: bool = False
-    definite: bool = False
-    clause: bool = False
-    plural: bool = False
-    raid: bool = False
-    apart: bool = False
-    arms: bool = False
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -90,7 +51,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             if sentence.index < OPENING:
                 opening.update(keys)
             start, end = begin(parsed, sentence.line.segs[piece.first]), sentence.line.segs[piece.last - 1].end
-            value = TextValue(summary=summary(piece), mode=_act(piece))
+            value = TextValue(summary=summary(piece), mode=act_of(piece))
             out.append(Draft("mode", value, sentence, start, end, piece.rule))
     return out
 
@@ -149,6 +110,8 @@ def _apt(m: Match) -> bool:
     if it is not None and it.definite and it.has("attack", "incident", "strike", "blast", "disaster", "clash", "fire"):
         return False
     head, device = m.seg("head"), m.seg("device")
+    if device is not None and device.definite and m.rule.name.endswith(".device"):
+        return False
     if device is not None and device.attr("adj", "charge") and not any(s.has("armed_with", "blast") for s in m.segs()):
         return False
     weapon = m.seg("weapon")
@@ -203,6 +166,7 @@ ACTS = (
     "clash",
     "fate",
     "met",
+    "arrive_verb",
 )
 IDLE = ("defused", "cease", "forewarned", "seize", "seized", "warn_verb")
 """Words after which a weapon was found, made or kept, not used."""
@@ -278,6 +242,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
         "beat",
         "siege",
         "siege_verb",
+        "a_head",
     ),
 }
 """Which class of a slot's word gives its English."""
@@ -337,15 +302,6 @@ def _join(a: Piece, b: Piece) -> None:
         kept += [w for w in words if w not in kept]
 
 
-def _act(piece: Piece) -> str:
-    for act in ORDER:
-        if act in piece.acts:
-            return "suicide bombing" if piece.suicide and act in ("bombing", "explosion") else act
-    if piece.suicide:
-        return "suicide attack"
-    return piece.acts[0] if piece.acts else "attack"
-
-
 def _keys(piece: Piece) -> list[str]:
     keys = [*piece.acts, *piece.words.get("device", ()), *piece.words.get("weapon", ())]
     return list(dict.fromkeys(FAMILY.get(k, k) for k in keys)) + (["suicide"] if piece.suicide else [])
@@ -366,35 +322,3 @@ def _counts(piece: Piece, line: Line, keys: list[str], told: set[str]) -> bool:
         new = [k for k in keys if k not in told]
         return bool(new) and (new == keys or "suicide" in new)
     return True
-
-
-def summary(piece: Piece) -> str:
-    """The mode in plain English, put together from the words of the lexicon."""
-    act = _act(piece)
-    device = (piece.words.get("device") or piece.words.get("weapon") or [""])[0]
-    cars = [*piece.words.get("car", ()), *piece.words.get("car2", ())]
-    if act == "crash":
-        kinds = piece.words.get("what2") or piece.words.get("what") or ["aircraft"]
-        down = "shooting down" in piece.words.get("head", ())
-        return f"{'shooting down' if down else 'crash'} of {_a(kinds[0])}"
-    if act in ("collision", "rollover", "road accident", "derailment") and cars:
-        named = " and ".join(_a(c) for c in cars)
-        if act == "collision" and len(cars) == 1:
-            return f"collision involving {named}"
-        return f"{act} of {named}" if act != "road accident" else f"road accident involving {named}"
-    if piece.suicide:
-        if device in ("car", "vehicle", "truck", "bus", "motorcycle", "car bomb"):
-            return "suicide car bombing" if device in ("car", "car bomb") else f"suicide {device} bombing"
-        return f"{act} with {_a(device)}" if device else act
-    if device in ("car", "vehicle", "truck", "bus", "motorcycle"):
-        return f"{device} bomb"
-    if act in ("bombing", "explosion") and device:
-        return f"explosion of {_a(device)}"
-    size = [*piece.words.get("size", ()), *piece.words.get("adj", ())][:1]
-    return " ".join([*size, act]) + (f" with {_a(device)}" if device else "")
-
-
-def _a(noun: str) -> str:
-    if noun in UNCOUNTED:
-        return noun
-    return ("an " if noun[0] in "aeiou" else "a ") + noun
