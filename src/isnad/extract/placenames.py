@@ -61,6 +61,7 @@ class PlaceTagger:
         self._joiners = frozenset(alphabet.signs(frozenset({"and", "dash", "comma"})))
         self._passed = frozenset(alphabet.signs(_PASS))
         self._openers = frozenset(alphabet.signs(OPENERS))
+        self._guessing = frozenset(alphabet.signs(frozenset(GUESSED)))
 
     def line(self, sentence: Sentence, weights: dict[str, float], learned: tuple[str, ...] = ()) -> Line:
         """The sentence's line with every place name joined to one `place` segment.
@@ -147,10 +148,8 @@ class PlaceTagger:
         else:
             heads = self._splits(first, text[first:end], opened, before is not None and before.sig == self._place)
         rest = [t[2] for t in toks[at + 1 : at + _SPAN]]
-        guess = None
         for first, stem, clitics in heads:
             lead = clitics[-1] if clitics else before
-            guess = guess or self._guess(first, [stem, *rest], clitics, lead, toks[at:], text, weights)
             match = self._gazetteer.longest_match([stem, *rest], 0) if stem else None
             if match is None or (clitics and self._is_word(stem)):
                 continue
@@ -160,20 +159,28 @@ class PlaceTagger:
             places = self._likely(found, " ".join([stem, *rest[: n - 1]]), weights, split, far)
             if places and self._accepts(seg, lead, bool(clitics) or opened, n, places):
                 return [*clitics, self._seg(first, toks[at + n - 1][1], places, text)]
-        return guess
+        if seg.senses or not weights or not rest or len(rest[0]) < LEAST_GUESSED:
+            return None
+        first = self._with_article(seg, text)
+        if before is not None and before.sig in self._guessing:
+            return self._guess(first, [text[first:end], *rest], (), toks[at:], text, weights)
+        if text.startswith(self._inside, first):
+            at_name = first + len(self._inside)
+            clitic = (self._clitic(first, self._inside),)
+            return self._guess(at_name, [text[at_name:end], *rest], clitic, toks[at:], text, weights)
+        return None
 
     def _guess(
         self,
         first: int,
         words: list[str],
         clitics: tuple[Seg, ...],
-        lead: Seg | None,
         toks: list[tuple[int, int, str]],
         text: str,
         weights: dict[str, float],
     ) -> list[Seg] | None:
         """The segments of a name of several words that only its consonants make known, in a country spoken of."""
-        if lead is None or not lead.has(*GUESSED) or not weights or len(words) < 2 or len(words[0]) < LEAST_GUESSED:
+        if len(words[0]) < LEAST_GUESSED:
             return None
         spoken = tuple(sorted(c for c, share in weights.items() if share >= SHARE))
         for n in range(min(MOST_GUESSED, len(words)), 1, -1):
