@@ -257,5 +257,6 @@ def _all_are(harm: Harm, line: Line) -> None:
 def _refers(group: Seg) -> bool:
     """Whether a pair with its article, or one of the people harmed, refers back: "one of the captives"."""
     pair = group.attr("low") == 2 and len(group.parts) == 1
-    one_of = group.attr("low") == 1 and any(p.has("victim") and p.definite for p in group.parts)
+    hurt = group.attr("effect", "group") == "wounded"
+    one_of = group.attr("low") == 1 and not hurt and any(p.has("victim") and p.definite for p in group.parts)
     return (group.definite and not group.has("count") and pair) or one_of

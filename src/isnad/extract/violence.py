@@ -98,6 +98,7 @@ UNWEIGHED = frozenset(
 REFERRING = frozenset(
     {"harm.his-death", "harm.he-died", "harm.held-him", "harm.one-held-him", "harm.one-arrested", "harm.arrest-agent"}
     | {"harm.told-count", "harm.people-still", "harm.one-still", "harm.of-them-died"}
+    | {"harm.treated", "harm.taken-to-hospital", "harm.none-losses", "harm.none-any", "harm.arrest-unknown"}
 )
 """Rules of people told of before: they refer to an act and do not report one."""
 SHORT = 80
