@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from isnad.grammar.match import Line, Match, reduce
@@ -27,6 +28,27 @@ def reduce_groups(line: Line, pack: LanguagePack) -> Line:
         return _group(m, pack)
 
     return reduce(pack.stage("groups"), line, build)
+
+
+def count_duals(line: Line, pack: LanguagePack, written: Callable[[int, int], str]) -> Line:
+    """The line with every group whose noun is marked in writing as a dual counted as two: where two and
+    many are spelt alike, newspapers set a vowel mark. `written` is the stored text of a folded slice."""
+    marked = tuple(pack.settings.get("written_dual", ()))
+    sign = pack.lexicon.alphabet.sign(frozenset({"group", "counted"}))
+    out = [_as_two(seg, sign) if _is_marked(seg, marked, written) else seg for seg in line.segs]
+    return Line(out)
+
+
+def _is_marked(seg: Seg, marked: tuple[str, ...], written: Callable[[int, int], str]) -> bool:
+    if not seg.has("plural") or not seg.has("group") or seg.has("harmed") or not seg.parts:
+        return False
+    return written(seg.parts[0].start, seg.parts[0].end).endswith(marked)
+
+
+def _as_two(seg: Seg, sign: str) -> Seg:
+    attrs = {**next(s.attrs for s in seg.senses if s.cls == "group"), "low": 2, "high": 2}
+    senses = (Sense("group", attrs), Sense("counted"))
+    return Seg(seg.start, seg.end, sign, senses, seg.definite, "", seg.parts, seg.rule)
 
 
 def _group(m: Match, pack: LanguagePack) -> Seg | None:

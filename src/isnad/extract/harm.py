@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from isnad.extract.findings import Harm
-from isnad.extract.groups import reduce_groups
+from isnad.extract.groups import count_duals, reduce_groups
 from isnad.extract.harmfit import DOERS, own_loss
 from isnad.extract.harmrefs import References
 from isnad.extract.parsed import Sentence
@@ -58,7 +58,10 @@ def find_harm(sentence: Sentence, before: str | None = None) -> list[Harm]:
     that the sentence before told of last, for "which makes the number seven"."""
     if not sentence.line.holds(sentence.parsed.pack.chars(*TRIGGERS)):
         return []
-    line = reduce_groups(sentence.line, sentence.parsed.pack)
+    parsed = sentence.parsed
+    line = reduce_groups(sentence.line, parsed.pack)
+    if parsed.folded.raw != parsed.folded.text and line.holds(parsed.pack.chars("plural")):
+        line = count_duals(line, parsed.pack, lambda start, end: parsed.raw_span(start, end).of(parsed.report.text))
     reader = _Reader(sentence, line, before)
     for m in matches(sentence.parsed.pack.stage("harm"), line):
         reader.read(m)
