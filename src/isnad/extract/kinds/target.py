@@ -9,6 +9,8 @@ Source: gold/README.md; GTD codebook (target).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.clauses import Context, Taken, around, begin
 from isnad.extract.parsed import ParsedReport
@@ -22,6 +24,12 @@ VIOLENT = ("attacker", "attack", "hand_act", "blast", "blast_verb", "fire", "str
 
 def find(parsed: ParsedReport) -> list[Draft]:
     """The targets and occasions a report tells, in the order of the text."""
+    return list(_read(parsed))
+
+
+@lru_cache(maxsize=1)
+def _read(parsed: ParsedReport) -> tuple[Draft, ...]:
+    """The same, worked out once a report: background asks for the targets as well."""
     out: list[Draft] = []
     rules = parsed.pack.stage("target")
     for sentence in parsed.eventful:
@@ -43,7 +51,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             start, end = begin(parsed, line.segs[first]), line.segs[last - 1].end
             found.append(Draft("target", _value(m), sentence, start, end, m.rule.name))
         out += sorted(found, key=lambda d: d.start)
-    return out
+    return tuple(out)
 
 
 def _known(parsed: ParsedReport, who: list[Seg]) -> bool:
