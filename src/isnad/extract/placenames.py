@@ -159,7 +159,7 @@ class PlaceTagger:
             places = self._likely(found, " ".join([stem, *rest[: n - 1]]), weights, split, far)
             if places and self._accepts(seg, lead, bool(clitics) or opened, n, places):
                 return [*clitics, self._seg(first, toks[at + n - 1][1], places, text)]
-        if seg.senses or not weights or not rest or len(rest[0]) < LEAST_GUESSED:
+        if not weights or not rest or len(rest[0]) < LEAST_GUESSED:
             return None
         first = self._with_article(seg, text)
         if before is not None and before.sig in self._guessing:
