@@ -84,13 +84,13 @@ def on_attackers(m: Match) -> bool:
     segs = m.line.segs
     if any(s.has("attacker") or (s.has("gunman") and not is_plain(s)) for s in segs[m.end : m.end + 4]):
         return True
-    if m.seg("actor") is None:
+    if m.seg("actor") is None and not m.rule.name.endswith("bullets-of"):
         return False
     if _before_he_was_killed(m):
         return True
     for n in range(max(0, m.start - 9), m.start):
         armed = segs[n].has("attacker") or (segs[n].has("gunman") and not is_plain(segs[n]))
-        if armed and any(s.has("harm_verb", "harm_noun", "victim") for s in segs[max(0, n - 2) : n + 3]):
+        if armed and any(s.has("harm_verb", "harm_noun", "end_verb", "victim") for s in segs[max(0, n - 2) : n + 3]):
             return True
     return False
 
