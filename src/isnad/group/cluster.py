@@ -190,7 +190,7 @@ TELLING = 20
 SHARED_FIGURES = 2
 UNMISTAKABLE = 200
 """From here on a figure that is no round hundred is shared by chance so rarely that one is enough,"""
-FEW = 4
+FEW = 6
 """and so many groups may hold it."""
 AGAINST = -1.0
 """Points that groups with telling figures in common must reach on average."""
