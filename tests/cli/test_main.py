@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import json
 import os
 import signal
@@ -133,8 +134,11 @@ def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_polite_kill_ends_politely(number: signal.Signals) -> None:
-    run = subprocess.Popen([ISNAD, "claims", "-", "--progress"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(3)  # past the imports, on a busy machine too
+    # a shell that runs tests in its background ignores SIGINT, and so would the child
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    command = [ISNAD, "claims", "-", "--progress"]
+    run = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed)
+    time.sleep(1.5)
     run.send_signal(number)
     _, told = run.communicate(timeout=20)
     assert run.returncode == 130
