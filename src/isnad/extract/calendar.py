@@ -143,7 +143,7 @@ def _takes(m: Match, segs: list[Seg], n: int) -> bool:
 
 def _governor(segs: list[Seg], n: int) -> tuple[str, str, int]:
     """(role, rule, place) of a time that no rule knows: of the nearest word before it in its clause that can
-    govern one, names and offices passed over; else of the event right after it."""
+    govern one, names and offices passed over; role "none" where there is none."""
     for g in range(n - 1, max(-1, n - REACH), -1):
         seg = segs[g]
         if g == n - 1 and seg.has("between"):
@@ -158,8 +158,6 @@ def _governor(segs: list[Seg], n: int) -> tuple[str, str, int]:
             break
         if seg.has("deed") and not _aside(segs, g, n):
             break
-    else:
-        return "none", "", -1
     return "none", "", -1
 
 

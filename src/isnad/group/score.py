@@ -23,7 +23,7 @@ LEAST_MERGE = 1.6
 LARGE_RUN = 2000
 """Reports of events in the run that the points were fitted on."""
 PRIOR = 0.48
-"""How much less that is for each halving (in natural logarithms) of the run."""
+"""How much less that is for each natural logarithm by which the run is smaller."""
 STRICT = 0.5
 """Strictness from which two places or two days exclude each other. In a small run a misread day or place is
 likelier than a second event so like the first: there they count this much against one event,"""

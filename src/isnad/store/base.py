@@ -130,17 +130,11 @@ class View(Protocol):
     def records(self) -> dict[str, tuple[str, bytes]]:
         """Derived: incident id to (digest of what it was made from, its line as JSON)."""
 
-    def record(self, incident: str) -> tuple[str, bytes] | None:
-        """Derived: the record of one incident as in `records`."""
-
     def records_of(self, incidents: Sequence[str]) -> dict[str, tuple[str, bytes]]:
-        """Derived: the records of several incidents at once; those that are not there are left out."""
-
-    def reading(self, name: str) -> KeptReading | None:
-        """The latest reading of the current version of one report."""
+        """Derived: the records of these incidents as in `records`; those that are not there are left out."""
 
     def readings_of(self, names: Sequence[str]) -> list[KeptReading]:
-        """The same of several reports at once, by id; those that have none are left out."""
+        """The latest readings of the current versions of these reports, by id; those that have none are left out."""
 
     def derived(self, name: str) -> bytes | None:
         """Derived: what was put under that name."""

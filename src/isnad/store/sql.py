@@ -198,17 +198,6 @@ class SqlStore:
         rows = self._within("SELECT incident, made, packed FROM record WHERE incident", sorted(set(incidents)))
         return {row[0]: (row[1], unpack(bytes(row[2]))) for row in sorted(rows, key=lambda row: row[0])}
 
-    def record(self, incident: str) -> tuple[str, bytes] | None:
-        rows = self._db.run("SELECT made, packed FROM record WHERE incident = ?", [incident])
-        return (rows[0][0], unpack(bytes(rows[0][1]))) if rows else None
-
-    def reading(self, name: str) -> KeptReading | None:
-        wanted = ", ".join(f"g.{column}" for column in _READING.split(", "))
-        join = "JOIN report r ON r.id = g.id AND r.version = g.version AND r.current = 1"
-        sql = f"SELECT {wanted} FROM reading g {join} WHERE g.id = ? ORDER BY g.seq DESC LIMIT 1"
-        rows = self._db.run(sql, [name])
-        return _reading(rows[0]) if rows else None
-
     def readings_of(self, names: Sequence[str]) -> list[KeptReading]:
         wanted = ", ".join(f"g.{column}" for column in _READING.split(", "))
         join = "JOIN report r ON r.id = g.id AND r.version = g.version AND r.current = 1"

@@ -8,7 +8,7 @@ from isnad.extract.draft import Draft
 from isnad.extract.kinds.agency import agents
 from isnad.extract.kinds.clauses import begin
 from isnad.extract.kinds.described import described
-from isnad.extract.kinds.doers import Doers, is_many
+from isnad.extract.kinds.doers import Doers, is_many, plural_of
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.segments import Seg
 from isnad.lang.nations import nation_adjective
@@ -85,7 +85,7 @@ def _agent(segs: Sequence[Seg]) -> PerpetratorValue:
     english = str(head.attr("en", "gunman") or head.attr("en", "anyone") or "person")
     many = is_many(head) and not segs[0].has("one_of", "some_of")
     if many:
-        english = english[:-3] + "men" if english.endswith("man") else english + "s"
+        english = plural_of(english)
     return PerpetratorValue(name=f"unnamed {english}", type="group" if many else "person", membership=group)
 
 

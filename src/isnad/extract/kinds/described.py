@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from isnad.extract.kinds.doers import Doers, is_many
+from isnad.extract.kinds.doers import Doers, is_many, plural_of
 from isnad.extract.parsed import Sentence
 from isnad.grammar.segments import Seg
 from isnad.lang.nations import nation_adjective
@@ -151,5 +151,5 @@ def _value(told: list[Seg], many: bool) -> PerpetratorValue:
     words = [nation_adjective(nation) if nation else "", str(noun or ("attacker" if not nation or noun else ""))]
     name = " ".join(w for w in ("unnamed", *words) if w)
     if many:
-        name = name[:-3] + "men" if name.endswith("man") else name + "s"
+        name = plural_of(name)
     return PerpetratorValue(name=name, type="group" if many else "person", membership=group)

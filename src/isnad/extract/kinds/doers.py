@@ -63,3 +63,8 @@ def _is_loose(seg: Seg) -> bool:
 
 def is_many(seg: Seg) -> bool:
     return seg.attr("number") in MANY
+
+
+def plural_of(english: str) -> str:
+    """The plural of an English word for a doer: gunmen, attackers."""
+    return english[:-3] + "men" if english.endswith("man") else english + "s"

@@ -17,6 +17,7 @@ from isnad.extract.draft import Draft
 from isnad.extract.kinds.acting import ACTS, acts, is_adjective
 from isnad.extract.kinds.clauses import Context, Taken, around, is_plural, last_group
 from isnad.extract.kinds.completing import completed, words_of
+from isnad.extract.kinds.doers import is_many, plural_of
 from isnad.extract.kinds.doing import ends_it, is_plain, on_attackers, same_number, verb_fits
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
@@ -349,9 +350,9 @@ def _person(m: Match, man: Seg | None, member: str | None) -> PerpetratorValue:
     if kind is not None:
         nation = kind.attr("nat", "nation")
         english = nation_adjective(nation) if nation else str(_english(kind))
-    plural = man is not None and man.attr("number") in ("pl", "pl2", "dual")
+    plural = man is not None and is_many(man)
     if plural:
-        english = english[:-3] + "men" if english.endswith("man") else english + "s"
+        english = plural_of(english)
     return PerpetratorValue(
         name=f"unnamed {english}",
         type="group" if plural else "person",
