@@ -34,6 +34,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     opening: set[str] = set()
     raided = False
     found = [(s, clusters(s)) for s in parsed.eventful]
+    body = next((s for s in parsed.sentences if not s.heading), None)
     struck = any(_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
     for sentence, pieces in found:
         for piece in pieces:
@@ -41,11 +42,10 @@ def find(parsed: ParsedReport) -> list[Draft]:
             raided = raided or (piece.raid and sentence.index < OPENING and not opening)
             if piece.raid and not raided and any(k not in BESIDE_RAIDS for k in opening):
                 continue
-            if (
-                _at_attacker(piece, sentence.line)
-                or not _counts(piece, sentence.line, keys, told)
-                or (piece.acts[:1] in STRIKES and not struck)
-            ):
+            lead = sentence.heading or sentence is body
+            if _at_attacker(piece, sentence.line) or not _counts(piece, sentence.line, keys, told, lead=lead):
+                continue
+            if piece.acts[:1] in STRIKES and not struck:
                 continue
             told.update(keys)
             if sentence.index < OPENING:
@@ -280,7 +280,7 @@ def _joins(a: Piece, b: Piece, line: Line) -> bool:
     if b.first < a.last:
         return True
     between = line.segs[a.last : b.first]
-    if b.arms and len(between) == 1 and between[0].has("and"):
+    if len(between) == 1 and between[0].has("and") and (b.arms or a.acts == b.acts):
         return True
     if len(between) > GAP or any(s.has(*APART) for s in between):
         return False
@@ -302,14 +302,32 @@ def _join(a: Piece, b: Piece) -> None:
         kept += [w for w in words if w not in kept]
 
 
+def _with_toll(piece: Piece, line: Line) -> bool:
+    """Whether harm that is counted stands in the clause of a mode: then even several acts are told, not spoken of."""
+    segs, low, high = line.segs, piece.first, piece.last
+    while low > 0 and piece.first - low < AROUND and not segs[low - 1].has("comma", "stop", "colon", "rel"):
+        low -= 1
+    while high < len(segs) and high - piece.last < AROUND and not segs[high].has("comma", "stop", "colon", "rel"):
+        high += 1
+    clause = segs[low:high]
+    return any(s.has("harm_noun", "harm_verb", "victim", "yield") for s in clause) and any(
+        s.has("number") or s.attr("low", "count") is not None for s in clause
+    )
+
+
 def _keys(piece: Piece) -> list[str]:
     keys = [*piece.acts, *piece.words.get("device", ()), *piece.words.get("weapon", ())]
     return list(dict.fromkeys(FAMILY.get(k, k) for k in keys)) + (["suicide"] if piece.suicide else [])
 
 
-def _counts(piece: Piece, line: Line, keys: list[str], told: set[str]) -> bool:
-    """Whether a mention is a claim: no generality, nothing prevented, nothing merely referred to."""
-    if piece.plural or (piece.acts == ["armed"] and not piece.words):
+def _counts(piece: Piece, line: Line, keys: list[str], told: set[str], *, lead: bool) -> bool:
+    """Whether a mention is a claim: no generality, nothing prevented, nothing merely referred to.
+
+    Headings and the first sentence (`lead`) refer to nothing: what they name, they tell.
+    """
+    if piece.acts == ["armed"] and not piece.words:
+        return False
+    if piece.plural and (not lead or any(s.has("often") for s in line.segs)) and not _with_toll(piece, line):
         return False
     around = line.segs[max(0, piece.first - 4) : piece.first]
     if any(s.has("defused", "cease") for s in around) and "smuggling" not in piece.acts:
@@ -320,5 +338,5 @@ def _counts(piece: Piece, line: Line, keys: list[str], told: set[str]) -> bool:
         return False
     if piece.definite:
         new = [k for k in keys if k not in told]
-        return bool(new) and (new == keys or "suicide" in new)
+        return (bool(new) and (lead or new == keys or "suicide" in new)) or (lead and _with_toll(piece, line))
     return True
