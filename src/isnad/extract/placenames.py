@@ -102,7 +102,7 @@ class PlaceTagger:
             if found is None:
                 out.append(seg)
                 if sig not in self._passed:
-                    before = seg
+                    before = _behind_aside(out) or seg
             else:
                 out.extend(found)
                 before = found[-1]
@@ -275,6 +275,13 @@ class PlaceTagger:
         lemma = places[0].id if places else text[start:end]
         sense = Sense("place", {"places": places, "text": text[start:end]}, "name", lemma)
         return Seg(start, end, self._place, (sense,))
+
+
+def _behind_aside(out: list[Seg]) -> Seg | None:
+    """The place that a direction in brackets ends to describe: what follows may go on a list."""
+    if len(out) > 3 and out[-1].has("close") and out[-3].has("open") and out[-2].has("direction", "middle"):
+        return out[-4] if out[-4].has("place") else None
+    return None
 
 
 def _is_part_of_title(out: list[Seg], before: Seg | None, end: int, text: str) -> bool:

@@ -5,50 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from isnad.extract.parsed import Sentence
-from isnad.extract.placenames import NAMES
+from isnad.extract.sitecore import LEAST_NAME, Core, CoreReader, begin, kind_of, unknown, whole
+from isnad.extract.sitelinks import Link, Links
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack, Rule
-from isnad.places.entry import PlaceEntry
 
 STARTS = frozenset(
     {"place", "admin", "admin_many", "capital", "site", "near", "direction", "middle", "whole", "one_of", "reach_area"}
-    | {"distance_lead", "distance_unit", "measure", "count", "quote"}
+    | {"distance_lead", "distance_unit", "measure", "count", "quote", "name_head", "site_limit", "between"}
 )
-MOST_CORES = 5
-LEAST_NAME = 4
-"""Letters of a name that nothing but its place in the sentence makes a name."""
-BUILT = frozenset({"airport", "base", "crossing", "road", "site", "camp"})
-"""Kinds of gazetteer entries that are things, not land."""
-
-
-@dataclass(slots=True)
-class Core:
-    """One part of a phrase: a thing, a unit of land, a name, or several of these in a chain."""
-
-    first: int
-    last: int
-    sites: list[Seg] = field(default_factory=list)
-    admins: list[Seg] = field(default_factory=list)
-    places: list[Seg] = field(default_factory=list)
-    directions: list[Seg] = field(default_factory=list)
-    nation: str | None = None
-    capital: bool = False
-    wide: bool = False
-    many: Seg | None = None
-    count: int | None = None
-    named: tuple[int, int] | None = None
-    definite: bool = False
-    title: bool = False
-    quoted: bool = False
-    named_definite: bool = False
-    described: bool = False
-    quarter: bool = False
-
-    @property
-    def bare(self) -> bool:
-        """Whether no name of any kind stands in it."""
-        return not (self.places or self.named or self.quarter or (self.capital and self.nation))
+MOST_CORES = 6
 
 
 @dataclass(slots=True)
@@ -75,29 +42,16 @@ class Phrase:
         return [p for core in self.cores for p in core.places]
 
 
-def entries(place: Seg) -> tuple[PlaceEntry, ...]:
-    """What the gazetteer knows under a `place` segment's name, best first."""
-    found: tuple[PlaceEntry, ...] = place.attr("places", "place") or ()
-    return found
-
-
-def kind_of(place: Seg) -> str:
-    """The kind of the best known place of that name; "" for a name no map knows."""
-    found = entries(place)
-    return found[0].kind if found else ""
-
-
 class PhraseReader:
     """Reads the place phrases of lines that carry `place` segments."""
 
     def __init__(self, pack: LanguagePack) -> None:
         stage = pack.stage("sites")
-        self._leads = _part(stage, "lead")
-        self._cores = _part(stage, "core")
-        self._links = _part(stage, "link")
+        self._leads = tuple(rule for rule in stage if rule.attrs.get("part") == "lead")
+        self._cores = CoreReader(pack, stage)
+        self._links = Links(stage)
         self._starts = frozenset(pack.lexicon.alphabet.signs(STARTS))
         self._article = pack.lexicon.article
-        self._verb_heads: str = next((r.attrs["verb_heads"] for r in stage if "verb_heads" in r.attrs), "")
 
     def phrases(self, sentence: Sentence, line: Line) -> list[Phrase]:
         """Every place phrase of the line, left to right; they do not overlap."""
@@ -127,176 +81,92 @@ class PhraseReader:
             else:
                 distance = line.segs[at]
             at = end
-        cores: list[Core] = []
-        while len(cores) < MOST_CORES:
-            core = self._core(line, at, text)
-            if core is None and (_names(near, line.segs[first:at]) or _expects(cores)):
-                core = _unknown(line, at)
-            if core is None:
-                break
-            cores.append(core)
-            at = core.last
-            link = _longest(self._links, line, at)
-            if link is None:
-                break
-            opened = line.segs[at : link[1]]
-            if opened and opened[0].has("from") and not core.described:
-                break
-            if near is None and core.bare and any(s.has("near") for s in opened):
-                near = next(s for s in opened if s.has("near"))
-            at = link[1]
-        if not cores or (cores[0].bare and not cores[0].sites and not _whole(cores[0]) and len(cores) == 1):
+        core = self._cores.read(line, at, text)
+        if core is None and _names(near, line.segs[first:at]):
+            core = unknown(line, at)
+        if core is None:
+            return None
+        cores = [core]
+        found = self._linked(line, cores, text)
+        if near is None:
+            near = found
+        if cores[0].bare and not cores[0].sites and not whole(cores[0]) and len(cores) == 1:
             return None
         last, also = _listed(line, cores)
-        start = _start(line.segs[first], self._article, text)
+        if also or (near is not None and near.has("between") and last < len(line.segs)):
+            if not also:
+                last = _other_end(line.segs, last)
+            # "… and …, in …": what lies behind the list holds for all of it.
+            cores[-1].last = last
+            self._linked(line, cores, text)
+            last = cores[-1].last
+        start = begin(line.segs[first], self._article, text)
         end = line.segs[last - 1].end
         if line.segs[last - 1].has("quote") and sum(s.has("quote") for s in line.segs[first:last]) == 1:
             end = line.segs[last - 2].end
         return Phrase(line, first, last, start, end, cores, near, distance, also)
 
-    def _core(self, line: Line, at: int, text: str) -> Core | None:
-        best: Core | None = None
-        signs = line.signs
-        for rule in self._cores:
-            m = rule.pattern.match(signs, at)
-            if m is None or m.end() == at:
-                continue
-            core = self._read(line, at, m.end(), text, rule.name.endswith("somewhere"))
-            if core is not None and (best is None or core.last > best.last):
-                best = core
-        return best
-
-    def _read(self, line: Line, first: int, end: int, text: str, open_end: bool = False) -> Core | None:
-        """The core in segments [first, end), cut short before a word that is no part of it. A unit of land
-        without a name is one where what follows says where it lies (`open_end`)."""
-        core = Core(first, first)
-        n = first
-        while n < end:
-            seg = line.segs[n]
-            if seg.has("quote"):
-                close = next((k for k in range(n + 1, min(end, n + 6)) if line.segs[k].has("quote")), None)
-                if close is None:
+    def _linked(self, line: Line, cores: list[Core], text: str) -> Seg | None:
+        """Add the cores that go on behind the first; the word of nearness that ties the first to a name."""
+        near: Seg | None = None
+        while True:
+            core = cores[-1]
+            core.last = self._links.tail(line, core, text)
+            if len(cores) >= MOST_CORES:
+                return near
+            for link in self._links.after(line, core.last, cores):
+                found = self._next(line, link, cores, text)
+                if found is not None:
                     break
-                inside = [s for s in line.segs[n + 1 : close] if s.has("place")]
-                core.places += inside
-                core.quoted = True
-                core.named = core.named or (line.segs[n + 1].start, line.segs[close - 1].end)
-                n = close + 1
-                core.last = n
-                continue
-            if seg.has("open") or seg.has("close"):
-                n += 1
-                core.last = n if seg.has("close") else core.last
-                continue
-            if not self._take(core, seg, line, n, text):
-                break
-            n += 1
-            if not seg.has("l", "b", "dash", "road_link", "between", "and"):
-                core.last = n
-        if core.last == first or not (
-            core.sites or core.admins or core.places or core.wide or core.capital or core.quarter
-        ):
-            return None
-        if open_end and core.last == end and not core.definite and not any(s.pronoun for s in core.admins):
+            else:
+                return near
+            if near is None and core.bare and link.near is not None:
+                near = link.near
+            cores.append(found)
+
+    def _next(self, line: Line, link: Link, cores: list[Core], text: str) -> Core | None:
+        core = self._cores.read(line, link.at, text, linked=True)
+        if core is None and (link.named or _names(link.near, []) or _expects(cores)):
+            core = unknown(line, link.at)
+        if core is None or not link.bracket:
             return core
-        return core if _whole(core) else None
+        # An aside in brackets is a place if it holds nothing else.
+        end = self._links.tail(line, core, text)
+        if end >= len(line.segs) or not line.segs[end].has("close"):
+            return None
+        core.last = end + 1
+        return core
 
-    def _take(self, core: Core, seg: Seg, line: Line, n: int, text: str) -> bool:
-        if seg.has("place"):
-            core.places.append(seg)
-        elif core.admins and seg.definite and _after_unit(line, n) and (seg.has("site") or seg.attr("proper", "admin")):
-            core.named = (_start(seg, self._article, text), seg.end)
-        elif seg.has("site") and not (core.admins and not core.sites and seg.has("admin")):
-            if core.places and not core.sites:
-                return False
-            core.definite = core.definite or (seg.definite and not core.sites)
-            core.sites.append(seg)
-        elif seg.has("nation") and not seg.has("site_adj"):
-            # "The … embassy in the … capital": the second says where.
-            core.nation = (
-                (seg.attr("nat", "nation") if core.capital else None) or core.nation or seg.attr("nat", "nation")
-            )
-        elif seg.has("capital"):
-            core.capital = True
-        elif seg.has("admin", "admin_many") and _joins_ends(core, line.segs[n - 1]):
-            return True
-        elif seg.has("admin", "admin_many", "reach_area", "homeland"):
-            if seg.has("reach_area", "admin_many") and (core.wide or core.count is not None or not seg.has("admin")):
-                core.wide = True
-                core.many = core.many or seg
-            elif seg.has("homeland"):
-                core.wide = core.wide or bool(core.directions)
-                return core.wide
-            core.definite = core.definite or (seg.definite and not core.admins and not core.sites)
-            core.admins.append(seg)
-        elif seg.has("direction", "middle"):
-            if (core.places or core.named or core.sites or core.described) and not seg.definite:
-                return False
-            core.directions.append(seg)
-            core.quarter = core.quarter or (seg.definite and seg.has("direction") and n == core.first)
-        elif seg.has("whole"):
-            core.wide = True
-        elif seg.has("ordinal") and (core.places or core.named):
-            return seg.definite
-        elif seg.has("count"):
-            core.count = seg.attr("low", "count")
-        elif seg.has("road_link", "between", "and") and core.sites and core.sites[0].attr("road", "site"):
-            return True
-        elif core.sites and seg.has("site_title"):
-            core.title = True
-            core.named = (core.named[0] if core.named else _start(seg, self._article, text), seg.end)
-        elif seg.has("site_adj") and core.admins and not core.sites and not core.definite:
-            core.described = True
-        elif seg.has("l", "b", "dash", "site_of", "site_adj", "name_head", "one_of"):
-            return True
-        else:
-            return self._name(core, seg, line, n, text)
-        return True
 
-    def _name(self, core: Core, seg: Seg, line: Line, n: int, text: str) -> bool:
-        """Whether an unknown word goes on a name: after a head, or with the article after a thing."""
-        before = line.segs[n - 1]
-        called = seg.definite and seg.has("no_place") and before.has("admin") and not before.definite
-        if (any(x.cls not in NAMES for x in seg.senses) and not called) or not text[seg.start].isalpha():
-            return False
-        if before.attr("mapped", "admin"):
-            return False  # "The sector of industry": only what the map knows by that word is a land.
-        start = _start(seg, self._article, text)
-        article = text.startswith(self._article, start)
-        if (
-            before.has("name_head", "dash", "between", "and")
-            or core.title
-            or (before.has("admin", "admin_many") and not before.definite)
-        ):
-            pass
-        elif core.sites and core.definite and not core.title:
-            # A word with the article behind one with the article describes it.
-            return article
-        elif core.sites and (article or (before.has("site") and not before.definite)):
-            if not article and text[seg.start] in self._verb_heads:
-                return False
-        else:
-            return False
-        core.named_definite = core.named_definite or (article and before.has("site"))
-        first = core.named[0] if core.named else start
-        core.named = (first, seg.end)
-        return True
+def _other_end(segs: list[Seg], at: int) -> int:
+    """The end of "between … and …" where no map knows the second name."""
+    end = at + segs[at].has("and")
+    known = end >= len(segs) or bool(segs[end].senses) or segs[end].end - segs[end].start < LEAST_NAME
+    return at if known else end + 1
 
 
 def _listed(line: Line, cores: list[Core]) -> tuple[int, list[Seg]]:
     """Where a phrase ends, with the places that are listed behind its only name."""
-    last = cores[-1].last
+    segs, last = line.segs, cores[-1].last
     also: list[Seg] = []
     core = cores[0]
     if len(cores) > 1 or core.sites or not core.places or kind_of(core.places[0]) == "country":
         return last, also
-    while last + 1 < len(line.segs) and line.segs[last].has("and", "comma"):
-        at = last + 1 + (line.segs[last].has("comma") and line.segs[last + 1].has("and"))
-        if at >= len(line.segs) or not line.segs[at].has("place") or kind_of(line.segs[at]) == "country":
+    last = _aside(segs, last)
+    while last + 1 < len(segs) and segs[last].has("and", "comma"):
+        at = last + 1 + (segs[last].has("comma") and segs[last + 1].has("and"))
+        if at >= len(segs) or not segs[at].has("place") or kind_of(segs[at]) == "country":
             break
-        also.append(line.segs[at])
-        last = at + 1
+        also.append(segs[at])
+        last = _aside(segs, at + 1)
     return last, also
+
+
+def _aside(segs: list[Seg], at: int) -> int:
+    """The end of a direction in brackets that follows a name: "(north)"."""
+    if at + 2 < len(segs) and segs[at].has("open") and segs[at + 2].has("close"):
+        return at + 3 if segs[at + 1].has("direction", "middle") else at
+    return at
 
 
 def _names(near: Seg | None, lead: list[Seg]) -> bool:
@@ -309,29 +179,6 @@ def _names(near: Seg | None, lead: list[Seg]) -> bool:
 def _expects(cores: list[Core]) -> bool:
     """Whether a name is to be expected: behind a thing without one and a preposition."""
     return len(cores) == 1 and bool(cores[0].sites) and cores[0].bare and not cores[0].definite
-
-
-def _unknown(line: Line, at: int) -> Core | None:
-    """A name that neither the map nor the lexicon knows: one or two such words."""
-    end = at
-    segs = line.segs
-    headed = at + 1 < len(segs) and segs[at].has("name_head") and not segs[at].has("site", "admin")
-    if headed and not segs[at + 1].has("stop", "comma", "in", "from", "and", "sign"):
-        return Core(at, at + 2, named=(segs[at].start, segs[at + 1].end))
-    while end < len(segs) and end - at < 2 and _nameless(line, end):
-        end += 1
-    if end == at:
-        return None
-    return Core(at, end, named=(line.segs[at].start, line.segs[end - 1].end))
-
-
-def _nameless(line: Line, n: int) -> bool:
-    seg = line.segs[n]
-    return not seg.senses and not seg.pronoun and seg.end - seg.start >= LEAST_NAME
-
-
-def _part(stage: tuple[Rule, ...], part: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in stage if rule.attrs.get("part") == part)
 
 
 def _longest(rules: tuple[Rule, ...], line: Line, at: int) -> tuple[Rule, int] | None:
@@ -349,27 +196,3 @@ def _measures(segs: list[Seg]) -> bool:
         if seg.has("measure"):
             return bool(seg.attr("unit", "measure") == "length")
     return True
-
-
-def _joins_ends(core: Core, before: Seg) -> bool:
-    """Whether a word before the end of a road is next: "the road between the cities of …"."""
-    return bool(core.sites) and bool(core.sites[0].attr("road", "site")) and before.has("between", "and")
-
-
-def _after_unit(line: Line, n: int) -> bool:
-    return n > 0 and line.segs[n - 1].has("admin") and not line.segs[n - 1].definite
-
-
-def _whole(core: Core) -> bool:
-    """Whether enough was read: a unit of land needs a name, a number, or a thing in it."""
-    if core.places or core.sites or core.named or core.described or core.quarter:
-        return True
-    if core.capital or (core.nation is not None and any(a.attr("owned", "admin") for a in core.admins)):
-        return True
-    return core.wide and (core.count is not None or core.nation is not None or bool(core.admins or core.directions))
-
-
-def _start(seg: Seg, article: str, text: str) -> int:
-    """Where a segment begins in the text, its article included."""
-    n = len(article)
-    return seg.start - n if seg.definite and text.startswith(article, seg.start - n) else seg.start

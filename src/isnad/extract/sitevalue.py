@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.sites import BUILT, Core, Phrase, entries, kind_of
+from isnad.extract.sitecore import BUILT, Core, entries, kind_of
+from isnad.extract.sites import Phrase
 from isnad.extract.sitewords import side_head
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
@@ -71,7 +72,7 @@ class SiteMaker:
         away = point is not None and at[0] != point.lat
         raw = parsed.raw_span(phrase.line.segs[phrase.cores[0].first].start, phrase.end).of(parsed.report.text)
         return SiteValue(
-            name=_with_list(self._name(parsed, phrase, _chosen(found, owners)), phrase),
+            name=self._name(parsed, phrase, _chosen(found, owners)),
             name_ar=" ".join(raw.split()),
             precision=precision,
             admin1=(entry.admin1 or None) if entry is not None and entry.kind != "country" and not away else None,
@@ -96,7 +97,7 @@ class SiteMaker:
             text = self._core_name(parsed, core, chosen.get(n, []))
             if text:
                 parts.append(text)
-        name = parts[0] if parts else ""
+        name = _with_list(parts[0] if parts else "", phrase)
         for n, part in enumerate(parts[1:]):
             joint = " in " if n == 0 and phrase.cores[0].sites and not phrase.cores[0].places else ", "
             name += joint + part
@@ -250,8 +251,7 @@ def _town_of_quarter(phrase: Phrase, found: ResolvedPlace | None, context: Place
     return towns[0] if len(towns) == 1 and (entry is None or _far(entry, towns[0])) else None
 
 
-def _in_town(core: Core) -> bool:
-    """Whether it is a part of a town: a quarter, a street."""
+def _in_town(core: Core) -> bool:  # A part of a town: a quarter, a street.
     return _head(core) == "quarter" or any(s.attr("en", "site") == "street" for s in core.sites)
 
 
@@ -319,7 +319,7 @@ def _precision(phrase: Phrase, found: ResolvedPlace | None) -> str:
         return _precision_of_words(phrase)
     road = _road(core)
     if entry.kind == "country":
-        return "province" if core.directions else "country"
+        return "province" if any(c.directions for c in phrase.cores) else "country"
     if road and found.precision != "country":
         return "near"
     if core.directions and not core.sites and found.precision == "exact":

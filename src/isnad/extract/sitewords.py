@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.extract.sites import Core, Phrase, entries, kind_of
+from isnad.extract.sitecore import Core, entries, kind_of
+from isnad.extract.sites import Phrase
 from isnad.grammar.segments import Seg
 
 

@@ -177,7 +177,19 @@ def _finest(mentions: Sequence[PlaceMention], chain: Sequence[PlaceEntry | None]
         return None
     if _on_road(mentions):
         return min(known, key=lambda pair: (GRAIN[pair[1].kind], pair[1].radius_m, pair[0]))[0]
-    return min(known, key=lambda pair: (GRAIN[pair[1].kind], pair[0]))[0]
+    return min(known, key=lambda pair: (1 if _in_town(pair, known) else GRAIN[pair[1].kind], pair[0]))[0]
+
+
+def _in_town(pair: tuple[int, PlaceEntry], known: Sequence[tuple[int, PlaceEntry]]) -> bool:
+    """Whether a district is a part of the town that the phrase goes on to name."""
+    at, e = pair
+    return e.kind == "district" and any(
+        n > at
+        and town.kind == "locality"
+        and e.radius_m < town.radius_m
+        and haversine_km(e.lat, e.lon, town.lat, town.lon) * 1000 <= town.radius_m
+        for n, town in known
+    )
 
 
 def _on_road(mentions: Sequence[PlaceMention]) -> bool:

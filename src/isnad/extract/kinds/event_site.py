@@ -21,7 +21,8 @@ from isnad.extract.draft import Draft
 from isnad.extract.everyplace import find_places
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.placenames import SHARE, PlaceTagger
-from isnad.extract.sites import LEAST_NAME, Phrase, PhraseReader, entries
+from isnad.extract.sitecore import LEAST_NAME, entries
+from isnad.extract.sites import Phrase, PhraseReader
 from isnad.extract.siteties import NOUNS, VERBS, Tie, Ties
 from isnad.extract.sitevalue import SiteMaker
 from isnad.extract.sitewords import owned_land
