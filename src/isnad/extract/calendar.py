@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from isnad.extract.governor import governor
 from isnad.extract.moments import Moment, as_gregorian, constraint
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.resolve import make, resolve
@@ -24,14 +25,8 @@ DATELINE = 48
 """Code points of a paragraph before a date that still belongs to its dateline."""
 BEFORE_TIME = ("in", "and", "on", "b", "tsame", "tduring", "about", "about_post", "quote", "open", "l", "from")
 """What may stand before a time at the head of its clause."""
-EVENTS = (
-    *("harm_verb", "harm_noun", "met", "death", "attack", "incident", "blast", "blast_verb", "strike", "strike_verb"),
-    *("collision", "collide_verb", "collapse", "collapse_verb", "overturn", "overturn_verb", "sink", "sink_verb"),
-    *("raid", "raid_verb", "event_verb", "event_noun", "target_verb", "attacker", "lost_touch", "foil"),
-)
-"""Words whose time is the event's wherever no rule knows better."""
-REACH = 30
-"""Segments before a time within which such a word is looked for."""
+NAME = 3
+"""Segments before a day within which a name in marks begins that ends with it."""
 DASHES = ("-", "\u2013", "\u2014")
 _DIGIT = re.compile(r"\d")
 _AGENCY = re.compile(r"^\([^()]{1,40}\)[ :]*")
@@ -75,15 +70,15 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
             continue
         found[n] = (str(m.rule.attrs["role"]), m.rule.name, m.at("g"))
     out = []
+    before = -1
     for n, seg in enumerate(line.segs):
-        moment = _moment(seg)
+        moment = _moment(sentence, n)
         if moment is None:
             continue
-        role, rule, governor = found.get(n) or _governor(line.segs, n)
-        if governor > n and role == "event" and _opened_otherwise(line.segs, n):
-            role, rule, governor = "other", "event_date.opened-by-deed", 0
-        if n >= 2 and line.segs[n - 1].has("and") and line.segs[n - 2].has("time"):
-            role, rule, governor = found.get(n - 2, ("none", "", -1))
+        if n not in found:
+            found[n] = found[before] if _goes_with(line.segs, before, n) else _governed(sentence, n)
+        before = n
+        role, rule, governor = found[n]
         if role == "other" and governor == n - 1 and moment.is_clock and _is_phrase(line.segs[governor]):
             role = "event"
         told = any(s.has("say", "announce") for s in line.segs[:n])
@@ -95,6 +90,11 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
     return out
 
 
+def _goes_with(segs: list[Seg], before: int, n: int) -> bool:
+    """Whether a time goes on where one stopped: "yesterday and at dawn today", "on Sunday, at nine"."""
+    return 0 <= before < n and all(s.has(*BEFORE_TIME, "comma", "close", "moment") for s in segs[before + 1 : n])
+
+
 def _leads(sentence: Sentence, seg: Seg) -> bool:
     """Whether a time stands in the dateline of a paragraph: near its head, a dash behind it."""
     if seg.start - sentence.start > DATELINE:
@@ -103,12 +103,32 @@ def _leads(sentence: Sentence, seg: Seg) -> bool:
     return behind[:1] in DASHES
 
 
-def _moment(seg: Seg) -> Moment | None:
+def _moment(sentence: Sentence, n: int) -> Moment | None:
     """What a time fixes; a part of the day alone counts where it needs no day ("at dawn")."""
+    seg = sentence.line.segs[n]
     moment = moment_of(seg)
-    if moment is None and seg.attr("adv", "daypart"):
+    if moment is not None and _is_name(sentence, n, moment):
+        return None
+    if (
+        moment is None
+        and seg.attr("adv", "daypart")
+        and not any(s.has("dayword") for s in sentence.line.segs[n + 1 : n + 2])
+    ):
         return Moment(part=seg.attr("part", "daypart"), midnight=bool(seg.attr("midnight", "daypart")))
     return moment
+
+
+def _is_name(sentence: Sentence, n: int, moment: Moment) -> bool:
+    """Whether a word for a day is a part of a name: of a town ("Thursday" of a saint), of an outlet in marks ("The
+    City Today")."""
+    segs, parsed = sentence.line.segs, sentence.parsed
+    if moment == Moment(weekday=moment.weekday) and n and segs[n - 1].has("admin", "place"):
+        seg = segs[n]
+        return not (seg.definite or parsed.folded.text.startswith(parsed.pack.lexicon.article, seg.start))
+    closed = any(s.has("quote", "close") for s in segs[n + 1 : n + 2])
+    if moment.rel is None or moment.weekday is not None or not closed:
+        return False
+    return any(s.has("quote", "open") for s in segs[max(0, n - NAME) : n])
 
 
 def _fits(m: Match, segs: list[Seg], n: int) -> bool:
@@ -141,39 +161,11 @@ def _takes(m: Match, segs: list[Seg], n: int) -> bool:
     return not (m.rule.attrs["role"] == "other" and segs[g].has("site_office") and segs[g].has("deed"))
 
 
-def _governor(segs: list[Seg], n: int) -> tuple[str, str, int]:
-    """(role, rule, place) of a time that no rule knows: of the nearest word before it in its clause that can
-    govern one, names and offices passed over; role "none" where there is none."""
-    for g in range(n - 1, max(-1, n - REACH), -1):
-        seg = segs[g]
-        if g == n - 1 and seg.has("between"):
-            break
-        if seg.has("that", "stop", "time", "dash", "colon", "witness"):
-            break
-        if seg.has(*EVENTS):
-            return "event", "event_date.nearest", g
-        if seg.has("between", "site_office", "site", "event_name"):
-            continue
-        if seg.has("say", "say_on", "according", "announce", "deny") and _says(segs, g, n):
-            break
-        if seg.has("deed") and not _aside(segs, g, n):
-            break
-    return "none", "", -1
-
-
-def _opened_otherwise(segs: list[Seg], n: int) -> bool:
-    """Whether the clause of a time begins with a verb of its own that is no event's, and no event stands between."""
-    first = max((i for i in range(n) if segs[i].has("stop", "colon")), default=-1) + 1
-    first += first < n and segs[first].has("and", "so")
-    if first >= n or not segs[first].has("opening_deed"):
-        return False
-    return not any(s.has(*EVENTS) for s in segs[first + 1 : n])
-
-
-def _aside(segs: list[Seg], g: int, n: int) -> bool:
-    """Whether a verb only describes the noun before it, and a comma has closed that before the time."""
-    first = g == 0 or segs[g - 1].has("and", "comma", "stop", "that", "colon", "so")
-    return not first and any(s.has("comma") for s in segs[g + 1 : n])
+def _governed(sentence: Sentence, n: int) -> tuple[str, str, int]:
+    """(role, rule, place) of a time that no rule of its own knows: those of its governor; role "none" without one."""
+    moment = _moment(sentence, n)
+    found = governor(sentence, n, nearest=moment is not None and moment.names_date and moment.weekday is None)
+    return ("none", "", -1) if found is None else (found.role, f"event_date.{found.way}", found.at)
 
 
 def _says(segs: list[Seg], g: int, n: int) -> bool:

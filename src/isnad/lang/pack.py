@@ -128,6 +128,21 @@ class LanguagePack:
         weak = self.lexicon.surfaces_of(frozenset(plain.get("weak", ())))
         return Gate(strong, weak, msgspec.convert(self.settings["clitics"], Clitics))
 
+    @cached_property
+    def _shape(self) -> re.Pattern[str]:
+        return re.compile(self.settings["verb"].get("shape", "$^"))
+
+    def is_verb(self, surface: str, *, first: bool = True) -> bool:
+        """Whether a folded word that `lexicon` does not hold is a verb: the wider one knows it as such, or it has
+        the shape of one. Where it is not `first` in its clause, only with a conjunction written onto it."""
+        senses = self.wide.analyse(surface).pieces[-1].senses
+        if senses:
+            return first and any(sense.pos == "verb" for sense in senses)
+        joined = surface[0] in self.settings["clitics"]["conjunctions"]
+        if joined and self._shape.fullmatch(surface, 1):
+            return True
+        return first and self._shape.fullmatch(surface) is not None
+
     def stage(self, name: str) -> Rules[Rule]:
         """The rules of one stage, in the order written; empty when the pack has none."""
         return self.rules.get(name, Rules())

@@ -34,8 +34,8 @@ GRAVE = (
     *("collision", "collide_verb", "disaster", "raid", "roundup", "firing", "suicide_noun"),
 )
 """A day long past is taken only from a sentence that holds one of these."""
-ONLY_OF_DAYS = frozenset({"event_date.alerted-on", "event_date.nearest"})
-"""Rules by which an hour counts only where its day was named."""
+ONLY_OF_DAYS = "event_date.alerted-on"
+"""The rule by which an hour counts only where its day was named."""
 SHARP = ("attack", "blast", "strike", "harm_verb", "harm_noun", "kill_verb", "met", "incident", "collision")
 """Words of an event that a whole month may date; a campaign lasts it."""
 LOST = frozenset({"missing", "abducted"})
@@ -70,7 +70,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
         if use.moment.loose and not use.moment.same and not use.rule.endswith("so-long-after"):
             continue
         if _needs_day(use.moment):
-            if day is None and use.rule in ONLY_OF_DAYS and use.moment.is_clock:
+            if day is None and use.rule == ONLY_OF_DAYS and use.moment.is_clock:
                 continue
             low = high = _counted(use.moment, day or anchor)
             if low is None:
@@ -138,7 +138,9 @@ def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> 
             if use.moment.fixes_day and _recent(high or low or anchor, anchor):
                 return None
     for use in known:
-        if use.sentence.index >= LEAD_SENTENCES or "told" not in use.rule or use.moment.rel != 0:
+        if use.sentence.index >= LEAD_SENTENCES or use.role != "statement" or use.moment.rel != 0:
+            continue
+        if use.by is not None and use.by.has("tally_verb"):
             continue
         after = [s for s in use.sentence.line.segs if s.start > use.seg.end][:TOLD_WITHIN]
         stop = next((n for n, s in enumerate(after) if s.has("rel", "stop")), len(after))

@@ -1,0 +1,263 @@
+"""What governs an adverbial in its clause: the verb or verbal noun that a time, a place or a doer hangs on.
+
+    found = governor(sentence, n)      # n: index of the time (place, …) in sentence.line.segs
+    if found and found.role == "event": segs[found.at] is the word of harm, attack, accident, arrest …
+
+`role` is that of the predicate: "event" (harm, attack, accident, arrest, bodies found, an outbreak), "statement"
+(saying, and counting of what was harmed) or "other" (any other verb or named activity: visiting, founding, decreeing).
+`way` tells how it was found: "before" and "after" by the side on which the predicate stands, "told" where a complement
+follows the time ("said X on Monday that"), "saw" of the verb of a scene ("the town saw on Monday a blast").
+
+What is guaranteed: at most one predicate for a place in a line, in the same clause. A clause ends at a stop, at a word
+that opens another, and at the complement of a verb of saying; an aside that only names the source is passed over.
+A definite noun of an event ("the blast") governs only where its clause has no verb of its own before it. What opens a
+clause looks forward, all else backward first.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from isnad.extract.parsed import Sentence
+from isnad.lang.pack import LanguagePack
+
+EVENTS = (
+    *("harm_verb", "harm_noun", "met", "death", "attack", "incident", "blast", "blast_verb", "strike", "strike_verb"),
+    *("fire", "hand_act", "hand_verb", "fall", "fall_verb", "collision", "collide_verb", "overturn", "overturn_verb"),
+    *("sink", "sink_verb", "collapse", "collapse_verb", "disaster", "roundup", "raid", "raid_verb", "intrusion"),
+    *("intrude_verb", "hit_verb", "undergo_verb", "exec_verb", "occur_verb", "occur_noun", "engage", "suicide_verb"),
+    *("kill_verb", "event_verb", "event_noun", "lost_touch", "foil", "target_verb"),
+)
+SAYING = (
+    *("say", "say_on", "according", "doc", "announce", "adopt_verb", "deny", "duty", "accuse", "tally_verb"),
+    *("statement", "saying"),
+)
+LIGHT = ("exec_verb", "occur_verb", "undergo_verb", "began")
+"""Verbs whose object tells what happened."""
+WALLS = ("stop", "colon", "dash", "that", "opener")
+LEADS = ("in", "and", "on", "b", "tsame", "tduring", "about", "about_post", "quote", "open", "l", "from", "so")
+"""What may stand before an adverbial at the head of its clause."""
+HAPPENINGS = ("attack", "incident", "blast", "strike", "fire", "fall", "collision", "overturn", "sink", "collapse")
+REACH = 34
+AMIDST = ("in", "link", "tduring", "about", "few", "comma")
+AMID = 4
+AHEAD = 8
+OBJECT = 8
+ASIDE = 5
+WIDE = 7
+SUBJECT = 14
+
+
+class Governor(NamedTuple):
+    """A predicate: its place in the line, its role, and how it was found."""
+
+    at: int
+    role: str
+    way: str
+
+
+class _Sets(NamedTuple):
+    event: frozenset[str]
+    saying: frozenset[str]
+    deed: frozenset[str]
+    light: frozenset[str]
+    wall: frozenset[str]
+    leads: frozenset[str]
+    comma: frozenset[str]
+    rel: frozenset[str]
+    pred: frozenset[str]
+    happening: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _sets(pack: LanguagePack) -> _Sets:
+    of = pack.lexicon.alphabet.holding
+    event, saying, deed = of(*EVENTS), of(*SAYING), of("deed", "witness")
+    happening = of(*HAPPENINGS, "disaster", "harm_noun", "suicide_noun")
+    pred = event | saying | deed | of("opening_deed")
+    return _Sets(event, saying, deed, of(*LIGHT), of(*WALLS), of(*LEADS), of("comma"), of("rel"), pred, happening)
+
+
+def governor(sentence: Sentence, n: int, *, nearest: bool = False) -> Governor | None:
+    """The predicate of what stands at `n` in the sentence's line, or None where its clause has none.
+
+    With `nearest` a definite noun of an event governs whatever stands before it: "recalls the attack in March".
+    """
+    reader = _Reader(sentence, nearest=nearest)
+    if reader.opens(n):
+        return reader.after(n, REACH) or reader.before(n)
+    if n and sentence.line.segs[n - 1].has("between"):
+        return None
+    return reader.before(n) or reader.after(n, AHEAD)
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, *, nearest: bool) -> None:
+        self.sentence = sentence
+        self.nearest = nearest
+        self.segs = sentence.line.segs
+        self.signs = sentence.line.signs
+        self.sets = _sets(sentence.parsed.pack)
+
+    def opens(self, n: int) -> bool:
+        """Whether nothing that an adverbial could hang on stands before it in its clause."""
+        low, quoted = n, False
+        while low and self.signs[low - 1] in self.sets.leads:
+            low -= 1
+            quoted = quoted or self.segs[low].has("quote")
+        if low == 0 or self.signs[low - 1] in self.sets.wall or self.segs[low - 1].has("rel"):
+            return True
+        joined = quoted or self.signs[low - 1] in self.sets.comma or self.segs[low].has("and", "so")
+        return joined and n + 1 < len(self.segs) and self.finite(n + 1)
+
+    def finite(self, g: int) -> bool:
+        """Whether a segment is a verb: by its senses, or by its shape where no list holds it."""
+        seg = self.segs[g]
+        if seg.senses:
+            return any(s.pos == "verb" for s in seg.senses) and not seg.definite
+        return self.shaped(g)
+
+    def shaped(self, g: int) -> bool:
+        """Whether an unknown word has the shape of a verb and stands where a clause begins."""
+        seg = self.segs[g]
+        if seg.senses or seg.definite:
+            return False
+        opens = g == 0 or self.signs[g - 1] in self.sets.wall or self.segs[g - 1].has("and", "so", "comma", "rel")
+        parsed = self.sentence.parsed
+        return parsed.pack.is_verb(parsed.folded.text[seg.start : seg.end], first=opens)
+
+    def role(self, g: int) -> str | None:
+        """The role of the predicate at `g`; None where it is none."""
+        sign, seg = self.signs[g], self.segs[g]
+        if sign in self.sets.deed and not seg.has("site_office"):
+            return "other"
+        if sign in self.sets.saying and self.says(g):
+            return "statement"
+        if sign in self.sets.event:
+            return None if seg.has("issued") else "event"
+        return "other" if self.shaped(g) or (seg.has("opening_deed") and self.begins(g)) else None
+
+    def says(self, g: int) -> bool:
+        """Whether a word of saying is one: no name, no thing, and not the object of a verb right before it."""
+        seg = self.segs[g]
+        if seg.has("site", "event_name", "place", "between"):
+            return False
+        if g and self.finite(g - 1) and not self.segs[g - 1].has("say", "was", "may", "office"):
+            return False
+        left = any(s.has("quote") for s in self.segs[max(0, g - 3) : g])
+        return not (left and any(s.has("quote") for s in self.segs[g + 1 : g + 2]))
+
+    def begins(self, g: int) -> bool:
+        """Whether a word is the first of its clause."""
+        return g == 0 or self.signs[g - 1] in self.sets.wall or self.segs[g - 1].has("and", "so", "rel")
+
+    def before(self, n: int) -> Governor | None:
+        """The nearest predicate before `n` that its clause lets govern it."""
+        told = self.told(n)
+        g, comma, known, left_out = n - 1, False, None, None
+        while g >= 0 and n - g <= REACH:
+            sign = self.signs[g]
+            if sign in self.sets.wall:
+                break
+            comma = comma or sign in self.sets.comma
+            if sign in self.sets.rel and known is None and self.unread(g):
+                return Governor(g, "event", "before")
+            role = self.role(g) if sign in self.sets.pred or not self.segs[g].senses else None
+            if role == "statement" and comma:
+                left = self.aside(g)
+                if left is not None:
+                    g = left - 1
+                    continue
+            if role == "other" and comma and self.describes(g) and left_out is None:
+                left_out, role = Governor(g, role, "before"), None
+            if role is None or (told and role != "statement") or (known is not None and not self.finite(g)):
+                g -= 1
+                continue
+            if role == "event" and self.known(g) and known is None:
+                known = g
+                g -= 1
+                continue
+            if known is not None and not self.same(g, known):
+                break
+            return self.scene(g, n, role, "told" if told else "before")
+        return left_out if known is None else Governor(known, "event", "before")
+
+    def describes(self, g: int) -> bool:
+        """Whether a verb only describes the noun before it: a relative or nothing that begins a clause is there."""
+        return g > 0 and self.finite(g) and not self.segs[g - 1].has("and", "so", "comma", *WALLS)
+
+    def unread(self, g: int) -> bool:
+        """Whether a relative clause has a verb that no list holds, and an event before it: "the attack that <did>"."""
+        if g + 1 >= len(self.segs) or self.segs[g].has("from"):
+            return False
+        seg = self.segs[g + 1]
+        read = seg.definite or any(s.pos == "verb" for s in seg.senses) or seg.has(*LEADS, "was", "may", "not", "he")
+        return not read and self.of_event(g)
+
+    def of_event(self, g: int, reach: int = 3) -> bool:
+        """Whether a noun of an event, or of who did it, stands right before a relative."""
+        nouns = range(max(0, g - reach), g)
+        return any(self.signs[k] in self.sets.event or self.segs[k].has("attacker") for k in nouns)
+
+    def told(self, n: int) -> bool:
+        """Whether the complement of a verb of saying follows: "the minister said of the attack on Monday that"."""
+        return n + 1 < len(self.segs) and self.segs[n + 1].has("that")
+
+    def known(self, g: int) -> bool:
+        """Whether a noun of an event is taken for known: "the blast"."""
+        seg = self.segs[g]
+        return not self.nearest and (seg.definite or bool(seg.pronoun)) and not any(s.pos == "verb" for s in seg.senses)
+
+    def same(self, g: int, known: int) -> bool:
+        """Whether nothing between a verb and a known event begins another clause."""
+        return known - g <= SUBJECT and not any(s.has("comma", "rel") for s in self.segs[g + 1 : known])
+
+    def aside(self, g: int) -> int | None:
+        """Where the aside begins that only names the source ("according to what police said,"), if it is one."""
+        for low in range(g, max(-1, g - ASIDE), -1):
+            if self.segs[low].has("according"):
+                return low
+            if self.segs[low].has("comma"):
+                return None
+        return None
+
+    def after(self, n: int, reach: int) -> Governor | None:
+        """The first predicate after `n` in its clause, within so many segments."""
+        for g in range(n + 1, min(len(self.segs), n + 1 + reach)):
+            sign = self.signs[g]
+            if sign in self.sets.wall or sign in self.sets.rel:
+                return None
+            if reach < REACH and sign in self.sets.comma and g > n + 1:
+                return None
+            role = self.role(g) if sign in self.sets.pred or not self.segs[g].senses else None
+            if role is not None:
+                return self.scene(g, g, role, "after")
+        return None
+
+    def amid(self, n: int) -> bool:
+        """Whether a new event follows in which it came about: "was damaged yesterday in a blast"."""
+        at = n + 1
+        while at < len(self.segs) and at - n <= AMID and self.segs[at].has(*AMIDST):
+            at += 1
+        inside = n + 1 < at < len(self.segs) and any(not s.has("comma") for s in self.segs[n + 1 : at])
+        return inside and self.signs[at] in self.sets.happening and not self.segs[at].definite
+
+    def scene(self, g: int, n: int, role: str, way: str) -> Governor:
+        """The predicate itself, or the object of a verb that only says that something took place or was seen."""
+        seg = self.segs[g]
+        if role == "other" and g < n and self.amid(n):
+            return Governor(g, "event", "amid")
+        if not (seg.has("witness") or self.signs[g] in self.sets.light):
+            return Governor(g, role, way)
+        if g and self.signs[g - 1] in self.sets.rel:
+            done = any(s.has("deed") for s in self.segs[max(0, g - 4) : g - 1]) and not self.of_event(g - 1, WIDE)
+            return Governor(g, "other" if done else "event", way)
+        for at in range(n + 1, min(len(self.segs), n + 1 + OBJECT)):
+            if self.signs[at] in self.sets.wall:
+                break
+            if self.signs[at] in self.sets.event:
+                return Governor(at, "event", "saw")
+            if self.segs[at].has("deed") and not self.finite(at):
+                return Governor(g, "other", "saw")
+        return Governor(g, role, way)
