@@ -36,5 +36,5 @@ def test_the_predicate(text: str, word: str, wanted: tuple[str, str | None]) -> 
 
 
 def test_no_predicate_is_made_up() -> None:
-    sentence = ParsedReport(Report(id="t", text="بغداد أمس - قتل عامل."), PACK).sentences[0]
+    sentence = ParsedReport(Report(id="t", text="بغداد أمس. قتل عامل."), PACK).sentences[0]
     assert governor(sentence, 1) is None

@@ -119,12 +119,14 @@ def _moment(sentence: Sentence, n: int) -> Moment | None:
 
 
 def _is_name(sentence: Sentence, n: int, moment: Moment) -> bool:
-    """Whether a word for a day is a part of a name: of a town ("Thursday" of a saint), of an outlet in marks ("The
-    City Today")."""
+    """Whether a word for a day is a part of a name: of a town, of an outlet in marks ("The City Today"), of a day of
+    the world or the nation."""
     segs, parsed = sentence.line.segs, sentence.parsed
     if moment == Moment(weekday=moment.weekday) and n and segs[n - 1].has("admin", "place"):
         seg = segs[n]
         return not (seg.definite or parsed.folded.text.startswith(parsed.pack.lexicon.article, seg.start))
+    if moment == Moment(rel=0) and any(s.definite and s.has("qual", "nation") for s in segs[n + 1 : n + 2]):
+        return True
     closed = any(s.has("quote", "close") for s in segs[n + 1 : n + 2])
     if moment.rel is None or moment.weekday is not None or not closed:
         return False

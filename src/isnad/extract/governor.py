@@ -35,7 +35,7 @@ SAYING = (
 )
 LIGHT = ("exec_verb", "occur_verb", "undergo_verb", "began")
 """Verbs whose object tells what happened."""
-WALLS = ("stop", "colon", "dash", "that", "opener")
+WALLS = ("stop", "colon", "that", "opener")
 LEADS = ("in", "and", "on", "b", "tsame", "tduring", "about", "about_post", "quote", "open", "l", "from", "so")
 """What may stand before an adverbial at the head of its clause."""
 HAPPENINGS = ("attack", "incident", "blast", "strike", "fire", "fall", "collision", "overturn", "sink", "collapse")
@@ -44,6 +44,8 @@ AMIDST = ("in", "link", "tduring", "about", "few", "comma")
 AMID = 4
 AHEAD = 8
 OBJECT = 8
+STARTS = ("and", "so", "comma", "was", "may", "not", "dash")
+"""What stands before a verb that is its clause's own."""
 ASIDE = 5
 WIDE = 7
 SUBJECT = 14
@@ -108,7 +110,7 @@ class _Reader:
             quoted = quoted or self.segs[low].has("quote")
         if low == 0 or self.signs[low - 1] in self.sets.wall or self.segs[low - 1].has("rel"):
             return True
-        joined = quoted or self.signs[low - 1] in self.sets.comma or self.segs[low].has("and", "so")
+        joined = quoted or self.segs[low].has("and", "so")
         return joined and n + 1 < len(self.segs) and self.finite(n + 1)
 
     def finite(self, g: int) -> bool:
@@ -164,7 +166,7 @@ class _Reader:
             if sign in self.sets.rel and known is None and self.unread(g):
                 return Governor(g, "event", "before")
             role = self.role(g) if sign in self.sets.pred or not self.segs[g].senses else None
-            if role == "statement" and comma:
+            if role == "statement" and comma and not self.last(n):
                 left = self.aside(g)
                 if left is not None:
                     g = left - 1
@@ -181,11 +183,13 @@ class _Reader:
             if known is not None and not self.same(g, known):
                 break
             return self.scene(g, n, role, "told" if told else "before")
+        if known is None and left_out is None:
+            known = next((k for k in range(n - 1, max(-1, n - OBJECT), -1) if self.segs[k].has("attacker")), None)
         return left_out if known is None else Governor(known, "event", "before")
 
     def describes(self, g: int) -> bool:
         """Whether a verb only describes the noun before it: a relative or nothing that begins a clause is there."""
-        return g > 0 and self.finite(g) and not self.segs[g - 1].has("and", "so", "comma", *WALLS)
+        return g > 0 and self.finite(g) and not self.segs[g - 1].has(*STARTS, *WALLS)
 
     def unread(self, g: int) -> bool:
         """Whether a relative clause has a verb that no list holds, and an event before it: "the attack that <did>"."""
@@ -195,10 +199,18 @@ class _Reader:
         read = seg.definite or any(s.pos == "verb" for s in seg.senses) or seg.has(*LEADS, "was", "may", "not", "he")
         return not read and self.of_event(g)
 
-    def of_event(self, g: int, reach: int = 3) -> bool:
+    def of_event(self, g: int) -> bool:
         """Whether a noun of an event, or of who did it, stands right before a relative."""
-        nouns = range(max(0, g - reach), g)
-        return any(self.signs[k] in self.sets.event or self.segs[k].has("attacker") for k in nouns)
+        return any(self.signs[k] in self.sets.event or self.segs[k].has("attacker") for k in range(max(0, g - 3), g))
+
+    def of_deed(self, g: int) -> bool:
+        """Whether the noun before a relative names what was done, and no event does."""
+        found = False
+        for k in range(g - 1, max(-1, g - 1 - WIDE), -1):
+            if self.signs[k] in self.sets.wall or self.signs[k] in self.sets.event:
+                return found and self.signs[k] in self.sets.wall
+            found = found or (g - k < ASIDE and self.segs[k].has("deed"))
+        return found
 
     def told(self, n: int) -> bool:
         """Whether the complement of a verb of saying follows: "the minister said of the attack on Monday that"."""
@@ -207,11 +219,15 @@ class _Reader:
     def known(self, g: int) -> bool:
         """Whether a noun of an event is taken for known: "the blast"."""
         seg = self.segs[g]
-        return not self.nearest and (seg.definite or bool(seg.pronoun)) and not any(s.pos == "verb" for s in seg.senses)
+        return not self.nearest and seg.definite and not any(s.pos == "verb" for s in seg.senses)
 
     def same(self, g: int, known: int) -> bool:
         """Whether nothing between a verb and a known event begins another clause."""
         return known - g <= SUBJECT and not any(s.has("comma", "rel") for s in self.segs[g + 1 : known])
+
+    def last(self, n: int) -> bool:
+        """Whether nothing more follows in the sentence."""
+        return all(s.has("stop", "quote", "close", "dash") for s in self.segs[n + 1 : n + 3])
 
     def aside(self, g: int) -> int | None:
         """Where the aside begins that only names the source ("according to what police said,"), if it is one."""
@@ -250,9 +266,6 @@ class _Reader:
             return Governor(g, "event", "amid")
         if not (seg.has("witness") or self.signs[g] in self.sets.light):
             return Governor(g, role, way)
-        if g and self.signs[g - 1] in self.sets.rel:
-            done = any(s.has("deed") for s in self.segs[max(0, g - 4) : g - 1]) and not self.of_event(g - 1, WIDE)
-            return Governor(g, "other" if done else "event", way)
         for at in range(n + 1, min(len(self.segs), n + 1 + OBJECT)):
             if self.signs[at] in self.sets.wall:
                 break
@@ -260,4 +273,6 @@ class _Reader:
                 return Governor(at, "event", "saw")
             if self.segs[at].has("deed") and not self.finite(at):
                 return Governor(g, "other", "saw")
+        if g and self.signs[g - 1] in self.sets.rel:
+            return Governor(g, "other" if self.of_deed(g - 1) else "event", way)
         return Governor(g, role, way)

@@ -110,6 +110,8 @@ def _calendar(m: Moment, anchor: date | None) -> Days | None:
     spans = [s for y in range(anchor.year + 1, anchor.year - 8, -1) if (s := _in_year(m, y, month))]
     if m.mod == 1:
         return min((s for s in spans if s[0] > anchor), default=None)
+    if m.mod == 0 and m.day is not None:
+        return _in_year(m, anchor.year, month)
     limit = anchor - DAY if m.mod == -1 else anchor + AHEAD * DAY
     past = [s for s in spans if (s[1] if m.mod == -1 else s[0]) <= limit]
     if m.weekday is not None:

@@ -25,6 +25,8 @@ RECENT_DAYS = 30
 """A day longer before publication tells when no hour of the report's own event was."""
 LEAD_SENTENCES = 3
 TOLD_WITHIN = 16
+AHEAD = 1
+"""A day so many days after the report's own may be a paper's; a later one is no event's."""
 HAPPENINGS = (
     *("harm_verb", "harm_noun", "met", "blast", "blast_verb", "attack", "incident", "fall_verb", "collide_verb"),
     *("fire", "event_noun", "event_verb", "target_verb", "kill_verb", "disaster"),
@@ -81,6 +83,8 @@ def find(parsed: ParsedReport) -> list[Draft]:
             about = timedelta(days=1 if use.moment.ago and abs(use.moment.shift or 0) * DAYS.get(unit, 7) >= 7 else 0)
             low, high = low - about, low + about
         if use.moment.is_clock and _in_brackets(use):
+            continue
+        if anchor is not None and low is not None and low > anchor + timedelta(days=AHEAD):
             continue
         if not _recent(high, anchor) and not use.sentence.line.holds(grave):
             continue
