@@ -177,6 +177,8 @@ class _Reader:
                 g -= 1
                 continue
             if role == "event" and self.known(g) and known is None:
+                if any(self.signs[k] in self.sets.rel for k in range(g + 1, min(n, g + ASIDE))):
+                    return Governor(g, "event", "before")
                 known = g
                 g -= 1
                 continue
