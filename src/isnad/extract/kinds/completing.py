@@ -9,6 +9,7 @@ from isnad.extract.kinds.agency import agents
 from isnad.extract.kinds.clauses import begin
 from isnad.extract.kinds.described import described
 from isnad.extract.kinds.doers import Doers, is_many, plural_of
+from isnad.extract.kinds.ties import ties
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.segments import Seg
 from isnad.lang.nations import nation_adjective
@@ -17,6 +18,8 @@ from isnad.model.values import PerpetratorValue
 HARM = ("harm_noun", "harm_verb", "victim")
 PLAIN = ("unnamed gunman", "unnamed suicide bomber", "unnamed bomber", "unnamed person", "unnamed persons")
 """Doers of whom no more is said than that they did it."""
+REMEMBERED = 2
+"""Sentences after which "his ties" are still those of the doer told before."""
 OPENING = 5
 """Sentences in which a report tells of people harmed."""
 
@@ -31,13 +34,26 @@ def completed(parsed: ParsedReport, ruled: list[Draft]) -> list[Draft]:
         for draft in _agents(sentence, harmed, told):
             _add(out, draft)
     doers = Doers(out)
-    if not out and not any(s.line.holds(parsed.pack.chars("attacker")) for s in parsed.eventful):
+    caught = parsed.pack.chars("attacker", "cell", "suspect_word", "detain_verb")
+    if not out and not any(s.line.holds(caught) for s in parsed.eventful):
         return out
+    last_told = -REMEMBERED - 1
     for sentence in parsed.eventful:
-        for first, last, value, stance in described(sentence, doers):
+        found = [(*d, "perpetrator.described") for d in described(sentence, doers)]
+        before = sentence.index - last_told <= REMEMBERED
+        found += [(*t, "perpetrator.tied") for t in ties(sentence, doers, before)]
+        for first, last, value, stance, rule in found:
             start, end = words_of(sentence.line.segs[first:last], parsed)
-            _add(out, Draft("perpetrator", value, sentence, start, end, "perpetrator.described", stance))
+            _add(out, Draft("perpetrator", value, sentence, start, end, rule, stance))
+        segs = sentence.line.segs
+        if any(doers.has(segs, n, sentence.index) or _is_held(s) for n, s in enumerate(segs)):
+            last_told = sentence.index
     return sorted(out, key=lambda d: (d.sentence.index, d.start))
+
+
+def _is_held(seg: Seg) -> bool:
+    """Whether a word is one for people in custody."""
+    return seg.has("cell", "suspect_word") or seg.attr("effect", "victim") == "arrested"
 
 
 def _add(out: list[Draft], draft: Draft) -> None:
