@@ -107,6 +107,8 @@ def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: st
     chain = tellers.at(draft.sentence, place, None if draft.voice == "deed" else draft.end)
     if draft.kind == "reaction":
         chain = tellers.actor(draft.sentence, draft.start, draft.end) or chain
+    if draft.voice == "accuser" and draft.speaker is not None:
+        chain = _accuser(draft, draft.speaker, tellers)
     if draft.voice == "actor" and not chain:
         chain = tellers.subject(draft.sentence, draft.start, draft.end)
     # A group that claims an attack is the claim's value; only its spokesman, or a group that denies it, is a teller.
@@ -131,6 +133,18 @@ def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: st
         hedge=hedge,
         derivation=Step(draft.rule, evidence.start, evidence.end, evidence.quote, draft.steps),
     )
+
+
+def _accuser(draft: Draft, verb: int, tellers: Attributions) -> tuple[Teller, ...]:
+    """Who lays an act to somebody by the verb at `verb`. Where nothing but the accused follows it, he is not
+    the one, whatever a reading of the words as speech makes of him."""
+    said = tellers.subject(draft.sentence, verb, draft.start) or tellers.at(draft.sentence, verb)
+    apart = draft.start - verb > FINITE
+    return tuple(said or (tellers.at(draft.sentence, draft.start, draft.end) if apart else ()))
+
+
+FINITE = 9
+"""Letters of the longest verb of accusing, with what may stand between it and the accused."""
 
 
 def _origin(chain: Sequence[Teller], digest: str) -> str:

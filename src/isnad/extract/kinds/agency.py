@@ -15,7 +15,7 @@ from isnad.extract.kinds.doers import is_many
 from isnad.extract.parsed import Sentence
 from isnad.grammar.segments import Seg
 
-SHOTS = ("fire", "missile", "charge", "stones", "bullets", "strike", "munition", "gas", "armed_with", "blast")
+SHOTS = ("fire", "missile", "charge", "stones", "bullets", "strike", "gun", "munition", "gas", "armed_with", "blast")
 ACTS = ("attack", "op", "strike", "hand_act", "raid", "massacre", "blast", "intrusion", "suppress", "incident")
 VICTIMS = ("count", "person", "victim", "nation", "office", "given", "anyone")
 AGENTS = ("gunman", "band", "crowd", "anyone", "rebels", "named", "troops", "person", "kin", "nation", "attacker")
@@ -24,6 +24,7 @@ BEGINS = ("that", "comma", "colon", "stop", "but", "quote", "dash", "open", "so"
 QUALIFY = ("nation", "trait", "arm_adj", "attack_adj", "security_adj", "aircraft_adj", "unmanned", "size_adj", "alone")
 BODIES = ("police", "security forces", "guards", "gendarmerie", "intelligence service", "coast guard")
 """Bodies that more often end violence than do it; the rules tell when they are agents."""
+WEAPONS = ("aircraft", "drones", "artillery")
 FAR, NEAR = 16, 3
 
 
@@ -36,18 +37,30 @@ def agents(sentence: Sentence, harmed: bool) -> Iterator[tuple[int, int, int]]:
     deeds = sentence.parsed.pack.chars("sent_verb", *VERBS)
     if not sentence.line.holds(deeds):
         return
+    told = False
     for at, seg in enumerate(segs):
         if seg.sig not in deeds or not is_deed(sentence, at):
             continue
-        start = _behind(sentence, at)
-        start = _before(segs, at) if start is None else start
+        first = _headline(sentence, at) if sentence.heading else None
+        if first is not None:
+            told = True
+            yield first, at, at
+            continue
+        before = _before(segs, at)
+        opened = before is not None and any(s.has("that") for s in segs[max(0, before - 2) : before])
+        beside = before is not None and not segs[before].definite and at - before <= 2
+        start = before if opened or beside else _behind(sentence, at)
+        start = before if start is None else start
+        if start is None and not told:
+            start = _carried(segs, at)
         if start is None or any(
             s.has("on", "harm_noun", "end_noun", "to_fight", "defused") for s in segs[max(0, start - 1) : start]
         ):
             continue
         head = segs[start]
-        if head.has("attacker") or (head.has("troops") and not _is_army(segs, start, at, harmed)):
+        if head.has("attacker") or (head.has("troops") and not _is_army(sentence, start, at, harmed)):
             continue
+        told = True
         yield start, _past(segs, start), at
 
 
@@ -64,15 +77,23 @@ def is_deed(sentence: Sentence, at: int) -> bool:
         return any(s.has(*SHOTS) for s in segs[max(0, at - 6) : at])
     if seg.attr("number", "assault_verb") or seg.attr("number", "strike_verb") or seg.attr("number", "burn_verb"):
         return True
+    if seg.attr("number", "hand_verb") in ("pl", "dual") and not any(
+        s.has(*VICTIMS, *SHOTS, "on", "l") for s in after[:3]
+    ):
+        return False  # Written like the passive: "three engineers were abducted".
     if seg.attr("number", "hand_verb") or seg.attr("act", "intrude_verb") == "storming":
         return bool(seg.attr("number", "hand_verb") or seg.attr("number", "intrude_verb"))
     if seg.attr("number", "kill_verb") and not seg.pronoun:
         return any(s.has(*VICTIMS) for s in after[:1])
     if seg.attr("number", "hit_verb"):
         return any(s.has("person", "count", "site", "victim") for s in after[:4])
+    if seg.attr("number", "deliver_verb"):
+        return any(s.has(*SHOTS[:7], "gas") for s in after[:6])
     if seg.attr("number", "fire_verb") or seg.attr("number", "throw_verb"):
-        far = 7 if seg.attr("number", "fire_verb") else 4
+        far = 7 if seg.attr("number", "fire_verb") else 6
         return any(s.has(*SHOTS) for s in after[:far]) or (bool(seg.pronoun) and any(s.has(*SHOTS) for s in segs[:at]))
+    if seg.attr("number", "ruin_verb"):
+        return any(s.has("site", "building", "structure", "vehicle", "hospital") for s in after[:4])
     if seg.attr("number", "blast_verb") and seg.attr("act", "blast_verb") == "bombing":
         return any(s.has("self", "charge", "vehicle", "site", "count") for s in after[:5])
     if seg.attr("number", "exec_verb") and not seg.attr("use", "exec_verb"):
@@ -104,7 +125,10 @@ def _behind(sentence: Sentence, at: int) -> int | None:
     if seg.has("one_of", "some_of", "count") and n + 1 < len(segs):
         inner = next((s for s in segs[n + 1 : n + 3] if s.has("gunman", "band", "anyone")), None)
         loose = inner is None or inner.attr("plain", "gunman") or inner.attr("member", "gunman")
-        return n if inner is not None and (bears or not loose) else None
+        first = _begins(segs, at) and not segs[max(0, at - 1)].has("and", "so", "then")
+        return n if inner is not None and (bears or not loose or first) else None
+    if verb.has("ruin_verb") and not seg.has("troops", "named", "gunman"):
+        return None
     if seg.has("office") or not seg.has(*AGENTS) or (seg.has("site", "place", "vehicle") and not seg.has("troops")):
         return None
     if bears:
@@ -116,6 +140,8 @@ def _behind(sentence: Sentence, at: int) -> int | None:
         return None
     if seg.has("crowd") and is_many(seg):
         return None
+    if _of_feminine(verb) and seg.attr("number") in ("pl", "pl2") and not seg.has("band", "troops", "named", "nation"):
+        return None  # Men would follow a masculine verb: these are its object.
     if seg.has("gunman", "band", "crowd", "rebels") and not seg.attr("plain", "gunman") and seg.attr("number") != "pl2":
         return n
     if seg.has("nation") and not seg.has("gunman", "person", "troops", "named"):
@@ -128,6 +154,11 @@ def _behind(sentence: Sentence, at: int) -> int | None:
     )
 
 
+def _of_feminine(verb: Seg) -> bool:
+    """Whether a verb has the form of a woman, or of one thing or many."""
+    return any(verb.attr("number", cls) == "f" for cls in VERBS)
+
+
 def _begins(segs: list[Seg], at: int) -> bool:
     """Whether a verb begins its clause, so that its subject is behind it."""
     n = at - 1
@@ -138,7 +169,7 @@ def _begins(segs: list[Seg], at: int) -> bool:
 
 def _before(segs: list[Seg], at: int) -> int | None:
     """The agent whom the verb follows: the noun it qualifies, or the subject of its clause."""
-    if segs[at].has("sent_verb") or segs[at].pronoun or segs[max(0, at - 1)].has("and", "so"):
+    if segs[at].has("sent_verb") or segs[at].pronoun or segs[max(0, at - 1)].has("and", "so", "then"):
         return None
     n = at - 1
     while n >= 0 and n > at - 4 and segs[n].has(*QUALIFY) and not segs[n].has("gunman", "troops", "crowd", "person"):
@@ -149,7 +180,7 @@ def _before(segs: list[Seg], at: int) -> int | None:
         n -= 1
         while n >= 0 and n > at - 6 and segs[n].has(*QUALIFY) and not segs[n].has("gunman", "troops"):
             n -= 1
-        known = n >= 0 and segs[n].has("gunman", "band", "crowd") and not segs[n].attr("plain", "gunman")
+        known = n >= 0 and segs[n].has("gunman", "band", "crowd", "kin") and not segs[n].attr("plain", "gunman")
         return n if known and _fits(segs[n], segs[at]) and not _is_adjective(segs, n) else None
     return _opening(segs, at)
 
@@ -178,6 +209,75 @@ def _opening(segs: list[Seg], at: int) -> int | None:
     return None
 
 
+def _carried(segs: list[Seg], at: int) -> int | None:
+    """The subject of a verb that goes on with what somebody did: "… seized the town and set houses on fire".
+
+    He stands at the beginning of the clause, before its first verb or right behind it.
+    """
+    verb = segs[at]
+    if not segs[max(0, at - 1)].has("and", "so", "then") or verb.pronoun or verb.has("sent_verb"):
+        return None
+    if verb.has("kill_verb", "hand_verb") and verb.attr("number") not in ("pl", "dual"):
+        return None  # Written like the passive.
+    low = at - 1
+    while low > 0 and at - low < CHAIN and not segs[low - 1].has("that", "colon", "stop", "but", "moment"):
+        low -= 1
+    n = low
+    while n < at and segs[n].has("adv", "time", "daypart", "may", "was", "and", "so", "quote", "comma"):
+        n += 1
+    if n + 1 < at and not segs[n].has(*AGENTS, *LEADS, *NO_VERB, "one_of") and not segs[n].definite:
+        n += 1
+    if n + 2 < at and segs[n].has("one_of", "some_of") and segs[n + 1].has("person") and segs[n + 1].definite:
+        return n
+    if (
+        n >= at - 1
+        or not segs[n].has(*AGENTS)
+        or segs[n].has("office", "site", "person", "crowd")
+        or not _fits(segs[n], verb)
+    ):
+        return None
+    others = segs[_past(segs, n) : at]
+    return None if any(s.has("named") or (s.definite and s.has("gunman", "troops")) for s in others) else n
+
+
+def _headline(sentence: Sentence, at: int) -> int | None:
+    """Whoever a headline begins with before its verb and the people it is done to: "a mental patient kills five"."""
+    segs = sentence.line.segs
+    low = at
+    while low > 0 and at - low < 4 and not segs[low - 1].has("stop", "colon", "comma", "dash"):
+        low -= 1
+    if not segs[at].has("kill_verb", "hand_verb", "burn_verb", "assault_verb") or not 0 < at - low < 4:
+        return None
+    if not is_imperfect(sentence, segs[at]) or (low and not segs[low - 1].has("stop", "colon", "comma", "dash")):
+        return None
+    words = segs[low:at]
+    if any(s.definite or s.pronoun or s.has(*LEADS, *NO_VERB, *NOBODY) for s in words):
+        return None
+    done_to = segs[at + 1 : at + (6 if segs[min(at + 1, len(segs) - 1)].has("and") else 4)]
+    return low if any(s.has(*VICTIMS, "kin", "crowd", "gunman") or s.pronoun for s in done_to) else None
+
+
+NOBODY = (
+    *("attack", "blast", "strike", "incident", "op", "missile", "charge", "vehicle", "site", "disaster", "collision"),
+    *("fire", "bullets", "not", "count", "time", "number", "aircraft", "troops", "named"),
+)
+"""What a headline may begin with that is no person."""
+CHAIN = 24
+NO_VERB = (
+    "harm_noun",
+    "harm_verb",
+    "end_noun",
+    "end_verb",
+    "detain_verb",
+    "victim",
+    "say",
+    "announce",
+    "after",
+    "adopt_verb",
+)
+"""What stands before somebody who is no subject of what follows."""
+
+
 def _fits(seg: Seg, verb: Seg) -> bool:
     """Whether somebody may be the subject of a verb that follows him: of one number, and animate."""
     if not seg.has("gunman", "band", "crowd", "anyone", "rebels", "named", "troops", "person", "kin"):
@@ -194,7 +294,7 @@ def _fits(seg: Seg, verb: Seg) -> bool:
 
 VERBS = (
     *("assault_verb", "strike_verb", "hand_verb", "intrude_verb", "kill_verb", "hit_verb"),
-    *("fire_verb", "throw_verb", "blast_verb", "exec_verb", "burn_verb"),
+    *("fire_verb", "throw_verb", "blast_verb", "exec_verb", "burn_verb", "deliver_verb", "ruin_verb"),
 )
 """Classes of verbs of violence, by which their number is asked."""
 
@@ -207,8 +307,9 @@ def _is_adjective(segs: list[Seg], n: int) -> bool:
     )
 
 
-def _is_army(segs: list[Seg], start: int, verb: int, harmed: bool) -> bool:
+def _is_army(sentence: Sentence, start: int, verb: int, harmed: bool) -> bool:
     """Whether an armed body of a state is told as striking, and not gunmen or attackers."""
+    segs = sentence.line.segs
     head = segs[start]
     if not harmed or head.attr("en", "troops") in BODIES:
         return False
@@ -219,9 +320,11 @@ def _is_army(segs: list[Seg], start: int, verb: int, harmed: bool) -> bool:
     ):
         return False
     bears = bool(segs[verb].pronoun) or segs[verb].has("sent_verb")
-    sided = head.definite or any(s.has("nation", "named", "country", "body") for s in told)
+    article = sentence.parsed.pack.lexicon.article
+    whole = head.attr("en", "troops") not in WEAPONS and article in sentence.parsed.folded.text[head.start : head.end]
+    sided = head.definite or whole or any(s.has("nation", "named", "country", "body", "state_body") for s in told)
     sided = sided or (bears and len(told) > 1)
-    behind = segs[verb + 1 : verb + 15]
+    behind = segs[max(verb + 1, end if start > verb else 0) : verb + 15]
     foes = any(s.has("attacker", "named", "rebels") or (s.has("gunman") and not s.has("troops")) for s in behind)
     return sided and not foes
 
@@ -241,6 +344,12 @@ def _qualifies(segs: list[Seg], start: int, at: int) -> bool:
     seg = segs[at]
     if seg.has(*QUALIFY, "gunman", "band", "named", "country"):
         return True
+    if seg.has("from") and at == start + 1 and segs[start].has("count", "some_of", "one_of", "band"):
+        return any(s.has("gunman", "band", "person", "anyone", "named", "troops") for s in segs[at + 1 : at + 2])
+    if seg.has("person", "anyone") and segs[at - 1].has("from", "count"):
+        return True
     if seg.has("belong", "from", "l"):
-        return any(s.has("named", "troops", "l") for s in segs[at + 1 : at + 2])
+        return any(s.has("named", "troops", "l", "state_body") for s in segs[at + 1 : at + 2])
+    if seg.has("state_body"):
+        return segs[at - 1].has("l", "belong", "troops")
     return not seg.senses and segs[start].has("troops", "band")

@@ -70,6 +70,8 @@ def _agents(sentence: Sentence, harmed: bool, told: set[tuple[str, bool]]) -> li
         bare = len(segs) == 1 and segs[0].has("gunman", "anyone", "person")
         if bare and (segs[0].definite or value.name in PLAIN):
             continue
+        if segs[0].definite and segs[0].has("band") and value.membership is None:
+            continue
         key = (value.name, sentence.heading)
         if key in told and len(segs) == 1 and not segs[0].has("named", "troops", "nation"):
             continue

@@ -66,7 +66,11 @@ def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
             if m.rule.attrs.get("whole"):
                 taken.add(m.start, m.end)
             stance = "denied" if _thrown_back(m) else m.rule.attrs.get("stance")
-            found.append((start, Draft("perpetrator", value, sentence, start, end, m.rule.name, stance)))
+            draft = Draft("perpetrator", value, sentence, start, end, m.rule.name, stance)
+            accuse = next((s for s in m.segs() if s.attr("number", "accuse")), None)
+            if accuse is not None and accuse.start < start:
+                draft.speaker, draft.voice = accuse.start, "accuser"
+            found.append((start, draft))
         for seg in line.segs:
             name = seg.attr("en", "named")
             if name and seg.attr("type", "named") == "group":
@@ -120,7 +124,7 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
     if not acts(m, sentence) or (seen.attacked and ends_it(m)):
         return False
     head = m.seg("head")
-    if not verb_fits(m, sentence):
+    if not verb_fits(m, sentence) or (m.rule.name.endswith("clash-with") and _told_before(m)):
         return False
     if attrs.get("lone") and not (head is not None and head.attr("lone", "involve")):
         return False
@@ -138,6 +142,12 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
         return False
     harm = context.has("harm") or (seen.harmful and _at_war(m))
     return _group_fits(m, harm) and _force_fits(m, harm, sentence) and _man_fits(m, seen, sentence)
+
+
+def _told_before(m: Match) -> bool:
+    """Whether a clash is with "the gunman", one of whom the report has told already."""
+    man = m.seg("man")
+    return man is not None and man.definite and not is_plural(man) and not man.has("band")
 
 
 def _at_war(m: Match) -> bool:

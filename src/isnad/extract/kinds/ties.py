@@ -14,7 +14,22 @@ from isnad.grammar.segments import Seg
 from isnad.model.values import PerpetratorValue
 
 TIES = ("tie", "belong", "joining")
-LINKS = ("l", "b", "until", "in", "with", "from", "about_prep", "marked_people", "any", "any_of", "reach_to", "quote", "open", "adv")
+LINKS = (
+    "l",
+    "b",
+    "until",
+    "in",
+    "with",
+    "from",
+    "about_prep",
+    "marked_people",
+    "any",
+    "any_of",
+    "reach_to",
+    "quote",
+    "open",
+    "adv",
+)
 """What may stand between a tie and the body it binds to."""
 KINDS = ("org", "band", "party", "cell")
 BEARERS = ("attacker", "gunman", "band", "suspect_word", "wanted", "client")
@@ -129,10 +144,13 @@ def _is_doer(segs: list[Seg], n: int, doers: Doers, sentence: int, recent: bool 
 
 
 def _stance(segs: list[Seg], at: int) -> str | None:
-    """ "denied" where a word of denial leads to the tie in its clause."""
-    for n in range(at - 1, max(-1, at - 8), -1):
-        if segs[n].has(*NOT):
-            return "denied"
-        if segs[n].has("stop", "but", "say"):
+    """What leads to the tie in its clause: a denial, a suspicion, or a doubt that is not ruled out."""
+    for n in range(at - 1, max(-1, at - BACK), -1):
+        seg = segs[n]
+        if seg.has(*NOT):
+            return "hedged" if n and seg.has("refuse") and segs[n - 1].has("not") else "denied"
+        if seg.has("believed", "suspected", "suspect_word") and n >= at - 3 and not seg.definite:
+            return "hedged"
+        if seg.has("stop", "but", "comma"):
             break
     return None
