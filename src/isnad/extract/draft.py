@@ -16,8 +16,8 @@ class Draft:
     `stance` and `event` are set only where the rule itself decides them ("nobody was hurt",
     "the attack of 2012"); otherwise they are settled for the whole report afterwards.
     `speaker` asks for the teller that holds at another place than the evidence's start. `voice`: "deed" where
-    a verb in the evidence that may also be one of saying tells a deed; "actor" where who does it speaks by it; "accuser" where the subject of
-    the verb at `speaker` does.
+    a verb in the evidence that may also be one of saying tells a deed; "actor" where who does it
+    speaks by it; "accuser" where the subject of the verb at `speaker` does.
     """
 
     kind: str
