@@ -26,6 +26,7 @@ import corpora_places
 import corpora_reuse
 import corpora_stance
 import relations
+import standing
 import statements
 from figures import Measured, measure
 from gold_sets import OWN, SETS, paths_of, read_set
@@ -103,6 +104,8 @@ def run_set(name: str, paths: list[Path]) -> Measured:
         figures, missed = {**figures, **related}, missed + wrong
     told = [claim_to_dict(c) for record in found.records for c in record.incident.claims]
     figures |= statements.figures(found.golds, told)
+    held = [frozenset(c.claim for c in record.incident.claims) for record in found.records]
+    figures |= standing.figures(found.golds, found.claims, found.incidents, held)
     return measured._replace(figures={**measured.figures, **figures}, misses=measured.misses + missed)
 
 
