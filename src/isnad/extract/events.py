@@ -8,16 +8,18 @@ sentence speaks of the event itself ("the attack") or repeats the main figures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from isnad.extract.asides import aside, follows
 from isnad.extract.calendar import anchor_of
 from isnad.extract.draft import Draft
 from isnad.extract.moments import Moment
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.resolve import resolve
-from isnad.extract.sections import days_told, parts
+from isnad.extract.sections import Part, days_told, parts
+from isnad.extract.series import set_apart
 from isnad.extract.times import moment_of
 from isnad.grammar.segments import Seg
 from isnad.model.values import ArrestValue, CasualtyValue, DateValue
@@ -32,16 +34,14 @@ REACH = 5
 """Segments that may stand between "comes" and "after"."""
 SUBJECT = 4
 """Segments of an opinion in which its subject stands."""
-OPENING = 6
-"""Segments in which a sentence leads to another piece of news."""
 TELLING = 20
 """From here on a figure of the lead that is told again is hardly another event's."""
+ANYBODY = "person"
+"""The role of people of whom nothing more is told."""
 LONG_UNITS = frozenset({"week", "month", "year", "decade", "century"})
 EVENT = ("event_noun", "attack", "blast", "incident", "told_event")
 HARM = ("harm_noun", "harm_verb", "victim")
 ACTOR = ("attacker", "end_noun_of")
-SCENE = frozenset({"event_site", "event_date"})
-"""Kinds that set a scene."""
 AT_EVENT = frozenset({"event_site", "event_date", "mode", "perpetrator", "target"})
 """Kinds that go with the day of an event."""
 LATE_DAYS = 45
@@ -60,13 +60,18 @@ def assign(parsed: ParsedReport, drafts: Sequence[Draft], said: Callable[[Draft]
     if not drafts:
         return
     figures = _figures(parsed, drafts)
-    elsewhere = parts(parsed, drafts, partial(_in_lead, parsed), lambda d: _figure(d) in figures, _leads_away)
+    elsewhere = parts(parsed, drafts, partial(_in_lead, parsed), lambda d: _figure(d) in figures)
     undated = not any(d.kind == "event_date" and d.event is None and _in_lead(parsed, d.sentence) for d in drafts)
-    reader = _Reader(parsed, figures, elsewhere, _days_of_lead(parsed, drafts), undated, said)
+    told: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        told.setdefault(draft.sentence.index, []).append(draft)
+    reader = _Reader(parsed, told, figures, elsewhere, _days_of_lead(parsed, drafts), undated, said)
     for draft in drafts:
         if draft.event is None:
             draft.event = reader.event(draft)
     _own_day(reader, drafts)
+    first = next((s for s in parsed.sentences if not s.heading), None)
+    set_apart(drafts, lambda s: s.heading or s is first)
     dated = {d.sentence.index for d in drafts if d.kind == "event_date" and d.event == "main" and reader.old(d)}
     for draft in drafts:
         if draft.kind == "event_site" and draft.event == "other:background" and draft.sentence.index in dated:
@@ -99,6 +104,10 @@ def _figure(draft: Draft) -> tuple[str, int | None] | None:
     return None
 
 
+def _role(draft: Draft) -> str:
+    return draft.value.role if isinstance(draft.value, CasualtyValue | ArrestValue) else ANYBODY
+
+
 def _figures(parsed: ParsedReport, drafts: Sequence[Draft]) -> frozenset[tuple[str, int | None]]:
     """The figures of headline and lead."""
     found = {_figure(d) for d in drafts if _in_lead(parsed, d.sentence)}
@@ -117,13 +126,15 @@ class _Reader:
     def __init__(
         self,
         parsed: ParsedReport,
+        told: Mapping[int, Sequence[Draft]],
         figures: frozenset[tuple[str, int | None]],
-        elsewhere: dict[int, str],
+        elsewhere: dict[int, Part],
         days: tuple[tuple[date, date], ...],
         undated: bool,
         said: Callable[[Draft], bool],
     ) -> None:
         self.parsed = parsed
+        self.told = told
         self.elsewhere = elsewhere
         self.figures = figures
         self.days = days
@@ -132,6 +143,7 @@ class _Reader:
         self.anchor = anchor_of(parsed)
         self._turns: dict[int, Turn | None] = {}
         self._named: dict[int, bool] = {}
+        self._passing: set[int] = set()
 
     def event(self, draft: Draft) -> str:
         """What is only said of the world is about the event where its sentence names it; an opinion that somebody
@@ -143,14 +155,23 @@ class _Reader:
         if draft.kind == "assessment":
             mine = self._names_event(draft.sentence) or (self.said(draft) and not self._on_affairs(draft))
             return "main" if mine else "other:context"
+        part = self.elsewhere.get(draft.sentence.index)
         if draft.kind == "attacker_fate":
-            return self.elsewhere.get(draft.sentence.index, "main")
+            return part.event if part is not None else "main"
         turn = self._turn(draft.sentence)
+        if part is not None and part.news and not self._told_again(draft):
+            return turn[1] if turn is not None and draft.end > turn[0] else part.event
         if draft.kind in AFTERMATH or (_figure(draft) in self.figures and not self._by_chance(draft, turn)):
-            return "main"
+            passed = turn is not None and draft.sentence.index in self._passing and draft.end > turn[0]
+            return turn[1] if turn is not None and passed and draft.kind not in AFTERMATH else "main"
         if turn is not None and draft.end > turn[0]:
             return turn[1]
-        return "main" if draft.kind == "arrests" else self.elsewhere.get(draft.sentence.index, "main")
+        return "main" if draft.kind == "arrests" or part is None else part.event
+
+    def _told_again(self, draft: Draft) -> bool:
+        """Whether a figure is one of the lead's, and none that two events have in common by chance."""
+        figure = _figure(draft)
+        return figure in self.figures and figure is not None and (figure[1] or 0) >= TELLING
 
     def _on_affairs(self, draft: Draft) -> bool:
         """Whether an opinion begins with what goes on without the event: relations, presence, a war."""
@@ -165,14 +186,28 @@ class _Reader:
 
     def _by_chance(self, draft: Draft, turn: Turn | None) -> bool:
         """Whether a small figure is one of the lead's by chance: its sentence tells of another year or another
-        month, without a word on the event."""
+        month, without a word on the event, or of another place and other people."""
         figure = _figure(draft)
+        if turn is None and figure is not None and draft.sentence.index in self.elsewhere:
+            return (figure[1] or 0) < TELLING and not self._same_people(draft)
         if turn is None or figure is None or draft.end <= turn[0] or (figure[1] or 0) >= TELLING:
             return False
         slug = turn[1].removeprefix("other:")
         if slug.isdigit():
             return True
         return slug == "earlier" and not (_in_lead(self.parsed, draft.sentence) or self._itself(draft.sentence))
+
+    def _same_people(self, draft: Draft) -> bool:
+        """Whether those whom a figure counts may be those whom the lead counts by it."""
+        figure, role = _figure(draft), _role(draft)
+        led = {
+            _role(d)
+            for index, drafts in self.told.items()
+            if _in_lead(self.parsed, self.parsed.sentences[index])
+            for d in drafts
+            if _figure(d) == figure
+        }
+        return role in led or ANYBODY in led or role == ANYBODY
 
     def _of_its_kind(self, draft: Draft) -> bool:
         """Whether a "first" is said of the event: of an attack or incident, or of its kind."""
@@ -196,8 +231,16 @@ class _Reader:
 
     def _turn(self, sentence: Sentence) -> Turn | None:
         if sentence.index not in self._turns:
-            self._turns[sentence.index] = self._read(sentence)
+            self._turns[sentence.index] = self._read(sentence) or self._aside(sentence)
         return self._turns[sentence.index]
+
+    def _aside(self, sentence: Sentence) -> Turn | None:
+        """The turn of a clause; those of the lead are remembered, for its figures are told there."""
+        lead = _in_lead(self.parsed, sentence)
+        turn = aside(sentence, self.told.get(sentence.index, ()), lambda d: _figure(d) in self.figures, lead)
+        if lead and turn is not None:
+            self._passing.add(sentence.index)
+        return turn
 
     def _names_event(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of the event or of who did it."""
@@ -217,9 +260,9 @@ class _Reader:
         for n, seg in enumerate(segs):
             if seg.has("series"):
                 return seg.start, "other:background"
-            if seg.has("come"):
+            if seg.has("come", "comes_after"):
                 came = n
-            if n - came <= REACH and (seg.has("after") or _follows(seg)):
+            if n - came <= REACH and (seg.has("after") or follows(seg)):
                 return seg.start, "other:earlier"
             if itself:
                 continue
@@ -292,22 +335,6 @@ class _Reader:
         return _days(last, self.anchor) > (LONGEST if of_this_month else STALE_DAYS)
 
 
-def _leads_away(sentence: Sentence, drafts: Sequence[Draft]) -> bool:
-    """Whether a sentence begins with a word for another piece of news, or with one for news beside this
-    ("meanwhile", "in a related matter"), sets a scene and counts people without a word on the event."""
-    first = sentence.line.segs[:OPENING]
-    if any(seg.has("elsewhere") for seg in first):
-        return True
-    if not any(seg.has("meanwhile") for seg in first):
-        return False
-    if any((s.definite and s.has(*EVENT, *ACTOR)) or s.has("toll") for s in sentence.line.segs):
-        return False
-    if not any(d.kind in SCENE for d in drafts):
-        return False
-    values = [d.value for d in drafts if isinstance(d.value, CasualtyValue)]
-    return any(v.low and not v.is_total and v.part_of is None for v in values)
-
-
 def _told_before(segs: Sequence[Seg], n: int) -> bool:
     """Whether what went before is a telling: "the ministry had already announced"."""
     return any(s.has("say", "announce") for s in segs[n + 1 : n + 3])
@@ -316,12 +343,6 @@ def _told_before(segs: Sequence[Seg], n: int) -> bool:
 def _former(segs: Sequence[Seg], n: int) -> bool:
     """Whether "former" is said of a person or of a telling, and not of another event."""
     return segs[n].attr("former", "alike") and not segs[n - 1].has(*EVENT)
-
-
-def _follows(seg: Seg) -> bool:
-    """Whether a time is that of an event before this one: "three days after"."""
-    moment = moment_of(seg)
-    return moment is not None and moment.bound == "after"
 
 
 def _days(earlier: date, later: date) -> int:

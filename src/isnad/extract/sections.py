@@ -1,8 +1,8 @@
 """The parts of a report that tell of another event: by the place they name, by the day, until it comes back.
 
 Enters the drafts of a report. A sentence behind the lead whose every site lies elsewhere than the sites of
-the lead, or whose every day is another than the lead's, begins such a part; a word that leads to another piece of
-news begins one, too. It ends where a sentence names a place or a figure of the lead again, and, where it was
+the lead, or whose every day is another than the lead's, begins such a part; news of its own begins one, too
+(onsets.py). It ends where a sentence names a place of the lead or gives its figures again, and, where it was
 opened by a day, with its paragraph.
 """
 
@@ -13,7 +13,9 @@ from datetime import date
 
 import msgspec
 
+from isnad.extract.asides import aside
 from isnad.extract.draft import Draft
+from isnad.extract.onsets import Onsets, figured
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.model.values import ArrestValue, CasualtyValue, DateValue, SiteValue
 from isnad.places.geometry import within_km
@@ -38,48 +40,131 @@ class Lead(msgspec.Struct, frozen=True):
     names: frozenset[str]
 
 
+class Part(msgspec.Struct, frozen=True):
+    """What a sentence belongs to other than the lead: `other:<slug>`. `news` where it is news of its own and not
+    only told with another place or day: then all that it tells is of that event."""
+
+    event: str
+    news: bool = False
+
+
 def parts(
     parsed: ParsedReport,
     drafts: Sequence[Draft],
     leading: Callable[[Sentence], bool],
     repeats: Callable[[Draft], bool],
-    leads_away: Callable[[Sentence, Sequence[Draft]], bool],
-) -> dict[int, str]:
-    """`other:<slug>` by index of the sentences that tell of another event than the lead.
+) -> dict[int, Part]:
+    """The part of each sentence that tells of another event than the lead, by the index of the sentence.
 
-    `leading` tells the sentences of the lead, `repeats` whether a draft gives one of the lead's figures,
-    `leads_away` whether a sentence begins with a word for another piece of news.
+    `leading` tells the sentences of the lead, `repeats` whether a draft gives one of the lead's figures.
     """
-    lead = _lead(parsed, drafts, leading)
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(draft.sentence.index, []).append(draft)
-    names = lead.names
-    out: dict[int, str] = {}
-    current, paragraph = "", None
+    reader = _Parts(parsed, drafts, leading, repeats)
+    out: dict[int, Part] = {}
     for sentence in parsed.sentences:
-        told = by_sentence.get(sentence.index, [])
-        sites, days = [s for s in _sites(told) if s.lat is not None], days_told(told)
-        if leading(sentence):
-            current = ""
-        elif sites and lead.sites:
-            named = any(surface in names for _, _, surface in sentence.tokens) or _repeated(told, repeats)
-            beside = any(_together(a, b) for a in sites for b in lead.sites)
-            apart = not named and (not beside or (_counts(told) and leads_away(sentence, told)))
-            current, paragraph = ("other:" + _slug(sites[0]), None) if apart else ("", None)
-            if not apart:
-                names |= _names(parsed, told)
-        elif any(map(repeats, told)) or any(surface in names for _, _, surface in sentence.tokens):
-            current = ""
-        elif days and lead.days and all(_far(a, b) for a in days for b in lead.days):
-            current, paragraph = f"other:{days[0][0].isoformat()}", sentence.paragraph
-        elif told and leads_away(sentence, told):
-            current, paragraph = "other:elsewhere", None
-        elif paragraph not in (None, sentence.paragraph):
-            current = ""
-        if current:
-            out[sentence.index] = current
+        part = reader.part(sentence)
+        if part is not None:
+            out[sentence.index] = part
     return out
+
+
+class _Parts:
+    """Asked for one sentence after another; remembers what the last one was about."""
+
+    def __init__(
+        self,
+        parsed: ParsedReport,
+        drafts: Sequence[Draft],
+        leading: Callable[[Sentence], bool],
+        repeats: Callable[[Draft], bool],
+    ) -> None:
+        self.parsed, self.leading, self.repeats = parsed, leading, repeats
+        self.known: list[tuple[Part, frozenset[str]]] = []
+        self.lead = _lead(parsed, drafts, leading)
+        self.names = self.lead.names - self._beside_the_lead(drafts)
+        self.onsets = Onsets(parsed, [d for d in drafts if leading(d.sentence)], repeats)
+        self.by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.by_sentence.setdefault(draft.sentence.index, []).append(draft)
+        self.current: Part | None = None
+        self.paragraph: int | None = None
+        self.begun = 0
+
+    def part(self, sentence: Sentence) -> Part | None:
+        told = self.by_sentence.get(sentence.index, [])
+        if self.leading(sentence):
+            self._now(None)
+            return None
+        sites = [s for s in _sites(told) if s.lat is not None]
+        days = days_told(told)
+        named = any(surface in self.names for _, _, surface in sentence.tokens)
+        far = bool(days and self.lead.days) and all(_far(a, b) for a in days for b in self.lead.days)
+        again = None if named else self._told_before(told)
+        if told and self.onsets.begins(sentence, told, not named and self._own_place(told), far):
+            self.begun += 1
+            slug = days[0][0].isoformat() if far else _slug(sites[0]) if sites else f"part-{self.begun + 1}"
+            news = any(d.kind == "mode" or figured(d) for d in told)
+            part = again or Part("other:" + slug, news)
+            self._now(part, sentence.paragraph if far else None)
+            self._know(part, told)
+        elif again is not None:
+            self._now(again)
+        elif self.paragraph is not None and (self.paragraph != sentence.paragraph or self._comes_back(sentence, days)):
+            self._now(None)
+        elif self.current is not None and self.current.news:
+            if named or _repeated(told, self.repeats) or self.onsets.both(sentence):
+                self._now(None)
+        elif sites and self.lead.sites:
+            self._by_place(sites, told, named)
+        elif any(map(self.repeats, told)) or named:
+            self._now(None)
+        elif far:
+            self._now(Part(f"other:{days[0][0].isoformat()}"), sentence.paragraph)
+        return self.current
+
+    def _comes_back(self, sentence: Sentence, days: Sequence[Days]) -> bool:
+        """Whether a sentence behind one of another day speaks of the event again, or of a day of the lead."""
+        if any(not _far(a, b) for a in days for b in self.lead.days):
+            return True
+        return self.onsets.refers(sentence)
+
+    def _beside_the_lead(self, drafts: Sequence[Draft]) -> frozenset[str]:
+        """The names in clauses of the lead that tell of another event, which are remembered as that event's."""
+        out: frozenset[str] = frozenset()
+        led = sorted({d.sentence.index for d in drafts if self.leading(d.sentence)})
+        for index in led:
+            told = [d for d in drafts if d.sentence.index == index]
+            turn = aside(told[0].sentence, told, self.repeats, lead=True)
+            if turn is not None:
+                after = [d for d in told if d.start >= turn[0]]
+                before = _names(self.parsed, [d for d in drafts if self.leading(d.sentence) and d not in after])
+                self._know(Part(turn[1], news=True), after, before)
+                out |= _names(self.parsed, after) - before
+        return out
+
+    def _know(self, part: Part, told: Sequence[Draft], other: frozenset[str] = frozenset()) -> None:
+        names = _names(self.parsed, told) - other
+        if names:
+            self.known.append((part, names))
+
+    def _told_before(self, told: Sequence[Draft]) -> Part | None:
+        """The part that a sentence goes back to by the name of its place."""
+        names = _names(self.parsed, told)
+        return next((part for part, known in reversed(self.known) if names & known), None)
+
+    def _now(self, part: Part | None, paragraph: int | None = None) -> None:
+        self.current, self.paragraph = part, paragraph
+
+    def _by_place(self, sites: Sequence[SiteValue], told: Sequence[Draft], named: bool) -> None:
+        beside = any(_together(a, b) for a in sites for b in self.lead.sites)
+        if named or beside or _repeated(told, self.repeats):
+            self._now(None)
+            self.names |= _names(self.parsed, told)
+        else:
+            self._now(Part("other:" + _slug(sites[0])))
+
+    def _own_place(self, told: Sequence[Draft]) -> bool:
+        """Whether a sentence names a place of its own: one whose name is known, and is none of the lead's."""
+        return bool(_names(self.parsed, told) - self.names)
 
 
 def _repeated(drafts: Iterable[Draft], repeats: Callable[[Draft], bool]) -> bool:

@@ -25,8 +25,14 @@ FRESH_DAYS = 2
 """How long after an incident a report that gives its count still tells of it as news."""
 UNMISTAKABLE = 100
 """From here on a figure that is no round hundred tells without a country in common."""
-PAST = frozenset({"other:earlier", "other:similar", "other:context"})
+PAST = frozenset({"other:earlier", "other:similar", "other:context", "other:series"})
 """Events that the words of a report put in the past, or that are none; an older day or year names itself."""
+
+
+UNNAMED = frozenset({*PAST, "other:background"})
+"""Events that nothing but their passage tells apart."""
+PASSAGE = 150
+"""Code points between claims of one passage."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -164,8 +170,9 @@ def _one_country(claims: tuple[Claim, ...], figure: int, reading: Reading, incid
 
 
 def _past(claims: tuple[Claim, ...]) -> bool:
-    event = claims[0].event
-    return event in PAST or event.removeprefix("other:").replace("-", "").isdigit()
+    counts = [c for c in claims if isinstance(c.value, CasualtyValue | ArrestValue)]
+    events = [c.event for c in counts or claims]
+    return any(e in PAST or e.removeprefix("other:").replace("-", "").isdigit() for e in events)
 
 
 def _is_news(reading: Reading, incident: Incident) -> bool:
@@ -174,11 +181,19 @@ def _is_news(reading: Reading, incident: Incident) -> bool:
 
 
 def _others(reading: Reading) -> Iterator[tuple[Claim, ...]]:
-    """The claims of each other event that a reading tells of."""
+    """The claims of each other event that a reading tells of. Events that only the words "earlier" or "elsewhere"
+    set apart are told from one another by where they stand."""
     by_event: dict[str, list[Claim]] = {}
-    for claim in reading.claims:
-        if claim.event != "main" and claim.stance != "denied":
-            by_event.setdefault(claim.event, []).append(claim)
+    passage, end = 0, 0
+    for claim in sorted(reading.claims, key=lambda c: (c.evidence.start, c.evidence.end, c.claim)):
+        if claim.event == "main" or claim.stance == "denied":
+            continue
+        event = claim.event
+        if event in UNNAMED:
+            passage += claim.evidence.start - end > PASSAGE
+            end = max(end, claim.evidence.end)
+            event = f"{event} {passage}" if event == "other:series" else f"other {passage}"
+        by_event.setdefault(event, []).append(claim)
     for _, claims in sorted(by_event.items()):
         yield tuple(claims)
 
