@@ -27,28 +27,28 @@ EVENTS = ("event_noun", "attack", "blast", "incident")
 MOMENTS = ("second", "minute", "hour")
 """What comes so soon after belongs to it."""
 MANY = ("pl", "pl2")
-DID = ("yield", "lead_to", "event_verb", "harm_verb", "harm_noun")
+DID = ("yield", "lead_to", "event_verb", "harm_verb", "harm_noun", "target_verb", "hit_verb")
 Repeats = Callable[[Draft], bool]
 
 
 def aside(sentence: Sentence, told: Sequence[Draft], repeats: Repeats, lead: bool) -> tuple[int, str] | None:
     """Where another event begins in a sentence, and its slug. `repeats` tells whether a draft gives a figure of the
     lead's. In the `lead`, and after a plain "after", an earlier event comes only behind one that is told."""
-    counts = [d for d in told if figured(d) and not repeats(d)] if not lead else [d for d in told if figured(d)]
-    if not counts:
+    if not told:
         return None
-    second = _second(sentence, told, counts)
+    counts = [d for d in told if figured(d) and (lead or not repeats(d))]
+    second = _second(sentence, told, counts) if counts else None
     if second is not None:
         return second
     segs = sentence.line.segs
-    first = min(d.start for d in told if figured(d))
+    first = min((d.start for d in told if figured(d)), default=sentence.end)
     for n, seg in enumerate(segs):
         begin = _since(segs, n) if seg.has("time") else None
         if begin is None and (first < seg.start or (not lead and _answers(seg))):
             begin = _answered(segs, n)
-        if begin is not None and any(d.end > begin for d in counts):
+        if begin is not None and any(d.end > begin for d in (told if _answers(seg) else counts)):
             return begin, "other:earlier"
-    if not lead and _in_general(segs):
+    if counts and not lead and _in_general(segs):
         return sentence.start, "other:background"
     return None
 
