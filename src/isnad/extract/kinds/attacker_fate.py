@@ -32,6 +32,8 @@ WORDS = {
 
 OPENING = 4
 """Sentences in which a report about an attack names it."""
+RAIDED = ("raid", "raid_verb", "cell", "engage", "op")
+"""Words of an action against those who attacked, or were about to."""
 ATTACKED = ("assault_verb", "hand_verb", "attack", "hand_act", "suicide", "attacker", "firing", "intrusion", "blast")
 
 
@@ -40,7 +42,8 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     rules = parsed.pack.stage("attacker_fate")
     attacked = any(s.has(*ATTACKED) for sentence in parsed.eventful[:OPENING] for s in sentence.line.segs)
-    doers = Doers(perpetrator.find(parsed)) if attacked else None
+    raided = attacked or any(s.has(*RAIDED) for sentence in parsed.eventful[:OPENING] for s in sentence.line.segs)
+    doers = Doers(perpetrator.find(parsed), parsed) if raided else None
     several = -REMEMBERED - 1
     for sentence in parsed.eventful:
         line = sentence.line
@@ -58,26 +61,43 @@ def find(parsed: ParsedReport) -> list[Draft]:
             value = TextValue(summary=WORDS[fate], fate=fate)
             found.append(Draft("attacker_fate", value, sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name))
         if doers is not None:
-            found += _beside(sentence, doers, taken, sentence.index - several <= REMEMBERED)
+            found += _beside(sentence, doers, taken, sentence.index - several <= REMEMBERED, raided and not attacked)
             if any(is_many(s) and doers.has(line.segs, n, sentence.index) for n, s in enumerate(line.segs)):
                 several = sentence.index
         out += sorted(found, key=lambda d: d.start)
     return out
 
 
+OF_HIM = ("end_noun_of", "seize_him", "slay_him", "suicide_noun", "held_him", "holding_him")
+"""Words that bear a pronoun for whom a fate befell."""
+
+
+def _of_words(segs: list[Seg], at: int, raided: bool) -> str | None:
+    """The fate that several words tell: "managed to flee"; in a raid, "blew himself up"."""
+    after = segs[at + 1 : at + 6]
+    if segs[at].has("managed") and any(s.has("flight") for s in after[:4]):
+        return "fled"
+    if raided and segs[at].attr("act", "blast_verb") == "bombing" and any(s.has("self") for s in after):
+        return "suicide"
+    return None
+
+
 REMEMBERED = 2
 """Sentences after which "the second" and "three of them" may still be attackers told before."""
 
 
-def _beside(sentence: Sentence, doers: Doers, taken: Taken, several: bool) -> list[Draft]:
-    """The fates no rule has read: each word for one, and the doer whom it befell."""
+def _beside(sentence: Sentence, doers: Doers, taken: Taken, several: bool, raided: bool) -> list[Draft]:
+    """The fates no rule has read: each word for one, and the doer whom it befell.
+
+    `raided`: whether the report is of an action against them, in which blowing oneself up is a fate.
+    """
     line, parsed = sentence.line, sentence.parsed
     out: list[Draft] = []
     for n, seg in enumerate(line.segs):
-        fate = fate_of(seg)
+        fate = fate_of(seg) or _of_words(line.segs, n, raided)
         if fate is None or taken.overlaps(n, n + 1):
             continue
-        if seg.pronoun or seg.has("end_noun_of", "seize_him", "slay_him", "suicide_noun"):
+        if seg.pronoun or seg.has(*OF_HIM):
             found = (n, n + 1) if of_him(line, n, doers, sentence.index, _number(seg, sentence)) else None
         else:
             found = befallen(line, n, doers, sentence.index, several)
@@ -96,6 +116,8 @@ def _number(seg: Seg, sentence: Sentence) -> str | None:
     """The number of those a pronoun at the end of a word stands for, where it is clear."""
     words = sentence.parsed.folded.text[seg.start : seg.end].split()
     endings = sentence.parsed.pack.settings["pronouns"]
+    if words[-1].endswith(endings["women"][0]):
+        return "f"
     for number in ("dual", "pl", "sg"):
         if words[-1].endswith(tuple(e for e in endings[number] if len(e) > 1 or number == "sg")):
             return None if words[-1].endswith(tuple(set(endings["sg"]) & set(endings["pl"]))) else number

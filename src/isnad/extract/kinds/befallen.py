@@ -24,7 +24,7 @@ LEADS = ("b", "l", "in", "with", "by", "about_prep", "against", "given", "bullet
 DEEDS = ("kill_verb", "hand_verb", "fire_verb", "assault_verb", "burn_verb", "exec_verb", "blast_verb", "join_verb")
 DONE_TO = ("person", "kin", "fire", "victim", "count", "attack", "blast", "op", "bullets", "harm_noun", "self")
 CHARGED = ("attack", "blast", "hand_act", "harm_noun", "firing", "fire", "deed_noun", "op", "end_noun")
-SUBJECTS = ("end_verb", "flee", "in_hands", "found_dead", "give_up", "corpses", "self_end", "withdraw", "at_large")
+SUBJECTS = ("end_verb", "flee", "managed", "blast_verb", "in_hands", "found_dead", "give_up", "corpses", "self_end", "withdraw", "at_large")
 OBJECTS = ("count", "person", "victim", "nation", "some_of", "office", "self", "quote")
 EFFECTS = ("killed", "wounded", "arrested")
 
@@ -42,6 +42,8 @@ def fate_of(seg: Seg) -> str | None:
         return "arrested"
     if seg.has("corpses", "found_dead"):
         return "killed"
+    if seg.has("held_him", "holding_him"):
+        return "arrested"
     effect = seg.attr("effect", "harm_verb") or seg.attr("effect", "harm_noun")
     return effect if effect in EFFECTS else None
 
@@ -65,16 +67,22 @@ def befallen(line: Line, at: int, doers: Doers, sentence: int, before: bool) -> 
 
 def of_him(line: Line, at: int, doers: Doers, sentence: int, number: str | None) -> bool:
     """Whether the pronoun on the word at `at` ("his killing", "they arrested him") stands for a doer:
-    the nearest people before it in the sentence, of the same number."""
+    the nearest people before it in the sentence, of the same number ("f": of a woman, a thing or many)."""
     segs = line.segs
+    if segs[at].has("held_him", "holding_him"):
+        number = number or "sg"
     if _is_unreal(segs, at) or any(s.has("count", "person", "victim", "nation") for s in segs[at + 1 : at + 2]):
         return False
     for n in range(at - 1, -1, -1):
         seg = segs[n]
-        if doers.has(segs, n, sentence):
+        if doers.has(segs, n, sentence) or doers.told_at(seg):
+            if number == "f":
+                return is_many(seg) or seg.has("band")
             one = any(s.has("one_of", "some_of") for s in segs[max(0, n - 1) : n]) or not is_many(seg)
             return number is None or (number == "sg") == one
         if seg.has("person", "victim", "kin", "given", "refgroup") and not seg.has(*ARMED):
+            if n and segs[n - 1].has("he", "as", "person"):
+                continue  # What he is: "the killer, who is a man of thirty".
             return False
     return False
 
@@ -82,7 +90,7 @@ def of_him(line: Line, at: int, doers: Doers, sentence: int, number: str | None)
 def _is_unreal(segs: list[Seg], at: int) -> bool:
     """Whether a fate is denied, vowed, or what something is done for."""
     before = segs[max(0, at - 3) : at]
-    if any(s.has("not", "none") for s in before):
+    if any(s.has("not", "none", "had_been", "earlier_on") for s in before):
         return True
     if before and before[-1].has("l") and not segs[at].has("flee"):
         return True
@@ -110,7 +118,7 @@ def _behind(segs: list[Seg], at: int, doers: Doers, sentence: int, before: bool)
         if seg.has("of_them", "one_of_them", "among"):
             known = counted or seg.has("one_of_them")
             return j + 1 if known and _several(segs, at, doers, sentence, before) else 0
-        if seg.has("band") and seg.definite and counted and segs[j - 1].has("from"):
+        if seg.has("band") and seg.definite and counted and segs[j - 1].has("from", "some_of"):
             return _with_adjectives(segs, j)
         if seg.attr("member", "gunman") and seg.pronoun and counted and _several(segs, at, doers, sentence, False):
             return j + 1
@@ -180,7 +188,7 @@ def _is_patient(segs: list[Seg], at: int, j: int, counted: bool) -> bool:
         return False
     if j > at + 1 and not lead.definite and (not lead.senses or lead.has("kin", "person")) and not lead.has(*QUANTITY):
         return False
-    if j == at + 1 and segs[at].has("kill_verb", "detain_verb", "end_verb"):
+    if j == at + 1 and segs[at].has("kill_verb", "detain_verb", "end_verb", "hand_verb", "hit_verb"):
         return not any(s.has(*OBJECTS) for s in segs[j + 1 : j + 2])
     return True
 
@@ -241,6 +249,8 @@ def _is_meant(line: Line, at: int, doers: Doers, sentence: int) -> bool:
     verb, after = line.segs[at], line.segs[at + 1 : at + 2]
     if verb.attr("number") in ("pl", "dual", "f"):
         return False
+    if verb.has("end_verb") and after and after[0].has("he") and line.segs[at - 1].has("that"):
+        return True  # "Before he himself was killed".
     if verb.has("in_hands"):
         return of_him(line, at, doers, sentence, "sg")
     if not verb.attr("number", "end_verb") or verb.has("flee") or not after:

@@ -33,7 +33,7 @@ def completed(parsed: ParsedReport, ruled: list[Draft]) -> list[Draft]:
     for sentence in parsed.eventful:
         for draft in _agents(sentence, harmed, told):
             _add(out, draft)
-    doers = Doers(out)
+    doers = Doers(out, parsed)
     caught = parsed.pack.chars("attacker", "cell", "suspect_word", "detain_verb")
     if not out and not any(s.line.holds(caught) for s in parsed.eventful):
         return out

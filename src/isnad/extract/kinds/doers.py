@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.draft import Draft
+from isnad.extract.parsed import ParsedReport
 from isnad.grammar.segments import Seg
 
 MANY = ("pl", "pl2", "dual")
@@ -19,31 +20,54 @@ NOUNS = ("attack", "op", "blast", "incident", "strike", "vehicle", "aircraft", "
 
 
 class Doers:
-    """The nouns by which doers have been told in a report, and from which sentence on."""
+    """The nouns and names by which doers have been told in a report, and from which sentence on."""
 
-    __slots__ = ("_told",)
+    __slots__ = ("_bands", "_first", "_names", "_text", "_told")
 
-    def __init__(self, drafts: Sequence[Draft]) -> None:
+    def __init__(self, drafts: Sequence[Draft], parsed: ParsedReport) -> None:
         told: dict[tuple[str, bool], int] = {}
+        names: dict[str, int] = {}
+        first: set[int] = set()
+        cell = parsed.pack.chars("cell")
+        bands = [s.index for s in parsed.eventful if s.line.holds(cell)][:1]
+        self._text = text = parsed.folded.text
         for draft in drafts:
             if draft.stance == "denied":
                 continue
             for seg in draft.sentence.line.segs:
                 if not draft.start <= seg.start < draft.end:
                     continue
+                if seg.has("band"):
+                    bands.append(draft.sentence.index)
                 sense = next((s for s in seg.senses if s.cls in KINDS), None)
                 if sense is not None and not seg.attr("member", "gunman") and not seg.has("troops"):
                     told.setdefault((sense.lemma, is_many(seg)), draft.sentence.index)
+                    first.add(seg.start)
+                elif draft.rule.endswith(NAMED) and not seg.has(*NO_NAME) and seg.end - seg.start >= SHORTEST:
+                    names.setdefault(text[seg.start : seg.end], draft.sentence.index)
         self._told = told
+        self._names = names
+        self._first = frozenset(first)
+        self._bands = min(bands, default=-1)
+
+    def told_at(self, seg: Seg) -> bool:
+        """Whether a noun is the very one by which a doer is told."""
+        return seg.start in self._first
 
     def has(self, segs: Sequence[Seg], at: int, sentence: int) -> bool:
         """Whether the noun at `at` stands for a doer in the sentence of that index."""
         seg = segs[at]
         if seg.has("attacker"):
             return True
+        lead = segs[at - 1] if at else None
+        if self._names and self._names.get(self._text[seg.start : seg.end], sentence + 1) <= sentence:
+            return lead is None or not lead.has("rank", "office")
+        if 0 <= self._bands <= sentence and _of_band(segs, at):
+            return True
+        if seg.has("suspect_word") and not seg.has("wanted") and at + 1 < len(segs) and not seg.definite:
+            return segs[at + 1].has("other", "ord")
         if not seg.definite or seg.has("troops", "victim"):
             return False
-        lead = segs[at - 1] if at else None
         if lead is not None and (lead.has("named", "quote", "org") or (lead.definite and lead.has(*NOUNS))):
             return False
         if seg.has("suspect_word"):
@@ -54,6 +78,27 @@ class Doers:
         if seg.has("gunman") and not many and not _is_loose(seg):
             return True
         return any(self._told.get((s.lemma, many), sentence + 1) <= sentence for s in seg.senses if s.cls in KINDS)
+
+
+NAMED = ("named-attacker", "identified-as", "named-acts", "named")
+"""Rules whose evidence holds a doer's name."""
+NO_NAME = ("attacker", "suspect_word", "comma", "quote", "open", "close", "count", "unit", "measure", "aged", "in", "and")
+SHORTEST = 4
+"""Letters of a name by which somebody is told again."""
+
+
+def _of_band(segs: Sequence[Seg], at: int) -> bool:
+    """Whether a noun is one for the head or for members of a band told before: "its leader", "one of its men"."""
+    seg = segs[at]
+    if seg.has("band") and seg.definite and at and segs[at - 1].has("some_of", "one_of"):
+        return True
+    after = segs[at + 1] if at + 1 < len(segs) else None
+    whose = bool(seg.pronoun) or (after is not None and after.has("band") and (after.definite or bool(after.pronoun)))
+    if not whose or seg.has("troops"):
+        return False
+    if seg.has("chief_of"):
+        return True
+    return bool(seg.attr("member", "gunman")) and at > 0 and segs[at - 1].has("one_of", "some_of", "from", "count")
 
 
 def _is_loose(seg: Seg) -> bool:
