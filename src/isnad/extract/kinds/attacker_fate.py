@@ -32,7 +32,7 @@ WORDS = {
 
 OPENING = 4
 """Sentences in which a report about an attack names it."""
-RAIDED = ("raid", "raid_verb", "cell", "engage", "op")
+RAIDED = ("raid", "raid_verb", "cell", "engage")
 """Words of an action against those who attacked, or were about to."""
 ATTACKED = ("assault_verb", "hand_verb", "attack", "hand_act", "suicide", "attacker", "firing", "intrusion", "blast")
 
@@ -42,8 +42,10 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     rules = parsed.pack.stage("attacker_fate")
     attacked = any(s.has(*ATTACKED) for sentence in parsed.eventful[:OPENING] for s in sentence.line.segs)
-    raided = attacked or any(s.has(*RAIDED) for sentence in parsed.eventful[:OPENING] for s in sentence.line.segs)
-    doers = Doers(perpetrator.find(parsed), parsed) if raided else None
+    opening = [sentence.line for sentence in parsed.eventful[:OPENING]]
+    raided = any(line.holds(parsed.pack.chars(*RAIDED)) for line in opening)
+    shot = any(all(line.holds(parsed.pack.chars(c)) for c in ("fire_verb", "fire")) for line in opening)
+    doers = Doers(perpetrator.find(parsed), parsed) if attacked or raided or shot else None
     several = -REMEMBERED - 1
     for sentence in parsed.eventful:
         line = sentence.line
@@ -54,18 +56,32 @@ def find(parsed: ParsedReport) -> list[Draft]:
             fate = _fate(m)
             if fate is None or taken.overlaps(m.start, m.end) or not _fits(m, context, attacked):
                 continue
-            if any(s.has("not") for s in line.segs[max(0, m.start - 2) : m.start]):
+            if m.rule.attrs.get("counted") and _fell_fighting(m):
+                continue
+            if any(s.has("not", "will", "had_been") for s in line.segs[max(0, m.start - 2) : m.start]):
                 continue
             taken.add(m.start, m.end)
             segs = m.segs()
             value = TextValue(summary=WORDS[fate], fate=fate)
             found.append(Draft("attacker_fate", value, sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name))
         if doers is not None:
-            found += _beside(sentence, doers, taken, sentence.index - several <= REMEMBERED, raided and not attacked)
+            found += _beside(sentence, doers, taken, sentence.index - several <= REMEMBERED, raided)
             if any(is_many(s) and doers.has(line.segs, n, sentence.index) for n, s in enumerate(line.segs)):
                 several = sentence.index
         out += sorted(found, key=lambda d: d.start)
     return out
+
+
+def _fell_fighting(m: Match) -> bool:
+    """Whether those killed are fighters of a named body, or died under fire from afar: not in an attack of theirs."""
+    segs = m.line.segs
+    if any(s.has("from") for s in segs[m.end : m.end + 1]) and any(
+        s.has("named", "org") for s in segs[m.end : m.end + 4]
+    ):
+        return True
+    return any(
+        s.has("strike", "blast", "battle") for s in [*segs[max(0, m.start - 6) : m.start], *segs[m.end : m.end + 8]]
+    )
 
 
 OF_HIM = ("end_noun_of", "seize_him", "slay_him", "suicide_noun", "held_him", "holding_him")

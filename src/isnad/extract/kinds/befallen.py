@@ -24,7 +24,19 @@ LEADS = ("b", "l", "in", "with", "by", "about_prep", "against", "given", "bullet
 DEEDS = ("kill_verb", "hand_verb", "fire_verb", "assault_verb", "burn_verb", "exec_verb", "blast_verb", "join_verb")
 DONE_TO = ("person", "kin", "fire", "victim", "count", "attack", "blast", "op", "bullets", "harm_noun", "self")
 CHARGED = ("attack", "blast", "hand_act", "harm_noun", "firing", "fire", "deed_noun", "op", "end_noun")
-SUBJECTS = ("end_verb", "flee", "managed", "blast_verb", "in_hands", "found_dead", "give_up", "corpses", "self_end", "withdraw", "at_large")
+SUBJECTS = (
+    "end_verb",
+    "flee",
+    "managed",
+    "blast_verb",
+    "in_hands",
+    "found_dead",
+    "give_up",
+    "corpses",
+    "self_end",
+    "withdraw",
+    "at_large",
+)
 OBJECTS = ("count", "person", "victim", "nation", "some_of", "office", "self", "quote")
 EFFECTS = ("killed", "wounded", "arrested")
 
@@ -71,7 +83,10 @@ def of_him(line: Line, at: int, doers: Doers, sentence: int, number: str | None)
     segs = line.segs
     if segs[at].has("held_him", "holding_him"):
         number = number or "sg"
-    if _is_unreal(segs, at) or any(s.has("count", "person", "victim", "nation") for s in segs[at + 1 : at + 2]):
+    by_them = segs[at].has("held_him", "seize_him") and any(s.definite for s in segs[at + 1 : at + 2])
+    if _is_unreal(segs, at) or (
+        not by_them and any(s.has("count", "person", "victim", "nation") for s in segs[at + 1 : at + 2])
+    ):
         return False
     for n in range(at - 1, -1, -1):
         seg = segs[n]
@@ -83,6 +98,8 @@ def of_him(line: Line, at: int, doers: Doers, sentence: int, number: str | None)
         if seg.has("person", "victim", "kin", "given", "refgroup") and not seg.has(*ARMED):
             if n and segs[n - 1].has("he", "as", "person"):
                 continue  # What he is: "the killer, who is a man of thirty".
+            if number == "sg" and (is_many(seg) or (n and segs[n - 1].has("count", "from"))):
+                continue  # He is none of them: "killed four people before they caught him".
             return False
     return False
 
@@ -249,7 +266,7 @@ def _is_meant(line: Line, at: int, doers: Doers, sentence: int) -> bool:
     verb, after = line.segs[at], line.segs[at + 1 : at + 2]
     if verb.attr("number") in ("pl", "dual", "f"):
         return False
-    if verb.has("end_verb") and after and after[0].has("he") and line.segs[at - 1].has("that"):
+    if verb.has("end_verb") and after and after[0].has("he") and at and line.segs[at - 1].has("that"):
         return True  # "Before he himself was killed".
     if verb.has("in_hands"):
         return of_him(line, at, doers, sentence, "sg")

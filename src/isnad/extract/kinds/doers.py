@@ -82,7 +82,22 @@ class Doers:
 
 NAMED = ("named-attacker", "identified-as", "named-acts", "named")
 """Rules whose evidence holds a doer's name."""
-NO_NAME = ("attacker", "suspect_word", "comma", "quote", "open", "close", "count", "unit", "measure", "aged", "in", "and")
+NO_NAME = (
+    "attacker",
+    "suspect_word",
+    "comma",
+    "quote",
+    "open",
+    "close",
+    "count",
+    "unit",
+    "measure",
+    "aged",
+    "in",
+    "and",
+)
+LED = ("cell", "gang", "network", "armed group", "group")
+"""Bands whose head is told of as a doer."""
 SHORTEST = 4
 """Letters of a name by which somebody is told again."""
 
@@ -93,11 +108,12 @@ def _of_band(segs: Sequence[Seg], at: int) -> bool:
     if seg.has("band") and seg.definite and at and segs[at - 1].has("some_of", "one_of"):
         return True
     after = segs[at + 1] if at + 1 < len(segs) else None
-    whose = bool(seg.pronoun) or (after is not None and after.has("band") and (after.definite or bool(after.pronoun)))
-    if not whose or seg.has("troops"):
+    named = after is not None and after.has("band", "cell") and (after.definite or bool(after.pronoun))
+    if seg.has("troops") or not (named or seg.pronoun):
         return False
     if seg.has("chief_of"):
-        return True
+        led = after is not None and named and (after.has("cell") or after.attr("en", "band") in LED)
+        return led or bool(seg.pronoun and seg.attr("led", "chief_of"))
     return bool(seg.attr("member", "gunman")) and at > 0 and segs[at - 1].has("one_of", "some_of", "from", "count")
 
 
