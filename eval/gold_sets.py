@@ -42,6 +42,17 @@ def paths_of(name: str, shared: Path) -> list[Path]:
     return sorted(HERE.glob(OWN[name])) if name in OWN else sorted(shared.glob(SETS[name]))
 
 
+def read_golds(paths: list[Path]) -> list[tuple[dict[str, Any], dict[str, Report]]]:
+    """Gold files with the reports they annotate, by id."""
+    out: list[tuple[dict[str, Any], dict[str, Report]]] = []
+    for path in paths:
+        gold, reports = json.loads(path.read_text(encoding="utf-8")), dict[str, Report]()
+        for row in gold["reports"]:
+            _take(row, path.parent, reports)
+        out.append((gold, reports))
+    return out
+
+
 def read_set(name: str, paths: list[Path]) -> GoldSet:
     """Read the reports of a gold set in one run. Texts lie where `file` says, else the scorers' tools know them."""
     golds = [json.loads(path.read_text(encoding="utf-8")) for path in paths]

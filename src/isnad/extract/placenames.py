@@ -59,6 +59,7 @@ class PlaceTagger:
         alphabet = pack.lexicon.alphabet
         self._unknown = pack.lexicon.unknown
         self._joiners = frozenset(alphabet.signs(frozenset({"and", "dash", "comma"})))
+        self._close = alphabet.sign(frozenset({"close"}))
         self._passed = frozenset(alphabet.signs(_PASS))
         self._openers = frozenset(alphabet.signs(OPENERS))
         self._guessing = frozenset(alphabet.signs(frozenset(GUESSED)))
@@ -102,7 +103,7 @@ class PlaceTagger:
             if found is None:
                 out.append(seg)
                 if sig not in self._passed:
-                    before = _behind_aside(out) or seg
+                    before = (_behind_aside(out) if sig == self._close else None) or seg
             else:
                 out.extend(found)
                 before = found[-1]
@@ -279,7 +280,7 @@ class PlaceTagger:
 
 def _behind_aside(out: list[Seg]) -> Seg | None:
     """The place that a direction in brackets ends to describe: what follows may go on a list."""
-    if len(out) > 3 and out[-1].has("close") and out[-3].has("open") and out[-2].has("direction", "middle"):
+    if len(out) > 3 and out[-3].has("open") and out[-2].has("direction", "middle"):
         return out[-4] if out[-4].has("place") else None
     return None
 

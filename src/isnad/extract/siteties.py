@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from isnad.extract.parsed import Sentence
 from isnad.extract.sites import Phrase
+from isnad.extract.sitetimes import long_ago, years_after
 from isnad.extract.sitewords import bounded, cares, in_plural, moving, on_road, phrase_is_country, unnamed_reference
-from isnad.extract.times import moment_of, resolve
+from isnad.extract.times import moment_of
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
@@ -47,9 +47,6 @@ BACK = 80
 """Segments before a phrase in which words put its event apart."""
 BEHIND = 8
 """Segments behind a phrase that may still date the event."""
-PAST = timedelta(days=10)
-LEAD_PAST = timedelta(days=45)
-"""The same where the report begins: its own event may have come to light late."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -96,6 +93,12 @@ class Ties:
         if apart and phrase_is_country(phrase) and not phrase.cores[0].directions:
             return None
         return replace(tie, apart=True) if apart else tie
+
+    def loose(self, sentence: Sentence, line: Line, phrase: Phrase) -> Tie:
+        """The tie of a phrase that no rule ties: all that stands around it."""
+        word = line.segs[max(0, phrase.first - 1)]
+        tie = Tie("event_site.weighed", word, word.definite)
+        return replace(tie, apart=bool(self._backdrop(sentence, line, phrase, tie)))
 
     def _governed(self, sentence: Sentence, line: Line, phrase: Phrase, before: Seg | None) -> Tie | None:
         segs = line.segs
@@ -179,7 +182,7 @@ class Ties:
         found = ""
         first = max(0, phrase.first - BACK)
         for n, seg in enumerate(line.segs[first : phrase.last + BEHIND], first):
-            if _long_ago(seg, sentence.parsed.report.published, lead):
+            if long_ago(seg, sentence.parsed.report.published, lead):
                 moment = moment_of(seg)
                 return "void" if moment is not None and moment.bound == "since" else "apart"
             if seg.start >= phrase.start:
@@ -191,7 +194,7 @@ class Ties:
             if seg.has("alike") and n and not line.segs[n - 1].definite and not lead:
                 found = found or "apart"
             came = came or seg.has("site_come")
-            if seg.start < tie.word.start and ((came and seg.has("site_after")) or _years_after(seg)):
+            if seg.start < tie.word.start and ((came and seg.has("site_after")) or years_after(seg)):
                 found = found or "apart"
         return found
 
@@ -369,30 +372,3 @@ def _strikes(seg: Seg) -> bool:
 def _owned(segs: list[Seg], at: int) -> bool:
     """Whether the preposition follows a body that acts or speaks there ("a jury in …")."""
     return at > 0 and segs[at - 1].has(*BODIES) and not segs[at - 1].has("force", "troops", "person")
-
-
-def _years_after(seg: Seg) -> bool:
-    """ "Three years after …": an interval between the event and an earlier one."""
-    moment = moment_of(seg)
-    return moment is not None and moment.loose and moment.unit in ("year", "month", "week", "day", "decade")
-
-
-def _long_ago(seg: Seg, published: str | None, lead: bool) -> bool:
-    """A time more than `PAST` days before the report, or a bare year where no day is known."""
-    moment = moment_of(seg)
-    if moment is None:
-        return False
-    day = _day(published)
-    if day is None:
-        return moment.year is not None and moment.month is None and not lead
-    low, high = resolve(moment, day)
-    if moment.bound == "since":
-        return low is not None and day - low > PAST and not lead
-    return high is not None and day - high > (LEAD_PAST if lead else PAST)
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None

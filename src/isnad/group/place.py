@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from isnad.group.features import is_point, km
+from isnad.group.features import WEIGHED, is_point, km
 from isnad.group.score import NEAR_KM
 from isnad.model.claim import Claim
 from isnad.model.incident import Where
@@ -39,7 +39,7 @@ def solve_site(claims: Sequence[Claim], voice: Mapping[str, str]) -> Where:
     The winner's precision is the finest that has two voices or a third of its support. Without any
     point the best supported region or country is named and has none.
     """
-    told = _told(claims, voice)
+    told = _told([c for c in claims if not c.rule.endswith(WEIGHED)], voice) or _told(claims, voice)
     if not told:
         return Where()
     points = _told([t.claim for t in told if _pointed(t.value)], voice)

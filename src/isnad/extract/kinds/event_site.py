@@ -15,13 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
 from isnad.extract.countries import country_weights
 from isnad.extract.draft import Draft
 from isnad.extract.everyplace import find_places
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.placenames import SHARE, PlaceTagger
+from isnad.extract.sitechoice import Candidate, choose, weights_of
 from isnad.extract.sitecore import LEAST_NAME, entries
+from isnad.extract.sitefeatures import Features, Known, note
 from isnad.extract.sites import Phrase, PhraseReader
 from isnad.extract.siteties import NOUNS, VERBS, Tie, Ties
 from isnad.extract.sitevalue import SiteMaker
@@ -43,6 +47,8 @@ MOST = 300
 MOST_WORDS = 20_000
 """Places, and words of sentences on events, that are looked into in one text; no news report
 comes near either."""
+EARLY = 3
+"""Sentences in which an event may take place without a word that governs it."""
 RIVAL = 150
 """How much less known a place of another country with the same name must be not to count."""
 KNOWN_TOWN = 500
@@ -66,6 +72,15 @@ class Mention:
     thing: str | None
 
 
+class Tied(NamedTuple):
+    """A phrase, where it stands, and what a rule ties it to."""
+
+    sentence: Sentence
+    line: Line
+    phrase: Phrase
+    tie: Tie | None
+
+
 class SiteFinder:
     """Reads event sites with one pack and one gazetteer. Holds no state between reports."""
 
@@ -80,9 +95,35 @@ class SiteFinder:
 
     def find(self, parsed: ParsedReport) -> list[Draft]:
         """The sites of a report, in the order of the text."""
-        sentences = [s for s in parsed.eventful if not self._gate.isdisjoint(s.line.signs)]
-        if not sentences:
+        ties, weights = self._tie(parsed)
+        if not ties:
             return []
+        context = _context(parsed, [t.phrase for t in ties], weights)
+        taken = self._by_rule(parsed, ties, context)
+        known = weights_of(parsed.pack.code)
+        if known is not None:
+            starts = frozenset(m.phrase.start for m in taken)
+            for t in choose(_candidates(parsed, ties, starts), known):
+                tie = self._ties.loose(t.sentence, t.line, t.phrase)
+                taken += filter(_says, [self._mention(parsed, t.sentence, t.phrase, tie, context)])
+        return [
+            Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule, event=_event(m))
+            for m in sorted(taken, key=lambda m: m.phrase.start)
+        ]
+
+    def candidates(self, parsed: ParsedReport) -> list[Candidate]:
+        """Every place phrase of sentences on events with what speaks for it: what weights are fitted to."""
+        ties, weights = self._tie(parsed)
+        taken = self._by_rule(parsed, ties, _context(parsed, [t.phrase for t in ties], weights))
+        return list(_candidates(parsed, ties, frozenset(m.phrase.start for m in taken), whole=True))
+
+    def _tie(self, parsed: ParsedReport) -> tuple[list[Tied], dict[str, float]]:
+        """The place phrases of a report, each with what a rule ties it to, and the shares of countries."""
+        governed = [s for s in parsed.eventful if not self._gate.isdisjoint(s.line.signs)]
+        if not governed:
+            return [], {}
+        early = [s for s in parsed.eventful if s.index < EARLY and self._gate.isdisjoint(s.line.signs)]
+        sentences = sorted([*early, *governed], key=lambda s: s.index)
         named = country_weights(parsed)
         read = self._read(sentences, named)
         weights = _with_places(named, [p for _, _, ps in read for p in ps])
@@ -91,22 +132,14 @@ class SiteFinder:
         learned = _learned(parsed, [p for _, _, ps in read for p in ps])
         if learned:
             read = self._read(sentences, weights, learned)
-        found: list[tuple[Sentence, Phrase, Tie]] = []
-        for sentence, line, phrases in read:
-            ties = [(p, self._ties.of(sentence, line, p)) for p in phrases]
-            found += [(sentence, p, tie) for p, tie in _kept(ties)]
-            if len(found) >= MOST:
-                break
-        phrases = [p for _, _, ps in read for p in ps]
-        units = _units(phrases, weights)
-        context = PlaceContext(
-            countries=_shares(weights), admin1=units, around=_around(phrases), towns=cache(lambda: _towns(parsed))
-        )
-        mentions = [m for s, p, t in found[:MOST] if _says(m := self._mention(parsed, s, p, t, context))]
-        return [
-            Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule, event=_event(m))
-            for m in self._new(mentions)
-        ]
+        out = [Tied(s, line, p, self._ties.of(s, line, p)) for s, line, ps in read for p in ps]
+        return out[:MOST], weights
+
+    def _by_rule(self, parsed: ParsedReport, ties: list[Tied], context: PlaceContext) -> list[Mention]:
+        tied: list[tuple[Sentence, Phrase, Tie]] = []
+        for sentence, group in groupby(ties, key=lambda t: t.sentence):
+            tied += [(sentence, p, tie) for p, tie in _kept([(t.phrase, t.tie) for t in group])]
+        return self._new([m for s, p, t in tied if _says(m := self._mention(parsed, s, p, t, context))])
 
     def _read(
         self, sentences: list[Sentence], weights: dict[str, float], learned: tuple[str, ...] = ()
@@ -125,17 +158,7 @@ class SiteFinder:
         self, parsed: ParsedReport, sentence: Sentence, phrase: Phrase, tie: Tie, context: PlaceContext
     ) -> Mention:
         value = self._maker.value(parsed, phrase, context)
-        thing = str(phrase.sites[0].attr("en", "site")) if phrase.sites else None
-        middle = [
-            str(d.attr("en", "middle")) for c in phrase.cores for d in c.directions if d.has("middle") and c.sites
-        ]
-        names = frozenset([*(_label(p) for p in phrase.places), *middle])
-        counts = [str(c.count) for c in phrase.cores if c.count is not None]
-        named = frozenset(counts) | frozenset(
-            parsed.folded.text[c.named[0] : c.named[1]] for c in phrase.cores if c.named is not None
-        )
-        named |= {c.nation for c in phrase.cores if c.nation and (owned_land(c) or (c.capital and not c.places))}
-        return Mention(sentence, phrase, tie, value, names | named, thing)
+        return Mention(sentence, phrase, tie, value, *_called(parsed, phrase))
 
     def _new(self, mentions: list[Mention]) -> list[Mention]:
         """Without those that only refer back to what the text has said before."""
@@ -261,6 +284,41 @@ def _learned(parsed: ParsedReport, phrases: list[Phrase]) -> tuple[str, ...]:
             spans = [core.named] if core.named is not None else [(p.start, p.end) for p in core.places]
             out |= {name for a, b in spans if len(name := parsed.folded.text[a:b]) >= LEAST_NAME}
     return tuple(sorted(out, key=lambda name: (-len(name), name)))
+
+
+def _called(parsed: ParsedReport, phrase: Phrase) -> tuple[frozenset[str], str | None]:
+    """The names in a phrase, and the thing it puts the event at."""
+    thing = str(phrase.sites[0].attr("en", "site")) if phrase.sites else None
+    cores = phrase.cores
+    names = {_label(p) for p in phrase.places}
+    names |= {str(d.attr("en", "middle")) for c in cores for d in c.directions if d.has("middle") and c.sites}
+    names |= {str(c.count) for c in cores if c.count is not None}
+    names |= {parsed.folded.text[c.named[0] : c.named[1]] for c in cores if c.named is not None}
+    names |= {c.nation for c in cores if c.nation and (owned_land(c) or (c.capital and not c.places))}
+    return frozenset(names), thing
+
+
+def _candidates(
+    parsed: ParsedReport, ties: list[Tied], taken: frozenset[int], whole: bool = False
+) -> Iterator[Candidate]:
+    """The phrases in the order of the text. Features of those that a rule ties are worked out only for `whole`."""
+    seen: dict[str, int] = {}
+    reader = Features()
+    for t in ties:
+        phrase, tie = t.phrase, t.tie
+        found = reader.of(t.sentence, t.line, phrase, tie, seen) if tie is None or whole else []
+        known = Known(t.sentence.index, t.sentence.heading, *_called(parsed, phrase))
+        yield Candidate(t.sentence, t.line, phrase, known, found, tie is not None, phrase.start in taken)
+        note(phrase, seen)
+
+
+def _context(parsed: ParsedReport, phrases: list[Phrase], weights: dict[str, float]) -> PlaceContext:
+    return PlaceContext(
+        countries=_shares(weights),
+        admin1=_units(phrases, weights),
+        around=_around(phrases),
+        towns=cache(lambda: _towns(parsed)),
+    )
 
 
 def _label(place: Seg) -> str:
