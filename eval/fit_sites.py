@@ -28,8 +28,8 @@ FOLDS = 10
 SEEN_OFTEN = 8
 RIDGE = 5.0
 SWEEPS = 40
-THRESHOLD = 0.5
-"""A phrase that no rule ties to an event must be likelier than not: e^0.5 to one."""
+THRESHOLD = 0.6
+"""A phrase that no rule ties to an event must be likelier than not: e^0.6 to one."""
 Span = tuple[int, int]
 
 

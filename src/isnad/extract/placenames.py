@@ -223,6 +223,8 @@ class PlaceTagger:
             return False
         if best.ambiguous and best.rank < FAR and _loosely(before):
             return False
+        if n == 1 and before is not None and before.attr("soft", "near") and best.rank < SURE:
+            return False  # "Outside the fence" is no village of that name.
         if seg.has("country"):
             return named_country(seg, preposed) is not None
         if seg.senses and all(s.cls in NAMES for s in seg.senses):

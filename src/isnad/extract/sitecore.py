@@ -189,6 +189,8 @@ class CoreReader:
         called = seg.definite and seg.has("no_place") and before.has("admin") and not before.definite
         if (any(x.cls not in NAMES for x in seg.senses) and not called) or not text[seg.start].isalpha():
             return False
+        if core.sites and before.has("l") and seg.definite:
+            return True  # "A store of wood": what for, not what it is called.
         if before.attr("mapped", "admin"):
             return False  # "The sector of industry": only what the map knows by that word is a land.
         start = begin(seg, self._article, text)

@@ -17,7 +17,7 @@ _COARSE = ("province", "country")
 _FINEST = ("exact", "near", "district")
 VAGUE_M = 30_000
 """A place of this half-width is a direction from a town, or a large area."""
-FINER = 3
+FINER = 5
 """A named place needs so much less support than the town that may stand for its province."""
 _RADIUS = {"exact": 3_000, "near": 12_000, "district": 15_000}
 
