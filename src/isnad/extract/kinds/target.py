@@ -67,6 +67,8 @@ def _fits(m: Match, context: Context) -> bool:
     who = m.segs("who")
     if who and ((m.rule.attrs.get("victim") and who[0].has("source")) or any(s.has("armed_with") for s in who)):
         return False
+    if who and _of_a_band(m):
+        return False
     before = m.line.segs[max(0, m.start - 4) : m.start]
     if m.rule.attrs.get("struck") and any(s.has("op", "security_adj", "raid") for s in before):
         return any(s.has("gunman", "attacker") for s in before)
@@ -80,6 +82,19 @@ def _fits(m: Match, context: Context) -> bool:
     if act:
         return head is not None and head.attr("act") == act and not head.pronoun
     return head is None or head.attr("number") not in ("pl", "pl2") or not head.has("attack")
+
+
+def _of_a_band(m: Match) -> bool:
+    """Whether what is struck first is a place that an armed group holds."""
+    first = next((n for n in range(m.start, m.at("who") + 1) if m.line.segs[n].has("stronghold")), None)
+    if first is None:
+        return False
+    after = m.line.segs[first : first + HELD]
+    return any((s.has("named") and s.attr("type", "body") == "group") or s.has("gunman", "org", "band") for s in after)
+
+
+HELD = 6
+"""Segments within which the holder of a place is named."""
 
 
 def _value(m: Match) -> TextValue:
