@@ -34,10 +34,17 @@ def is_old(parsed: ParsedReport, seg: Seg) -> bool:
         return _past_year(parsed, moment.year, bare=moment.day is None) or _stale(parsed, seg)
     if moment.loose:
         return False
+    if (moment.back or 0) < 0 and not moment.ago and (moment.unit == "week" or (moment.unit == "day" and _recent(seg))):
+        return True  # A stretch of weeks or days up to the report: what went on before the event.
     past = (moment.shift or 0) < 0 or moment.mod == -1 or (moment.back or 0) < 0 or moment.ago
     if moment.unit in LONG_UNITS and moment.unit != "week" and past:
         return True
     return _stale(parsed, seg)
+
+
+def _recent(seg: Seg) -> bool:
+    """Whether a time is told as the last days or hours in general, without a number."""
+    return seg.has("past_time")
 
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
