@@ -264,7 +264,7 @@ def _fits(sentence: Sentence, m: Match) -> bool:
         return False
     if "before" not in attrs:
         return True
-    found = any(is_before(s) or s.has(*BEFORE) for s in _clause(m)) or _had_been(m)
+    found = any(is_before(s) or s.has(*BEFORE) or is_old(parsed, s) for s in _clause(m)) or _had_been(m)
     return bool(attrs["before"]) == found
 
 
