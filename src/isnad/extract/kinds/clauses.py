@@ -279,7 +279,7 @@ def _outlaw(seg: Seg) -> bool:
     return seg.attr("role", "force") == "militant" or seg.attr("type", "body") == "group" or seg.has("org", "band")
 
 
-BEFORE = ("earlier", "earlier_on", "often", "prior", "before_word")
+BEFORE = ("earlier", "earlier_on", "often", "prior", "before_word", "old_days")
 """Words that lead to a time before the event."""
 
 
