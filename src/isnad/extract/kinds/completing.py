@@ -38,9 +38,12 @@ def completed(parsed: ParsedReport, ruled: list[Draft]) -> list[Draft]:
     if not out and not any(s.line.holds(caught) for s in parsed.eventful):
         return out
     last_told = -REMEMBERED - 1
-    for sentence in parsed.eventful:
-        found = [(*d, "perpetrator.described") for d in described(sentence, doers)]
+    eventful = {sentence.index for sentence in parsed.eventful}
+    for sentence in parsed.sentences:
+        if sentence.index not in eventful and sentence.index - last_told != 1:
+            continue
         before = sentence.index - last_told <= REMEMBERED
+        found = [(*d, "perpetrator.described") for d in described(sentence, doers, sentence.index - last_told == 1)]
         found += [(*t, "perpetrator.tied") for t in ties(sentence, doers, before)]
         for first, last, value, stance, rule in found:
             start, end = words_of(sentence.line.segs[first:last], parsed)

@@ -114,7 +114,9 @@ def _of_band(segs: Sequence[Seg], at: int) -> bool:
     if seg.has("chief_of"):
         led = after is not None and named and (after.has("cell") or after.attr("en", "band") in LED)
         return led or bool(seg.pronoun and seg.attr("led", "chief_of"))
-    return bool(seg.attr("member", "gunman")) and at > 0 and segs[at - 1].has("one_of", "some_of", "from", "count")
+    return (
+        bool(seg.attr("member", "gunman")) and at > 0 and segs[at - 1].has("one_of", "some_of", "from", "count", "most")
+    )
 
 
 def _is_loose(seg: Seg) -> bool:
