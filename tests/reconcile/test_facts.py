@@ -36,6 +36,37 @@ def test_a_group_and_its_member_are_one_side(reading: Make, case: MakeCase) -> N
     assert shown(case(a, b)) == []
 
 
+def test_armed_bodies_of_one_state_are_one_side(reading: Make, case: MakeCase) -> None:
+    parts = [
+        one(reading, n, "perpetrator", name=name, type="state")
+        for n, name in (("a", "Israeli forces"), ("b", "Israeli army"), ("c", "aircraft"))
+    ]
+    assert shown(case(*parts[:2])) == []
+    syrian = one(reading, "d", "perpetrator", name="Syrian army", type="state")
+    rebels = one(reading, "e", "perpetrator", name="Syrian opposition", type="group")
+    assert [x[0] for x in shown(case(syrian, rebels))] == ["attacker identity"]
+    assert [x[0] for x in shown(case(syrian, parts[0]))] == ["attacker identity"]
+
+
+def test_nations_of_an_attacker_that_differ(reading: Make, case: MakeCase) -> None:
+    a = one(reading, "a", "perpetrator", name="unnamed Tunisian driver", type="person", _stance="denied")
+    b = one(reading, "b", "perpetrator", name="unnamed Italian", type="person")
+    assert shown(case(a, b)) == [("attacker identity", "contradiction", ["Italian", "denied: Tunisian"])]
+    assert shown(case(b, one(reading, "c", "perpetrator", name="unnamed Italian man", type="person"))) == []
+
+
+def test_a_claim_or_a_denial_of_ones_own_stands_beside_the_accusation(reading: Make, case: MakeCase) -> None:
+    laid = one(reading, "a", "perpetrator", name="Rock Brigades", type="group")
+    denies = one(
+        reading, "b", "responsibility", summary="responsibility denied", name="Rock Brigades", _stance="denied"
+    )
+    claims = one(reading, "c", "responsibility", summary="responsibility claimed", name="River Front")
+    about = {x[0]: x[2] for x in shown(case(laid, denies, claims))}
+    assert about["attacker identity"] == ["Rock Brigades", "claims it: River Front", "denied: Rock Brigades"]
+    army = one(reading, "d", "perpetrator", name="Syrian army", type="state")
+    assert "attacker identity" not in {x[0] for x in shown(case(army, claims))}
+
+
 def test_a_denial_and_a_doubt_stand_beside_the_assertion(reading: Make, case: MakeCase) -> None:
     parts = [
         one(reading, n, "perpetrator", name="x", type="person", membership="Rock Brigades", _stance=s)

@@ -20,14 +20,34 @@ def side_of(value: PerpetratorValue) -> str | None:
     return name if name and (value.membership is not None or named(name)) else None
 
 
+ARMS = frozenset(
+    {
+        *("forces", "force", "army", "police", "aircraft", "artillery", "drones", "soldiers", "troops", "military"),
+        *("unit", "navy", "air", "security", "government", "gendarmerie", "snipers", "tanks", "helicopters"),
+    }
+)
+"""Words for the armed bodies of a state: whose they are tells one side from another."""
+
+
 def known_side(name: str, known: list[str]) -> str:
-    """The side already met whose name this one contains or is contained in, else `name`."""
+    """The side already met whose name this one contains or is contained in, or that is an armed body of the
+    same state ("Israeli army", "Israeli forces"; "forces" alone is any), else `name`."""
     right = name_words(name)
     for other in known:
         left = name_words(other)
         if left == right or (left and right and (left <= right or right <= left)):
             return other
+        if left & ARMS and right & ARMS and (left - ARMS == right - ARMS or not (left - ARMS and right - ARMS)):
+            return other
     return name
+
+
+def nation_of(value: PerpetratorValue) -> str | None:
+    """The nation a doer without a name is said to be of: the word with a capital in "unnamed Tunisian driver"."""
+    first, *rest = value.name.split() or [""]
+    if value.type != "person" or first != "unnamed":
+        return None
+    return next((word for word in rest if word[:1].isupper()), None)
 
 
 def sides(case: Case) -> dict[str, list[str]]:

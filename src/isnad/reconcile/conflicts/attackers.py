@@ -9,7 +9,7 @@ from isnad.model.values import PerpetratorValue, TextValue
 from isnad.reconcile.case import Case
 from isnad.reconcile.conflicts.sides import HELD, Sides, made, quoted, stanced
 from isnad.reconcile.conflicts.wording import Pair, named, notes, pair
-from isnad.reconcile.sides import known_side, side_of
+from isnad.reconcile.sides import known_side, nation_of, side_of
 from isnad.reconcile.sides import named as name_told
 from isnad.reuse.statements import same_teller
 
@@ -20,36 +20,76 @@ def attacker_conflicts(case: Case) -> list[Conflict]:
 
 
 def identity(case: Case) -> list[Conflict]:
-    """Whom the attack is laid to: by group or membership, denials and doubts apart, and what else is
-    said or denied of whose man an attacker is."""
-    sides: dict[str, tuple[Pair, list[Claim]]] = {}
-    apart: Sides = {}
-    denied = False
-    asserted: set[str] = set()
+    """Whom the attack is laid to: by group or membership, denials and doubts apart; who claims it or denies
+    his part, where it is laid to somebody; of what nation an attacker is; and what else is said or denied
+    of whose man he is."""
+    told = _Told()
     for claim in case.of("perpetrator"):
-        value = claim.value
-        if not isinstance(value, PerpetratorValue):
-            continue
+        if isinstance(claim.value, PerpetratorValue):
+            told.take(claim, claim.value)
+    for claim in case.of("responsibility"):
+        told.own(claim)
+    return told.conflict(case)
+
+
+class _Told:
+    """What is told of who the attacker was, put together by sides."""
+
+    def __init__(self) -> None:
+        self.sides: dict[str, tuple[Pair, list[Claim]]] = {}
+        self.apart: Sides = {}
+        self.nations: dict[str, tuple[Pair, list[Claim]]] = {}
+        self.denied = False
+        self.asserted: set[str] = set()
+        self.groups: set[str] = set()
+
+    def take(self, claim: Claim, value: PerpetratorValue) -> None:
         stance = claim.stance if claim.stance in ("denied", "questioned") else "asserted"
+        nation = nation_of(value)
+        if nation is not None:
+            label = stanced((nation, claim.evidence.quote), stance)
+            self.nations.setdefault(f"{nation}|{stance}", (label, []))[1].append(claim)
         name = side_of(value)
         if name is None:
-            if value.type == "person" and (stance == "denied" or value.trait):
-                apart.setdefault(stanced(quoted(claim, pair("values", "of the attacker")), stance), []).append(claim)
-                denied = denied or stance == "denied"
-            continue
-        side = known_side(name, [key.partition("|")[0] for key in sides])
+            if value.type == "person" and nation is None and (stance == "denied" or value.trait):
+                what = stanced(quoted(claim, pair("values", "of the attacker")), stance)
+                self.apart.setdefault(what, []).append(claim)
+                self.denied = self.denied or stance == "denied"
+            return
+        side = known_side(name, [key.partition("|")[0] for key in self.sides])
         if stance == "asserted":
-            asserted.add(side)
+            self.asserted.add(side)
+            if value.type != "state":
+                self.groups.add(side)
         label = stanced(both(name, claim), stance)
-        sides.setdefault(f"{side}|{stance}", (label, []))[1].append(claim)
-    if len(sides) + len(apart) < 2 or not asserted:
-        return []
-    doubts = denied or any(not key.endswith("|asserted") for key in sides)
-    kind = "contradiction" if len(asserted) > 1 or doubts else "granularity"
-    merged: Sides = {}
-    for label, claims in (*sides.values(), *apart.items()):
-        merged.setdefault(label, []).extend(claims)
-    return made(case, "attacker identity", kind, merged)
+        self.sides.setdefault(f"{side}|{stance}", (label, []))[1].append(claim)
+
+    def own(self, claim: Claim) -> None:
+        """Take what a side says of itself, once the attack is laid to somebody."""
+        value = claim.value
+        if not isinstance(value, TextValue) or not value.name or not self.asserted:
+            return
+        side = known_side(value.name, sorted(self.asserted))
+        if claim.stance == "denied" and side in self.asserted:
+            label = stanced((value.name, native_name(value.name) or value.name), "denied")
+            self.sides.setdefault(f"{side}|denied", (label, []))[1].append(claim)
+        elif claim.stance == "asserted" and self.groups and side not in self.asserted:
+            label = stanced((value.name, native_name(value.name) or value.name), "claimed")
+            self.sides.setdefault(f"{side}|claimed", (label, []))[1].append(claim)
+
+    def conflict(self, case: Case) -> list[Conflict]:
+        found = [*self.sides.values(), *self.apart.items()] if self.asserted else []
+        doubts = self.denied or any(not key.endswith("|asserted") for key in self.sides)
+        if len(self.nations) > 1:
+            found += [pair for pair in self.nations.values() if pair[0] not in [label for label, _ in found]]
+            doubts = True
+        if len(found) < 2:
+            return []
+        merged: Sides = {}
+        for label, claims in found:
+            merged.setdefault(label, []).extend(claims)
+        kind = "contradiction" if len(self.asserted) > 1 or doubts else "granularity"
+        return made(case, "attacker identity", kind, merged)
 
 
 def both(name: str, claim: Claim) -> Pair:
