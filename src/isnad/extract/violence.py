@@ -79,8 +79,9 @@ def features(parsed: ParsedReport) -> frozenset[str]:
         out.add("agent")
     if target.find(parsed):
         out.add("target")
-    if len(parsed.folded.text) < SHORT:
-        out.add("short")
+    out.update(f"shorter:{most}" for most in LENGTHS if len(parsed.folded.text) < most)
+    opening = parsed.sentences[0].line.segs[:OPENING] if parsed.sentences else []
+    out.update(f"opens:{sense.cls}" for seg in opening for sense in seg.senses)
     return frozenset(out)
 
 
@@ -101,5 +102,7 @@ REFERRING = frozenset(
     | {"harm.treated", "harm.taken-to-hospital", "harm.none-losses", "harm.none-any", "harm.arrest-unknown"}
 )
 """Rules of people told of before: they refer to an act and do not report one."""
-SHORT = 80
-"""Code points below which a text rarely holds a whole report of an act."""
+LENGTHS = (80, 120, 180, 260, 400)
+"""Code points below which a text rarely holds a whole report of an act, and above which it holds more than one."""
+OPENING = 2
+"""Segments at the beginning, by whose classes a report is told from a remark."""
