@@ -18,7 +18,7 @@ from isnad.extract.draft import Draft
 from isnad.extract.moments import Moment
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.resolve import resolve
-from isnad.extract.sections import Part, days_told, parts
+from isnad.extract.sections import Part, days_told, of_nature, parts
 from isnad.extract.series import set_apart
 from isnad.extract.times import moment_of
 from isnad.grammar.segments import Seg
@@ -145,6 +145,8 @@ class _Reader:
         self.said = said
         self.anchor = anchor_of(parsed)
         self._turns: dict[int, Turn | None] = {}
+        led = (d for index, found in told.items() if _in_lead(parsed, parsed.sentences[index]) for d in found)
+        self.wide = of_nature(led)
         self._named: dict[int, bool] = {}
         self._passing: set[int] = set()
 
@@ -240,6 +242,8 @@ class _Reader:
     def _aside(self, sentence: Sentence) -> Turn | None:
         """The turn of a clause; those of the lead are remembered, for its figures are told there."""
         lead = _in_lead(self.parsed, sentence)
+        if self.wide:
+            return None
         turn = aside(sentence, self.told.get(sentence.index, ()), lambda d: _figure(d) in self.figures, lead)
         if lead and turn is not None:
             self._passing.add(sentence.index)

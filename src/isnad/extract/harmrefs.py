@@ -16,6 +16,10 @@ LONE = ("attacker", "gunman", "suicide")
 """Words for one who did it: his death is told elsewhere."""
 
 
+NAMED = ("given", "among")
+"""What follows a verb whose subject is told behind it: a name, "of them"."""
+
+
 class References(Findings):
     """Findings whose people are a pronoun, or one person without a figure."""
 
@@ -114,7 +118,7 @@ class References(Findings):
             return
         if t.has("dies"):
             after = self.line.segs[at + 1] if at + 1 < len(self.line) else None
-            if after is not None and after.has("counted", "count", "single", "refgroup", "plural", "word", "given"):
+            if after is not None and after.has("counted", "count", "single", "refgroup", "plural", "word", *NAMED):
                 return
         elif t.pronoun not in self.sentence.parsed.pack.settings["pronouns"]["sg"] and not self._one(t):
             return

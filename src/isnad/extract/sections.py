@@ -17,7 +17,7 @@ from isnad.extract.asides import aside
 from isnad.extract.draft import Draft
 from isnad.extract.onsets import Onsets, figured
 from isnad.extract.parsed import ParsedReport, Sentence
-from isnad.model.values import ArrestValue, CasualtyValue, DateValue, SiteValue
+from isnad.model.values import ArrestValue, CasualtyValue, DateValue, SiteValue, TextValue
 from isnad.places.geometry import within_km
 
 APART_KM = 45.0
@@ -32,12 +32,20 @@ FINE = ("exact", "near", "district")
 Days = tuple[date, date]
 
 
+NATURE = frozenset({"flood", "storm", "earthquake", "heat", "landslide", "avalanche", "lightning", "weather"})
+"""Events that befall many places at once,"""
+OF_NATURE = NATURE | {"drowning", "collapse", "electrocution", "fire", "other"}
+"""and what they do there."""
+
+
 class Lead(msgspec.Struct, frozen=True):
-    """What a report says of its event before anything else: sites, days, and the names in the sites."""
+    """What a report says of its event before anything else: sites, days, the names in the sites, and whether it
+    is one of nature, which is in many places at once."""
 
     sites: tuple[SiteValue, ...]
     days: tuple[Days, ...]
     names: frozenset[str]
+    wide: bool
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -91,7 +99,7 @@ class _Parts:
 
     def part(self, sentence: Sentence) -> Part | None:
         told = self.by_sentence.get(sentence.index, [])
-        if self.leading(sentence):
+        if self.leading(sentence) or (self.lead.wide and all(_mode(d) in OF_NATURE for d in told if d.kind == "mode")):
             self._now(None)
             return None
         sites = [s for s in _sites(told) if s.lat is not None]
@@ -111,7 +119,7 @@ class _Parts:
         elif self.paragraph is not None and (self.paragraph != sentence.paragraph or self._comes_back(sentence, days)):
             self._now(None)
         elif self.current is not None and self.current.news:
-            if named or _repeated(told, self.repeats) or self.onsets.both(sentence):
+            if named or _repeated(told, self.repeats) or (self.begun == 1 and self.onsets.both(sentence)):
                 self._now(None)
         elif sites and self.lead.sites:
             self._by_place(sites, told, named)
@@ -179,7 +187,20 @@ def _counts(drafts: Iterable[Draft]) -> list[Draft]:
 
 def _lead(parsed: ParsedReport, drafts: Sequence[Draft], leading: Callable[[Sentence], bool]) -> Lead:
     first = [d for d in drafts if leading(d.sentence)]
-    return Lead(tuple(_sites(first) or _sites(drafts)[:1]), tuple(days_told(first)), _names(parsed, first))
+    wide = of_nature(first)
+    return Lead(tuple(_sites(first) or _sites(drafts)[:1]), tuple(days_told(first)), _names(parsed, first), wide)
+
+
+def of_nature(drafts: Iterable[Draft]) -> bool:
+    """Whether drafts tell of an event of nature in a whole region or country."""
+    told = list(drafts)
+    coarse = [d.value.precision not in FINE for d in told if isinstance(d.value, SiteValue)]
+    modes = [_mode(d) for d in told if d.kind == "mode"]
+    return bool(coarse and modes) and all(coarse) and all(m in NATURE for m in modes)
+
+
+def _mode(draft: Draft) -> str | None:
+    return draft.value.mode if isinstance(draft.value, TextValue) else None
 
 
 def _sites(drafts: Iterable[Draft]) -> list[SiteValue]:

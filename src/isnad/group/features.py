@@ -24,6 +24,10 @@ WEIGHED = "event_site.weighed"
 """The end of the rule of places that nothing but their surroundings makes sites: no reports are told apart by them."""
 LEAD = 400
 """Code points within which a report comes to its point."""
+BEGINS = 250
+"""Code points within which a report tells of what it is about."""
+HARMFUL = frozenset({"violence", "accident", "nature"})
+HARMLESS = frozenset({"arrests", "protest", "escape"})
 _DEFAULT_RADIUS = {"exact": 3_000, "near": 12_000, "district": 15_000}
 
 
@@ -74,10 +78,13 @@ def is_event(reading: Reading) -> bool:
     violence, accident or disaster, told and not denied.
 
     Where neither a place nor a day is told with it, a report tells of an incident only if it counts
-    people and does so before the middle of its text; else it is about something else.
+    people and does so before the middle of its text; else it is about something else. A raid, an escape, a
+    protest that harms nobody is an incident where the report begins with it.
     """
     claims = main_claims(reading)
     telling = [c for c in claims if c.stance not in ("denied", "questioned") and _tells(c)]
+    if any(c.stance == "asserted" and c.evidence.start < BEGINS and _families(c) & HARMLESS for c in claims):
+        return True
     if not telling:
         return False
     located = any(c.kind in ("event_site", "event_date") for c in claims)
@@ -88,9 +95,14 @@ def is_event(reading: Reading) -> bool:
 def _tells(claim: Claim) -> bool:
     if effect_of(claim) is not None:
         return True
-    return claim.kind == "mode" and any(
-        kind_named(k).family in ("violence", "accident", "nature") for k in kind_votes([claim])
-    )
+    return bool(_families(claim) & HARMFUL)
+
+
+def _families(claim: Claim) -> frozenset[str]:
+    """The families of the kinds that a mode speaks of; none of other claims."""
+    if claim.kind != "mode":
+        return frozenset()
+    return frozenset(kind_named(k).family for k in kind_votes([claim]))
 
 
 def signature(reading: Reading) -> Signature:

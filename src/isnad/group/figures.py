@@ -110,7 +110,9 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
         if fits and all((m.low or 0) < total for m in run):
             supports[total] = supports.get(total, 0.0) + 0.7
             parts |= {m.claim.claim for m in run}
+    most = max((m.low or 0 for m in numbered), default=0)
     for members in _by_unit(numbered):
+        parts |= {m.claim.claim for m in _alike(members) if (m.low or 0) < most}
         run = [m for m in members if m.claim.claim not in parts]
         if len(run) > 1:
             top = max(run, key=lambda m: (m.low or 0, m.total))
@@ -123,6 +125,12 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
                 sums.append(_sum(run))
                 parts |= {m.claim.claim for m in run}
     return parts, supports, sums
+
+
+def _alike(members: Sequence[Mention]) -> list[Mention]:
+    """Those of a unit that give one number: in one sentence that is never twice the same people."""
+    lows = [m.low for m in members]
+    return [m for m in members if m.low and m.low > 1 and lows.count(m.low) > 1]
 
 
 def _narrower(part: Mention, whole: Mention) -> bool:
