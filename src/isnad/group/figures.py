@@ -30,6 +30,7 @@ _PAUSE = re.compile(r"[,;:\u060c\u061b]")
 _LISTED = 25
 FIRST = 0.3
 """What the figure gains with which a report begins: news tells first what it holds for the state of things."""
+SMALL = 20
 _NEAR = 160
 _REACH = 420
 
@@ -112,7 +113,7 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
             parts |= {m.claim.claim for m in run}
     most = max((m.low or 0 for m in numbered), default=0)
     for members in _by_unit(numbered):
-        parts |= {m.claim.claim for m in _alike(members) if (m.low or 0) < most}
+        parts |= {m.claim.claim for m in _alike(members) if 2 * (m.low or 0) <= most}
         run = [m for m in members if m.claim.claim not in parts]
         if len(run) > 1:
             top = max(run, key=lambda m: (m.low or 0, m.total))
@@ -128,9 +129,9 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
 
 
 def _alike(members: Sequence[Mention]) -> list[Mention]:
-    """Those of a unit that give one number: in one sentence that is never twice the same people."""
+    """Those of a unit that give one small number: in one sentence that is hardly twice the same people."""
     lows = [m.low for m in members]
-    return [m for m in members if m.low and m.low > 1 and lows.count(m.low) > 1]
+    return [m for m in members if m.low and 1 < m.low < SMALL and lows.count(m.low) > 1]
 
 
 def _narrower(part: Mention, whole: Mention) -> bool:
