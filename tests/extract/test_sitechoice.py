@@ -36,11 +36,11 @@ def test_every_place_phrase_is_a_candidate_with_features_that_hold_no_word() -> 
 
 def test_weights_decide_only_where_no_rule_does() -> None:
     parsed = ParsedReport(Report(id="x", text=TEXT), PACK)
-    loose = [c for c in finder(PACK).candidates(parsed) if not c.tied]
+    loose = [c for c in finder(PACK).candidates(parsed) if not c.settled]
     assert choose(loose, Weights(1.0, 0.5, {})) == loose
     assert choose(loose, Weights(1.0, 0.5, {name: -5.0 for c in loose for name in c.features})) == []
     for one in loose:
-        one.tied = True
+        one.settled = True
     assert choose(loose, Weights(1.0, 0.5, {})) == []
 
 

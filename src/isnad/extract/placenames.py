@@ -158,7 +158,7 @@ class PlaceTagger:
             split = bool(clitics) and n == 1
             far = ABROAD if lead is not None and lead.has("site") and weights else FAR
             places = self._likely(found, " ".join([stem, *rest[: n - 1]]), weights, split, far)
-            if places and self._accepts(seg, lead, bool(clitics) or opened, n, places):
+            if places and self._accepts(seg, lead, bool(clitics) or opened, n, places, weights):
                 return [*clitics, self._seg(first, toks[at + n - 1][1], places, text)]
         if not weights or not rest or len(rest[0]) < LEAST_GUESSED:
             return None
@@ -210,7 +210,9 @@ class PlaceTagger:
         )
 
     @staticmethod
-    def _accepts(seg: Seg, before: Seg | None, opened: bool, n: int, places: tuple[PlaceEntry, ...]) -> bool:
+    def _accepts(
+        seg: Seg, before: Seg | None, opened: bool, n: int, places: tuple[PlaceEntry, ...], weights: dict[str, float]
+    ) -> bool:
         best = places[0]
         preposed = before is not None and before.has(*PREPOSED)
         headed = before is not None and before.has(*HEADS) and not before.definite
@@ -236,6 +238,8 @@ class PlaceTagger:
             return False
         if seg.has("admin", "site", "name_head"):
             return (n > 1 and (opened or not best.ambiguous)) or (headed and seg.definite and _unit(before))
+        if seg.has("no_place") and n == 1 and best.country not in weights:
+            return False  # "The waters of floods" are not those of Seoul.
         if seg.has("no_place") and n == 1:
             # An event without the article and a word with it are a construct: the word is no adjective.
             return (headed and _unit(before)) or (construct and seg.definite and best.rank >= SURE)

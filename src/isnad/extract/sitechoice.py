@@ -43,26 +43,27 @@ def weights_of(code: str) -> Weights | None:
 
 @dataclass(slots=True)
 class Candidate:
-    """A place phrase, what speaks for it by itself, whether a rule ties it to an event, and whether it was taken."""
+    """A place phrase, what speaks for it by itself, whether a rule settles what it is (ties it to an event, or to
+    one that is only planned), and whether it was taken."""
 
     sentence: Sentence
     line: Line
     phrase: Phrase
     known: Known
     features: list[str]
-    tied: bool
+    settled: bool
     taken: bool
 
 
 def choose(candidates: Iterable[Candidate], weights: Weights) -> list[Candidate]:
-    """Those that no rule ties to an event and that still are the place of one. What a rule ties and then drops,
+    """Those that no rule settles and that still are the place of one. What a rule ties and then drops,
     since it says nothing new, is not taken up again."""
     before: list[Known] = []
     out: list[Candidate] = []
     for one in candidates:
         if one.taken:
             before.append(one.known)
-        elif not one.tied and weights.score([*one.features, *again(one.known, before)]) >= weights.threshold:
+        elif not one.settled and weights.score([*one.features, *again(one.known, before)]) >= weights.threshold:
             before.append(one.known)
             out.append(one)
     return out

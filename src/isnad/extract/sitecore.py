@@ -181,7 +181,7 @@ class CoreReader:
         if core.admins and _after_unit(line, n):
             return seg.has("site", "name_head") or bool(seg.attr("proper", "admin"))
         road = core.sites and n == core.first + 1 and core.sites[0].attr("road", "site")
-        return bool(road) and not line.segs[n - 1].definite and seg.has("admin")
+        return bool(road) and not line.segs[n - 1].definite and seg.has("admin", "name_head")
 
     def _name(self, core: Core, seg: Seg, line: Line, n: int, text: str) -> bool:
         """Whether an unknown word goes on a name: after a head, or with the article after a thing."""

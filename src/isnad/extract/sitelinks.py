@@ -100,6 +100,8 @@ class Links:
             return
         for end in self._ends(line, at):
             opened = segs[at:end]
+            if opened and opened[0].has("on") and not _line_of_land(segs[end]):
+                continue
             if not (opened and opened[0].has("from") and not _partial(cores)):
                 yield Link(end, next((s for s in opened if s.has("near")), None))
         if segs[at].has("open"):
@@ -116,6 +118,11 @@ class Links:
         """Where the link rules end that match, the longest first."""
         found = [m.end() for rule in self._rules if (m := rule.pattern.match(line.signs, at)) is not None]
         return sorted(dict.fromkeys(found), reverse=True)
+
+
+def _line_of_land(seg: Seg) -> bool:
+    """Whether a thing is a road or a border: places lie on it."""
+    return bool(seg.attr("road", "site")) or seg.attr("en", "site") == "border"
 
 
 def _partial(cores: list[Core]) -> bool:

@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from isnad.extract.parsed import Sentence
 from isnad.extract.sites import Phrase
 from isnad.extract.sitetimes import long_ago, years_after
-from isnad.extract.sitewords import bounded, cares, in_plural, moving, on_road, phrase_is_country, unnamed_reference
+from isnad.extract.sitewords import (
+    UNREAL,
+    bounded,
+    cares,
+    in_plural,
+    moving,
+    on_road,
+    phrase_is_country,
+    unnamed_reference,
+    unreal,
+)
 from isnad.extract.times import moment_of
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
@@ -43,6 +53,9 @@ OPENS = ("and", "so", "that", "but", "time")
 AHEAD = 14
 """How far behind an opening phrase the event word may stand."""
 LEAD_SENTENCES = 3
+TAKEN = 9
+"""Segments between a verb of arrest or abduction and where people were taken from."""
+TAKING = ("abducted", "arrested", "detained")
 BACK = 80
 """Segments before a phrase in which words put its event apart."""
 BEHIND = 8
@@ -72,7 +85,7 @@ class Ties:
         before = line.segs[phrase.first - 1] if phrase.first else None
         if unnamed_reference(phrase) and not (sentence.heading and _called(phrase, before)):
             return None
-        struck = _struck_by_noun(line.segs, phrase)
+        struck = _struck_by_noun(line.segs, phrase) or _taken_from(line.segs, phrase)
         if (
             struck is None
             and before is not None
@@ -84,6 +97,8 @@ class Ties:
         tie = struck or self._governed(sentence, line, phrase, before) or self._opening(sentence, line, phrase)
         tie = tie or _subject(line.segs, phrase) or (_label(line.segs, phrase) if sentence.heading else None)
         if tie is not None and tie.word.has("site_crowd") and sentence.index >= LEAD_SENTENCES:
+            return None
+        if tie is not None and unreal(line.segs, line.segs.index(tie.word), UNREAL):
             return None
         if tie is not None and not phrase.cores[0].wide and _afterwards(sentence, tie):
             return None
@@ -308,6 +323,20 @@ def _struck_by_noun(segs: list[Seg], phrase: Phrase) -> Tie | None:
             return Tie("event_site.object", seg, seg.definite, True)
         if any(s.pos in ("particle", "verb", "sign") for s in seg.senses) and not seg.has("quote", "b"):
             return None
+    return None
+
+
+def _taken_from(segs: list[Seg], phrase: Phrase) -> Tie | None:
+    """A place behind people and "from" that a verb of arrest or abduction governs: "took nine men from …"."""
+    at = phrase.first - 1
+    if at < 1 or not segs[at].has("from") or phrase_is_country(phrase) or unnamed_reference(phrase):
+        return None
+    for seg in reversed(segs[max(0, at - TAKEN) : at]):
+        if seg.has("stop", "comma", "say", "rel", "in", "on", "site_block"):
+            return None
+        if seg.has("harm_verb", "harm_noun", "police_act"):
+            effect = seg.attr("effect")
+            return Tie("event_site.from", seg, seg.definite) if effect in TAKING else None
     return None
 
 

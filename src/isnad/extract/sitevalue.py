@@ -7,7 +7,7 @@ import msgspec
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.sitecore import BUILT, Core, entries, kind_of
 from isnad.extract.sites import Phrase
-from isnad.extract.sitewords import side_head
+from isnad.extract.sitewords import beyond, is_road, side_head, way_there
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 from isnad.lang.romanise import romanise
@@ -86,7 +86,7 @@ class SiteMaker:
     def _name(self, parsed: ParsedReport, phrase: Phrase, chosen: dict[int, list[PlaceEntry]]) -> str:
         parts: list[str] = []
         for n, core in enumerate(phrase.cores):
-            if _beyond(phrase, n):
+            if beyond(phrase, n):
                 continue
             if core.bare and core.wide and not core.directions and len(phrase.cores) > 1 and core.count is None:
                 continue
@@ -106,7 +106,7 @@ class SiteMaker:
         return f"near {name}" if phrase.distance is not None else name
 
     def _core_name(self, parsed: ParsedReport, core: Core, known: list[PlaceEntry]) -> str:
-        proper = ("-" if _road(core) else ", ").join(e.name for e in known)
+        proper = ("-" if is_road(core) else ", ").join(e.name for e in known)
         if not proper:
             named = [core.named] if core.named is not None and _proper(core) else []
             spans = [(p.start, p.end) for p in core.places] or named
@@ -144,7 +144,7 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
     near = phrase.near is not None and not (phrase.near.attr("soft", "near") and phrase.sites)
     near = near or phrase.distance is not None
     for n, core in enumerate(phrase.cores):
-        if _beyond(phrase, n):
+        if beyond(phrase, n) or way_there(phrase, n):
             continue
         thing = n == 0 and bool(core.sites)
         named = thing and (core.named is not None or bool(core.places))
@@ -152,7 +152,7 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         nation = None if abroad and not core.capital else core.nation
         head = _head(core) or side_head(core)
         made: list[PlaceMention] = []
-        led_to = _road(core) and n == 0 and _located(phrase)
+        led_to = is_road(core) and n == 0 and _located(phrase)
         for place in core.places if not led_to else []:
             if abroad and kind_of(place) == "country":
                 continue
@@ -214,31 +214,6 @@ def _proper(core: Core) -> bool:
     return core.named is not None and (core.quoted or core.title or not core.sites or core.named_definite)
 
 
-def _beyond(phrase: Phrase, n: int) -> bool:
-    """Whether a core names the country on the other side of a border."""
-    core = phrase.cores[n]
-    if core.first == 0:
-        return False
-    before = phrase.line.segs[core.first - 1]
-    if n and (_measured(phrase, n) or _beside_land(phrase, n)):
-        return True
-    if not (before.has("near") and (n or before.attr("border", "near"))):
-        return False
-    return all(kind_of(p) == "country" for p in core.places)
-
-
-def _beside_land(phrase: Phrase, n: int) -> bool:
-    """Whether a core says on which side of a city the province before it lies."""
-    land, core = phrase.cores[0], phrase.cores[n]
-    if not land.places or land.sites or kind_of(land.places[0]) != "province":
-        return False
-    return any(d.has("direction") for d in core.directions) and (core.capital or _cities(core))
-
-
-def _cities(core: Core) -> bool:
-    return bool(core.places) and all(kind_of(p) == "locality" for p in core.places)
-
-
 def _town_of_quarter(phrase: Phrase, found: ResolvedPlace | None, context: PlaceContext) -> PlaceEntry | None:
     """The one town a report names, where a quarter or a street stands alone and the map has it elsewhere or not."""
     at = next((n for n, core in enumerate(phrase.cores) if _in_town(core)), None)
@@ -255,19 +230,13 @@ def _in_town(core: Core) -> bool:  # A part of a town: a quarter, a street.
     return _head(core) == "quarter" or any(s.attr("en", "site") == "street" for s in core.sites)
 
 
-def _measured(phrase: Phrase, n: int) -> bool:
-    """Whether a core only says how far away the place before it lies: "…, 150 kilometres from …"."""
-    between = phrase.line.segs[phrase.cores[n - 1].last : phrase.cores[n].first]
-    return any(s.has("measure", "distance_unit") for s in between)
-
-
 def _contradicts(phrase: Phrase, found: ResolvedPlace, owners: list[int]) -> bool:
     """Whether the finest place lies in another province than the phrase goes on to name."""
     first = found.chain[0]
     if first is None or not first.admin1_id or first.kind in ("province", "region"):
         return False
     core = phrase.cores[owners[0]]
-    thing = (bool(core.sites) and not _road(core) and first.kind not in BUILT) or _in_town(core)
+    thing = (bool(core.sites) and not is_road(core) and first.kind not in BUILT) or _in_town(core)
     for owner, entry in zip(owners[1:], found.chain[1:], strict=True):
         # "The Euphrates hospital in …": what a thing is called after may lie anywhere.
         if thing and entry is not None and entry.kind in ("locality", "district") and _far(entry, first):
@@ -287,7 +256,7 @@ def _far(a: PlaceEntry, b: PlaceEntry) -> bool:
 def _head(core: Core) -> str:
     if core.capital:
         return "capital"
-    if _road(core):
+    if is_road(core):
         return "city"
     for seg in reversed(core.admins):
         return str(seg.attr("head", "admin") or seg.attr("en", "admin") or "")
@@ -317,7 +286,7 @@ def _precision(phrase: Phrase, found: ResolvedPlace | None) -> str:
         return "province" if entry.kind in ("province", "region", "sea") else "district"
     if entry is None or found is None:
         return _precision_of_words(phrase)
-    road = _road(core)
+    road = is_road(core)
     if entry.kind == "country":
         return "province" if any(c.directions for c in phrase.cores) else "country"
     if road and found.precision != "country":
@@ -353,7 +322,7 @@ def _moved(phrase: Phrase, point: ResolvedPlace) -> tuple[tuple[float | None, fl
 
 
 def _radius(phrase: Phrase, found: ResolvedPlace) -> int | None:
-    if _road(phrase.cores[0]) and phrase.cores[0].places and not _located(phrase) and found.radius_m is not None:
+    if is_road(phrase.cores[0]) and phrase.cores[0].places and not _located(phrase) and found.radius_m is not None:
         return max(found.radius_m, ROAD_M)
     if found.radius_m is not None and found.entry is not None and phrase.also:
         return max(found.radius_m, *(_reach(found.entry, place) for place in phrase.also))
@@ -383,14 +352,10 @@ def _beyond_town(phrase: Phrase, found: ResolvedPlace) -> bool:
     return found.entry.kind in ("locality", "district") and found.chain[0] is found.entry
 
 
-def _road(core: Core) -> bool:
-    return bool(core.sites) and bool(core.sites[0].attr("road", "site"))
-
-
 def _along(phrase: Phrase, entry: PlaceEntry | None) -> bool:
     """Whether a phrase names only a road, by its two ends or by a large place it leads to."""
     core = phrase.cores[0]
-    if not _road(core) or not core.places or _located(phrase):
+    if not is_road(core) or not core.places or _located(phrase):
         return False
     return len(core.places) > 1 or (entry is not None and (entry.kind != "locality" or entry.population >= LARGE))
 

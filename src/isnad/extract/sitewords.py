@@ -6,6 +6,9 @@ from isnad.extract.sitecore import Core, entries, kind_of
 from isnad.extract.sites import Phrase
 from isnad.grammar.segments import Seg
 
+UNREAL = 5
+"""Segments before an event in which words may tell that it is none."""
+
 
 def moving(phrase: Phrase) -> bool:
     """Whether it names only a thing that moves: "by train"."""
@@ -87,3 +90,54 @@ def side_head(core: Core) -> str:
     kinds = {e.kind for p in core.places for e in entries(p)}
     sided = any(not d.has("middle") for d in core.directions)
     return "countryside" if sided and "province" in kinds and "country" not in kinds else ""
+
+
+def beyond(phrase: Phrase, n: int) -> bool:
+    """Whether a core names the country on the other side of a border."""
+    core = phrase.cores[n]
+    if core.first == 0:
+        return False
+    before = phrase.line.segs[core.first - 1]
+    if n and (_measured(phrase, n) or _beside_land(phrase, n)):
+        return True
+    if not (before.has("near") and (n or before.attr("border", "near"))):
+        return False
+    return all(kind_of(p) == "country" for p in core.places)
+
+
+def way_there(phrase: Phrase, n: int) -> bool:
+    """Whether a core only names the road by which lies what other names of the phrase place better."""
+    others = (c for k, c in enumerate(phrase.cores) if k != n)
+    return n > 0 and is_road(phrase.cores[n]) and any(kind_of(p) != "country" for c in others for p in c.places)
+
+
+def _beside_land(phrase: Phrase, n: int) -> bool:
+    """Whether a core says on which side of a city the province before it lies."""
+    land, core = phrase.cores[0], phrase.cores[n]
+    if not land.places or land.sites or kind_of(land.places[0]) != "province":
+        return False
+    return any(d.has("direction") for d in core.directions) and (core.capital or cities(core))
+
+
+def _measured(phrase: Phrase, n: int) -> bool:
+    """Whether a core only says how far away the place before it lies: "…, 150 kilometres from …"."""
+    between = phrase.line.segs[phrase.cores[n - 1].last : phrase.cores[n].first]
+    return any(s.has("measure", "distance_unit") for s in between)
+
+
+def cities(core: Core) -> bool:
+    return bool(core.places) and all(kind_of(p) == "locality" for p in core.places)
+
+
+def is_road(core: Core) -> bool:
+    return bool(core.sites) and bool(core.sites[0].attr("road", "site"))
+
+
+def unreal(segs: list[Seg], at: int, reach: int = 2 * UNREAL) -> bool:
+    """Whether what stands at `at` is only planned, threatened or feared: "were planning to strike …"."""
+    for seg in reversed(segs[max(0, at - reach) : at]):
+        if seg.has("stop", "comma", "rel"):
+            return False
+        if seg.has("site_void") and not seg.pronoun:
+            return True
+    return False
