@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from isnad.extract.parsed import Sentence
 from isnad.extract.sites import Phrase
-from isnad.extract.sitetimes import long_ago, years_after
+from isnad.extract.sitetimes import is_series, long_ago, years_after
 from isnad.extract.sitewords import (
     UNREAL,
     bounded,
@@ -204,7 +204,7 @@ class Ties:
                 continue
             if seg.has("earlier", "site_backdrop") and not lead:
                 found = "apart"
-            if _is_series(seg) and not sentence.heading:
+            if is_series(seg) and not sentence.heading:
                 found = "void"
             if seg.has("alike") and n and not line.segs[n - 1].definite and not lead:
                 found = found or "apart"
@@ -223,9 +223,7 @@ def _afterwards(sentence: Sentence, tie: Tie) -> bool:
     first = [seg for one in sentence.parsed.sentences[:2] for seg in one.line.segs]
     if sentence.index >= LEAD_SENTENCES and hunted and not any(s.has("police_act") for s in first):
         return True
-    harmed = any(
-        s.has("dead_body", "hurt_people", "wounded_man", "blast", "attack", "hand_act", "hand_verb") for s in first
-    )
+    harmed = any(s.has(*HARMED) for s in first)
     return sentence.index > 1 and harmed and not any(s.has("raid", "raid_verb", "op") for s in first)
 
 
@@ -387,11 +385,6 @@ def _bars(seg: Seg, how: str) -> bool:
         if sense.cls == "site_block" and (how != "upon" or sense.pos == "verb"):
             return True
     return False
-
-
-def _is_series(seg: Seg) -> bool:
-    sense = seg.sense("series")
-    return sense is not None and " " in sense.lemma
 
 
 def _strikes(seg: Seg) -> bool:

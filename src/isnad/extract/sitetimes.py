@@ -38,3 +38,9 @@ def _day(published: str | None) -> date | None:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
+
+
+def is_series(seg: Seg) -> bool:
+    """Whether a word speaks of a run of events: "a series of attacks"."""
+    sense = seg.sense("series")
+    return sense is not None and " " in sense.lemma
