@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.past import is_before, is_old
 from isnad.extract.parsed import ParsedReport, Sentence
@@ -219,7 +221,7 @@ def in_sentence(sentence: Sentence, kind: str, rules: Rules[Rule]) -> list[Draft
     for m in matches(rules, sentence.wide if kind in AROUND else sentence.line):
         if taken.overlaps(m.start, m.end) or not _fits(sentence, m):
             continue
-        if kind == "response" and only_planned(sentence, m):
+        if kind == "response" and (only_planned(sentence, m) or _by_outlaws(m)):
             continue
         taken.add(m.start, m.end)
         segs, head, attrs = m.segs(), m.seg("head"), m.rule.attrs
@@ -277,6 +279,33 @@ def _bears_pronoun(parsed: ParsedReport, seg: Seg) -> bool:
 def _outlaw(seg: Seg) -> bool:
     """Whether a segment names an armed group, whose deeds are no measures."""
     return seg.attr("role", "force") == "militant" or seg.attr("type", "body") == "group" or seg.has("org", "band")
+
+
+DOERS = 5
+"""Segments before a measure in which those stand who take it."""
+LAWFUL = ("troops", "state_body", "authority", "police_force")
+"""Classes of those who take lawful measures."""
+
+
+def _by_outlaws(m: Match) -> bool:
+    """Whether an armed group does what is told, or it is done for one: that answers no event."""
+    segs = m.line.segs
+    first = segs[m.start : m.end][:DOERS]
+    if any(a.has("l") and _militant(b) for a, b in pairwise(first)):
+        return True
+    if any(s.has(*LAWFUL) for s in first):
+        return False
+    for seg in reversed(segs[max(0, m.start - DOERS) : m.start]):
+        if seg.has("comma", "stop", "colon", "that", "and", "rel") or seg.has(*LAWFUL):
+            return False
+        if seg.has("attacker") or _militant(seg):
+            return True
+    return False
+
+
+def _militant(seg: Seg) -> bool:
+    """Whether a segment names an armed group."""
+    return bool(seg.attr("role", "force") == "militant" or seg.attr("type", "body") == "group")
 
 
 BEFORE = ("earlier", "earlier_on", "often", "prior", "before_word", "old_days")
