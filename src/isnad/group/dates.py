@@ -45,11 +45,12 @@ class Constraint(msgspec.Struct, frozen=True):
 
 class Dated(msgspec.Struct, frozen=True):
     """A date as one report tells it. `claim` is the claim's id ("" for a time that is no claim),
-    `report` the report's digest."""
+    `report` the report's digest, `weight` how much its vote counts."""
 
     claim: str
     report: str
     value: DateValue
+    weight: float = 1.0
 
 
 def parse(constraint: str | None) -> Constraint:
@@ -134,16 +135,18 @@ def solve(
 
 def _votes(main: Sequence[Dated], days: Mapping[str, date | None]) -> dict[tuple[date, date], float]:
     by_report: dict[str, list[tuple[date, date]]] = {}
+    trust: dict[tuple[str, tuple[date, date]], float] = {}
     for told in main:
         span = interval(told.value, days.get(told.report))
         born = days.get(told.report)
         if span is not None and (born is None or span[0] <= born + timedelta(days=1)):
             by_report.setdefault(told.report, []).append(span)
+            trust[told.report, span] = max(told.weight, trust.get((told.report, span), 0.0))
     votes: dict[tuple[date, date], float] = {}
     for report, spans in sorted(by_report.items()):
         born = days.get(report)
         for span, count in sorted(Counter(spans).items()):
-            weight = 0.25 if born and (born - span[1]).days > STALE_DAYS else 1.0
+            weight = 0.25 if born and (born - span[1]).days > STALE_DAYS else trust[report, span]
             votes[span] = votes.get(span, 0.0) + weight * count / len(spans)
     return votes
 

@@ -15,6 +15,7 @@ from isnad.group.dates import Dated, solve
 from isnad.group.features import is_event, signature
 from isnad.group.identity import incident_id
 from isnad.group.kinds import best_kind, kind_votes
+from isnad.group.late import firm, is_firm, moved
 from isnad.group.mentions import Mention, mentions
 from isnad.group.place import solve_site
 from isnad.group.titles import title
@@ -82,6 +83,7 @@ def _incident(found: Sequence[Reading], copies: Families, why: Mapping[str, tupl
     family = {r.report.id: copies.of[digest(r.report)] for r in readings}
     claims = tuple(c for r in readings for c in r.claims if c.event == "main")
     when = day_told(readings)
+    days = moved(readings, when)
     where = solve_site(claims, family)
     kind = best_kind(kind_votes(claims))
     sources = {r.report.id: Source(r.report.text, family[r.report.id], _credit(r.report.text)) for r in readings}
@@ -105,8 +107,14 @@ def _incident(found: Sequence[Reading], copies: Families, why: Mapping[str, tupl
         date=when,
         site=where,
         members=members,
-        claims=tuple(msgspec.structs.replace(c, origin=told_by[c.claim]) for c in claims),
+        claims=tuple(
+            msgspec.structs.replace(c, origin=told_by[c.claim], value=days.get(c.claim, c.value)) for c in claims
+        ),
     )
+
+
+UNSURE = 0.5
+"""The vote of a telling whose day is counted from a day of collection, or is that of the telling itself."""
 
 
 def day_told(readings: Sequence[Reading]) -> When:
@@ -116,12 +124,14 @@ def day_told(readings: Sequence[Reading]) -> When:
     published: dict[str, str | None] = {}
     for reading in readings:
         key = digest(reading.report)
+        known = firm(reading)
         days = [d for d in (published.get(key), reading.report.published) if d]
         published[key] = min(days) if days else None
         for claim in reading.claims:
             if isinstance(claim.value, DateValue) and claim.stance in ("asserted", "hedged"):
                 own = claim.kind == "event_date" and claim.event == "main"
-                (main if own else others).append(Dated(claim.claim, key, claim.value))
+                weight = 1.0 if is_firm(claim, known) else UNSURE
+                (main if own else others).append(Dated(claim.claim, key, claim.value, weight))
         others += [Dated("", key, value) for value in _hinted(reading)]
     fetched = [r.report.retrieved for r in readings]
     if any(published.values()) or any(_fixed(d.value) for d in main):
