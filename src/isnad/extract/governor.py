@@ -253,6 +253,15 @@ class _Reader:
                 return self.scene(g, g, role, "after")
         return None
 
+    def bodies(self, g: int) -> bool:
+        """Whether those found are dead."""
+        for seg in self.segs[g + 1 : g + 1 + SUBJECT]:
+            if seg.has("stop", "that"):
+                return False
+            if seg.has("dead_body", "corpses", "found_dead", "hurt_people", "harm_verb"):
+                return True
+        return False
+
     def amid(self, n: int) -> bool:
         """Whether a new event follows in which it came about: "was damaged yesterday in a blast"."""
         at = n + 1
@@ -264,6 +273,8 @@ class _Reader:
     def scene(self, g: int, n: int, role: str, way: str) -> Governor:
         """The predicate itself, or the object of a verb that only says that something took place or was seen."""
         seg = self.segs[g]
+        if role == "other" and seg.has("found") and self.bodies(g):
+            return Governor(g, "event", way)
         if role == "other" and g < n and self.amid(n):
             return Governor(g, "event", "amid")
         if not (seg.has("witness") or self.signs[g] in self.sets.light):

@@ -194,6 +194,14 @@ def _relday(m: Match) -> Built:
     return Moment(rel=r.attr("rel", "relday"))
 
 
+def _otherday(m: Match) -> Built:
+    """ "The same day", "the next day", "the second day": the day told before, or one day on."""
+    if any(s.has("tsame") for s in m.segs()):
+        return Moment(loose=True, same=True)
+    after = any(s.has("tnext") or _v(s) == 2 for s in m.segs())
+    return Moment(loose=True, unit="day", shift=-1) if after else Moment(loose=True)
+
+
 def _thispart(m: Match) -> Built:
     part = m.segs()[-1]
     return Moment(rel=0, part=part.attr("part", "daypart")) if part.definite or _is_whole(part) else None
@@ -339,7 +347,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "month": _only_month,
     "year": _year,
     "hijri": _hijri,
-    "otherday": lambda m: Moment(loose=True, same=any(s.has("tsame") for s in m.segs())),
+    "otherday": _otherday,
     "relday": _relday,
     "thispart": _thispart,
     "overnight": _overnight,

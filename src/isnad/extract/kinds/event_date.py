@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from isnad.extract.calendar import Use, anchor_of, uses
 from isnad.extract.draft import Draft
+from isnad.extract.kinds.eventdays import EventDays, lost_since, recent
 from isnad.extract.moments import Moment, constraint
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.resolve import resolve
@@ -21,8 +22,6 @@ from isnad.model.claim import Step
 from isnad.model.values import DateValue
 
 KIND = "event_date"
-RECENT_DAYS = 30
-"""A day longer before publication tells when no hour of the report's own event was."""
 LEAD_SENTENCES = 3
 TOLD_WITHIN = 16
 AHEAD = 1
@@ -40,10 +39,8 @@ ONLY_OF_DAYS = "event_date.alerted-on"
 """The rule by which an hour counts only where its day was named."""
 SHARP = ("attack", "blast", "strike", "harm_verb", "harm_noun", "kill_verb", "met", "incident", "collision")
 """Words of an event that a whole month may date; a campaign lasts it."""
-LOST = frozenset({"missing", "abducted"})
-"""Who is so "since" a day was lost on it."""
-DAYS = {"day": 1, "week": 7}
-MOST_AFTER = {"day": 10, "week": 1}
+DAYS = frozenset({"day", "week"})
+MOST_AFTER = {"day": 10, "week": 3}
 """So long "after the quake" is meant to the day; longer it is a round figure."""
 
 
@@ -51,50 +48,30 @@ def find(parsed: ParsedReport) -> list[Draft]:
     """The days of events that the report tells, in the order of the text."""
     known = uses(parsed)
     anchor = anchor_of(parsed, known)
-    out: list[Draft] = []
-    seen: set[tuple[str | None, str | None, str | None]] = set()
+    days = EventDays(parsed, known, anchor)
     told = _told_today(parsed, known, anchor)
     grave = parsed.pack.chars(*GRAVE)
-    day: date | None = None
-    week_from = int(parsed.pack.settings["week"]["from"])
+    out: list[Draft] = []
+    seen: set[tuple[str | None, str | None, str | None]] = set()
     for use in known:
-        low, high = resolve(use.moment, anchor, week_from)
-        if use.role in {"event", "statement"} and low is not None and use.moment.fixes_day and _recent(high, anchor):
-            day = low
+        named = days.named_before()
+        low, high = days.of(use)
         if told is not None and use is told[0]:
             out.append(told[1])
             seen.add((low.isoformat(), high.isoformat(), None) if low and high else (None, None, None))
-        lost = use.moment.bound == "since" and use.role == "event" and low is not None and _lost(use)
-        if use.role != "event" or not (dates_event(use.moment) or (lost and use.moment.day is not None)):
+        if not _is_told(use) or (use.rule == ONLY_OF_DAYS and use.moment.is_clock and not named):
             continue
-        if _is_plain_month(use.moment) and (use.by is None or not use.by.has(*SHARP)):
-            continue
-        if use.moment.loose and not use.moment.same and not use.rule.endswith("so-long-after"):
-            continue
-        if _needs_day(use.moment):
-            if day is None and use.rule == ONLY_OF_DAYS and use.moment.is_clock:
-                continue
-            low = high = _counted(use.moment, day or anchor)
-            if low is None:
-                continue
-        unit = use.moment.unit or "day"
-        if lost and low is not None:
-            # "Missing since Saturday": it happened on Saturday; "for some ten days", about then.
-            about = timedelta(days=1 if use.moment.ago and abs(use.moment.shift or 0) * DAYS.get(unit, 7) >= 7 else 0)
-            low, high = low - about, low + about
-        if use.moment.is_clock and _in_brackets(use):
+        if low is None and (use.moment.is_clock or use.moment.loose):
             continue
         if anchor is not None and low is not None and low > anchor + timedelta(days=AHEAD):
             continue
-        if not _recent(high, anchor) and not use.sentence.line.holds(grave):
+        if not recent(high, anchor) and not use.sentence.line.holds(grave):
             continue
         draft = _draft(parsed, use, (low, high))
         value = draft.value
         if not isinstance(value, DateValue):
             continue
         key = (value.low, value.high, value.constraint if value.low is None else None)
-        if use.owns_event and use.moment.unit == "week":
-            continue
         if key in seen and (use.refers_back or (use.moment.is_clock and use.moment.hour is None)):
             continue
         seen.add(key)
@@ -102,11 +79,18 @@ def find(parsed: ParsedReport) -> list[Draft]:
     return out
 
 
-def _lost(use: Use) -> bool:
-    """Whether people are missing or held since that day: the nearest harm before it says so."""
-    before = [s for s in use.sentence.line.segs if s.end <= use.seg.start]
-    harm = next((s for s in reversed(before) if s.has("harm_verb", "harm_noun", "victim", "lost_touch")), None)
-    return harm is not None and (harm.has("lost_touch") or any(s.attrs.get("effect") in LOST for s in harm.senses))
+def _is_told(use: Use) -> bool:
+    """Whether a time dates an event that its sentence tells."""
+    moment = use.moment
+    if use.role != "event" or not (dates_event(moment) or (moment.day is not None and lost_since(use))):
+        return False
+    if _is_plain_month(moment) and (use.by is None or not use.by.has(*SHARP)):
+        return False
+    if moment.loose and not moment.same and (moment.shift or 0) > 0 and not use.rule.endswith("so-long-after"):
+        return False
+    if use.owns_event and moment.unit == "week":
+        return False
+    return not (moment.is_clock and _in_brackets(use))
 
 
 def _in_brackets(use: Use) -> bool:
@@ -116,30 +100,14 @@ def _in_brackets(use: Use) -> bool:
     return at > 0 and segs[at - 1].has("open")
 
 
-def _recent(day: date | None, anchor: date | None) -> bool:
-    return anchor is None or (day is not None and (anchor - day).days <= RECENT_DAYS)
-
-
-def _needs_day(moment: Moment) -> bool:
-    """Whether the words give an hour of a day that was named before, "that day", or count from it."""
-    return moment.is_clock or moment.loose
-
-
-def _counted(moment: Moment, day: date | None) -> date | None:
-    """The day itself, or so many days before it ("two days after the quake")."""
-    if day is None or moment.shift is None:
-        return day
-    return day - timedelta(days=moment.shift * DAYS[moment.unit or "day"])
-
-
 def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> tuple[Use, Draft] | None:
     """A lead such as "police said today that a bomb had gone off": with no other day, that day."""
     for use in known:
         if use.role == "event" and use.moment.same:
             return None
-        if use.role == "event" and dates_event(use.moment) and not _needs_day(use.moment):
+        if use.role == "event" and dates_event(use.moment) and not (use.moment.is_clock or use.moment.loose):
             low, high = resolve(use.moment, anchor)
-            if use.moment.fixes_day and _recent(high or low or anchor, anchor):
+            if use.moment.fixes_day and recent(high or low or anchor, anchor):
                 return None
     for use in known:
         if use.sentence.index >= LEAD_SENTENCES or use.role != "statement" or use.moment.rel != 0:
