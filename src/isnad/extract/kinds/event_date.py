@@ -37,6 +37,8 @@ GRAVE = (
 """A day long past is taken only from a sentence that holds one of these."""
 ONLY_OF_DAYS = "event_date.alerted-on"
 """The rule by which an hour counts only where its day was named."""
+BARE_YEAR = "times.year-bare"
+"""Four digits are at times a figure, and a year without the word more often one that something lasts from."""
 SHARP = ("attack", "blast", "strike", "harm_verb", "harm_noun", "kill_verb", "met", "incident", "collision")
 """Words of an event that a whole month may date; a campaign lasts it."""
 DAYS = frozenset({"day", "week"})
@@ -84,7 +86,9 @@ def _is_told(use: Use) -> bool:
     moment = use.moment
     if use.role != "event" or not (dates_event(moment) or (moment.day is not None and lost_since(use))):
         return False
-    if _is_plain_month(moment) and (use.by is None or not use.by.has(*SHARP)):
+    if _is_whole(moment) and (use.by is None or not use.by.has(*SHARP)):
+        return False
+    if use.seg.rule == BARE_YEAR:
         return False
     if moment.loose and not moment.same and (moment.shift or 0) > 0 and not use.rule.endswith("so-long-after"):
         return False
@@ -135,11 +139,15 @@ def dates_event(moment: Moment) -> bool:
         return moment.weekday is not None or moment.rel is not None or (moment.ago and moment.unit == "day")
     if moment.bound in {"before", "after"}:
         return moment.part is not None and moment.fixes_day
-    return moment.bound in {None, "during"} and (moment.fixes_day or moment.month is not None or _counts_back(moment))
+    if moment.bound not in {None, "during"}:
+        return False
+    return moment.fixes_day or moment.month is not None or moment.year is not None or _counts_back(moment)
 
 
-def _is_plain_month(moment: Moment) -> bool:
-    """ "Last month", "this month" and no part of it."""
+def _is_whole(moment: Moment) -> bool:
+    """ "Last month", "this month", a year, and no part of it."""
+    if moment.year is not None or moment.unit == "year":
+        return moment.month is None and not moment.ago
     return moment.unit == "month" and moment.day is None and moment.phase is None and not moment.ago
 
 
@@ -149,7 +157,7 @@ def _counts_back(moment: Moment) -> bool:
         return moment.unit in DAYS and not moment.more and moment.bound is None
     if moment.unit == "month":
         return moment.shift in {-1, 0} and (moment.day is None or moment.bound is None)
-    return moment.shift == -1 and moment.unit == "week"
+    return moment.shift == -1 and moment.unit in {"week", "year"}
 
 
 def _draft(parsed: ParsedReport, use: Use, days: tuple[date | None, date | None], rule: str = "") -> Draft:
