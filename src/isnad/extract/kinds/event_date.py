@@ -42,6 +42,8 @@ BARE_YEAR = "times.year-bare"
 SHARP = ("attack", "blast", "strike", "harm_verb", "harm_noun", "kill_verb", "met", "incident", "collision")
 """Words of an event that a whole month may date; a campaign lasts it."""
 DAYS = frozenset({"day", "week"})
+LATELY = {"hour": 72, "day": 2}
+"""The last so many hours or days date an event; more are a time that it lasts."""
 MOST_AFTER = {"day": 10, "week": 3}
 """So long "after the quake" is meant to the day; longer it is a round figure."""
 
@@ -152,7 +154,9 @@ def _is_whole(moment: Moment) -> bool:
 
 
 def _counts_back(moment: Moment) -> bool:
-    """ "Two days ago", "last week", "late last month"."""
+    """ "Two days ago", "the last two days", "last week", "late last month"."""
+    if moment.back is not None:
+        return moment.unit in LATELY and -LATELY[moment.unit] <= moment.back < 0
     if moment.ago:
         return moment.unit in DAYS and not moment.more and moment.bound is None
     if moment.unit == "month":
