@@ -171,7 +171,8 @@ def _days(claims: tuple[Claim, ...], published: date | None) -> Days:
     week = min(weekdays, key=lambda w: (-weekdays[w], w)) if weekdays else None
     month = min(monthdays, key=lambda m: (-monthdays[m], m)) if monthdays else None
     if spans:
-        best = min(spans, key=lambda s: (-spans[s], (s[1] - s[0]).days, -s[0].toordinal()))
+        first = {span: n for n, span in reversed(list(enumerate(spans)))}
+        best = min(spans, key=lambda s: (-spans[s], (s[1] - s[0]).days, first[s]))
         if best[0] == best[1]:
             week, month = best[0].weekday(), (best[0].month, best[0].day)
         return best, True, week, month
