@@ -25,6 +25,16 @@ def acts(m: Match, sentence: Sentence) -> bool:
     governed = any(s.has(*AFTER) for s in segs[max(0, m.start - 1) : m.start])
     if governed and m.rule.name.endswith(("group-does", "force-does")):
         return False
+    if m.rule.name.endswith(("act-of", "attack-of-group", "shot-of")) and any(
+        s.has("repel", "foil", "averted", "defused") for s in segs[max(0, m.start - 2) : m.start]
+    ):
+        return False
+    if m.rule.name.endswith("exec-after") and not _carries_out(m, sentence):
+        return False
+    if m.rule.name.endswith("member-acts") and any(s.has("rel") for s in m.segs()):
+        last = m.segs()[-1]
+        if last.has("exec_verb") and is_imperfect(sentence, last):
+            return False
     if at < 0:
         if any(s.has("in", "b", "link") for s in segs[max(0, m.start - 1) : m.start]):
             return True
@@ -50,6 +60,17 @@ def acts(m: Match, sentence: Sentence) -> bool:
     return _near_harm(m) and (head is None or _head_fits(m, head, sentence))
 
 
+def _carries_out(m: Match, sentence: Sentence) -> bool:
+    """Whether a group is the subject of the verb after it: one with a pronoun ("an attack that it launched") has
+    its subject behind it, and "who launch …" tells of what a group does in general."""
+    head = m.seg("head")
+    if head is None or head.pronoun:
+        return False
+    if any(s.has("rel") for s in m.segs()) and is_imperfect(sentence, head):
+        return False
+    return any(s.has(*ACTS, "op", "massacre", "raid", "deed_noun", "harm_noun") for s in m.line.segs[m.end : m.end + 7])
+
+
 BEFORE_A_NOUN = ("venture", "trying", "adopt_verb", "announce", "deny", "own_up")
 MASDAR = ("strike", "hand_act", "harm_noun", "end_noun")
 """Nouns of an act that are written like the verb."""
@@ -64,7 +85,9 @@ def _is_verb(m: Match, verb: Seg) -> bool:
         for s in before
     ):
         return False
-    if m.seg("troops") is not None and verb.attr("effect", "harm_verb") == "arrested":
+    who = m.seg("who")
+    lawful = m.seg("troops") is not None or (who is not None and who.attr("type", "named") == "state")
+    if lawful and verb.attr("effect", "harm_verb") == "arrested":
         return False
     if m.rule.name.endswith("kills-own") and any(s.has("and") for s in before):
         return False

@@ -101,7 +101,8 @@ def is_deed(sentence: Sentence, at: int) -> bool:
         act = next((s for s in acts if not s.definite), acts[0] if acts else None)
         counted = any(s.has("count") for s in after[:7])
         general = act is None or (is_plural(act) and (is_imperfect(sentence, seg) or not counted))
-        return not general and not (act is not None and act.has("op") and not act.has("attack"))
+        hostile = any(s.has("against", "suicide", "revenge") for s in after[:7])
+        return not general and not (act is not None and act.has("op") and not act.has("attack") and not hostile)
     return False
 
 

@@ -228,6 +228,9 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
 def _actor_fits(m: Match, man: Seg, seen: Seen, sentence: Sentence) -> bool:
     """Whether a person or band without a name is told of as the doer for the first time."""
     described = len(m.segs("actor")) > 1 or " " in sentence.parsed.folded.text[man.start : man.end]
+    after = m.line.segs[m.end : m.end + 1]
+    if man.has("band") and not man.definite and after and not after[0].senses and not after[0].definite:
+        described = True  # By a word that the lists do not know.
     if man.attr("member", "gunman") and not described:
         return False
     if man.has("band") and man.attr("en", "band") in LOOSE and not described:
