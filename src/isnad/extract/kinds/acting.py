@@ -44,7 +44,7 @@ def acts(m: Match, sentence: Sentence) -> bool:
     if any(s.has("to_fight", "defused") for s in before):
         return False
     if verb is not None:
-        if not _is_verb(m, verb):
+        if not _is_verb(m, verb, sentence):
             return False
         man = m.seg("man")
         if (
@@ -71,12 +71,14 @@ def _carries_out(m: Match, sentence: Sentence) -> bool:
     return any(s.has(*ACTS, "op", "massacre", "raid", "deed_noun", "harm_noun") for s in m.line.segs[m.end : m.end + 7])
 
 
+OPENING = 2
+"""Sentences in which arrests by a state may be what a report is about."""
 BEFORE_A_NOUN = ("venture", "trying", "adopt_verb", "announce", "deny", "own_up")
 MASDAR = ("strike", "hand_act", "harm_noun", "end_noun")
 """Nouns of an act that are written like the verb."""
 
 
-def _is_verb(m: Match, verb: Seg) -> bool:
+def _is_verb(m: Match, verb: Seg, sentence: Sentence) -> bool:
     """Whether a word that may be the noun of an act is the verb of the doer before it."""
     at, end = m.at("verb"), m.at("actor") + len(m.segs("actor"))
     before = m.line.segs[max(0, at - 1) : at]
@@ -86,7 +88,8 @@ def _is_verb(m: Match, verb: Seg) -> bool:
     ):
         return False
     who = m.seg("who")
-    lawful = m.seg("troops") is not None or (who is not None and who.attr("type", "named") == "state")
+    state = who is not None and who.attr("type", "named") == "state"
+    lawful = m.seg("troops") is not None or (state and sentence.index > OPENING)
     if lawful and verb.attr("effect", "harm_verb") == "arrested":
         return False
     if m.rule.name.endswith("kills-own") and any(s.has("and") for s in before):
