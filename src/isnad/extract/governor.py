@@ -273,6 +273,8 @@ class _Reader:
     def scene(self, g: int, n: int, role: str, way: str) -> Governor:
         """The predicate itself, or the object of a verb that only says that something took place or was seen."""
         seg = self.segs[g]
+        if role == "event" and g and self.segs[g - 1].has("will"):
+            return Governor(g, "other", way)
         if role == "other" and seg.has("found") and self.bodies(g):
             return Governor(g, "event", way)
         if role == "other" and g < n and self.amid(n):

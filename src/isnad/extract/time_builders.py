@@ -239,6 +239,8 @@ def _weekday_day(m: Match) -> Built:
     after = _next(m)
     if after is not None and after.has("from", "in") and w is None:
         return None
+    if after is not None and after.has("dash", "slash") and any(s.has("number") for s in m.line.segs[m.end + 1 :][:1]):
+        return None
     figure = m.seg("d")
     if w is not None and figure is not None and figure.has("ord") and _in(day, 1, 5):
         return Moment(weekday=w.attr("v", "weekday"), nth=day, unit="month", shift=0)
