@@ -330,7 +330,9 @@ def _counts(piece: Piece, line: Line, keys: list[str], told: set[str], *, lead: 
     if piece.plural and (not lead or any(s.has("often") for s in line.segs)) and not _with_toll(piece, line):
         return False
     around = line.segs[max(0, piece.first - 4) : piece.first]
-    if any(s.has("defused", "cease") for s in around) and "smuggling" not in piece.acts:
+    if any(s.has("defused", "cease") for s in around) and not (
+        "smuggling" in piece.acts or any(s.has("victim", "harm_noun", "harm_verb") for s in around)
+    ):
         return False
     if piece.raid and any(s.has("attack") for s in line.segs):
         return False
