@@ -10,7 +10,7 @@ from typing import Any
 
 from isnad.extract.findings import Harm
 from isnad.extract.groups import count_duals, reduce_groups
-from isnad.extract.harmfit import DOERS, own_loss
+from isnad.extract.harmfit import DOERS, STATE_ROLES, own_loss
 from isnad.extract.harmrefs import References
 from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Line, Match, matches
@@ -49,6 +49,8 @@ TRIGGERS = (
 
 COMPOSED = ("harm.of-them", "harm.of-them-are", "harm.among-dead", "harm.among-harmed")
 """Rules of what the dead and wounded are: "women and children among them" without a figure is no count."""
+TAKEN = 9
+"""Segments from those who arrest to those whom they arrest."""
 REFERRING = frozenset({"harm.victims"})
 """Rules without a verb or noun of harm: a definite pair is there a reference back."""
 
@@ -179,6 +181,8 @@ class _Reader(References):
             return kin
         if not trigger.has("harm_verb"):
             return people
+        if trigger.attr("effect") == "arrested" and _acts(first):
+            return self._taken(first_at)
         if first.has("single") and first.attr("role") not in DOERS:
             return self._shot_by(first_at, people)
         if not first.has("counted", "count") and first.attr("role") in DOERS:
@@ -202,6 +206,16 @@ class _Reader(References):
                 return [(i, g) for i, g in self._run(k) if i not in self.spent]
             if not segs[k].has("trait", "quote", "open", "close", "time") and segs[k].senses:
                 break
+        return []
+
+    def _taken(self, at: int) -> list[tuple[int, Seg]]:
+        """Whom the force at `at`, which stands behind its verb, arrested; nobody where no people follow."""
+        for k in range(at + 1, min(at + TAKEN, len(self.line))):
+            seg = self.line.segs[k]
+            if seg.has("stop", "that", "harm_noun", "harm_verb", "and", "refgroup"):
+                break
+            if seg.has("counted", "single") and seg.attr("role") not in STATE_ROLES:
+                return [(i, g) for i, g in self._run(k) if i not in self.spent]
         return []
 
     def _shot_by(self, at: int, people: list[tuple[int, Seg]]) -> list[tuple[int, Seg]]:
@@ -241,6 +255,12 @@ class _Reader(References):
             if named:
                 return str(named)
         return str(own) if own else None
+
+
+def _acts(people: Seg) -> bool:
+    """Whether people told without a figure are a force of a state: those who arrest."""
+    told = people.has("counted", "count")
+    return not told and people.attr("role") in STATE_ROLES and any(p.has("force", "troops") for p in people.parts)
 
 
 def _all_are(harm: Harm, line: Line) -> None:

@@ -19,6 +19,8 @@ NAMES = ("word", "given", "named")
 """What may begin a person's name."""
 FALLING = ("soldier", "security", "militant", "civilian", "leader")
 """Roles of whom "fell" alone means death, where there is violence."""
+HELD_BY = 5
+"""Segments from a verb of arrest within which those stand who act."""
 STATE_ROLES = ("soldier", "security")
 
 
@@ -44,6 +46,11 @@ class Fitting:
             return self._held(m, trigger, people[0])
         if trigger is None:
             return True
+        if attrs.get("far"):
+            near = self.line.segs[at + 1 : at + HELD_BY]
+            return trigger.attr("number", "harm_verb") in {"sg", "f"} and any(
+                s.has("force", "state_body") for s in near
+            )
         if attrs.get("back"):
             return self._looks_back(m, trigger, people)
         if attrs.get("beside"):

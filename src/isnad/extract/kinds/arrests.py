@@ -25,6 +25,7 @@ KEPT = frozenset(
         "security",
         "soldier",
         "student",
+        "teacher",
         "woman",
     }
 )
