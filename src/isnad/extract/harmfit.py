@@ -40,17 +40,12 @@ class Fitting:
             return self._sought(people[0][1])
         if attrs.get("fallen"):
             return people[0][1].attr("role") in FALLING and self.line.holds(self._violent())
-        if attrs.get("several"):
-            return self._held(m, trigger, people[0])
-        if attrs.get("held"):
+        if attrs.get("several") or attrs.get("held"):
             return self._held(m, trigger, people[0])
         if trigger is None:
             return True
         if attrs.get("far"):
-            near = self.line.segs[at + 1 : at + HELD_BY]
-            return trigger.attr("number", "harm_verb") in {"sg", "f"} and any(
-                s.has("force", "state_body") for s in near
-            )
+            return self._held_by_force(trigger, at)
         if attrs.get("back"):
             return self._looks_back(m, trigger, people)
         if attrs.get("beside"):
@@ -94,6 +89,11 @@ class Fitting:
         if trigger.attr("tight") and not attrs.get("verb_after"):
             return self._stands_by(trigger, at, people[0])
         return self._reaches(m, trigger, people)
+
+    def _held_by_force(self, trigger: Seg, at: int) -> bool:
+        """Whether a force of a state stands behind a verb of arrest as its subject."""
+        near = self.line.segs[at + 1 : at + HELD_BY]
+        return trigger.attr("number", "harm_verb") in {"sg", "f"} and any(s.has("force", "state_body") for s in near)
 
     def _sought(self, person: Seg) -> bool:
         """Whether those who are searched for are missing and not wanted."""
