@@ -66,8 +66,6 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
             continue
         if line.segs[m.at("g")].has("name_head") or not _fits(m, line.segs, n):
             continue
-        if m.at("g") < n and not _takes(m, line.segs, n):
-            continue
         found[n] = (str(m.rule.attrs["role"]), m.rule.name, m.at("g"))
     out = []
     before = -1
@@ -136,31 +134,10 @@ def _is_name(sentence: Sentence, n: int, moment: Moment) -> bool:
 def _fits(m: Match, segs: list[Seg], n: int) -> bool:
     """Whether a time is of the sort that its rule is for, and stands where it has to."""
     asked = m.rule.attrs
-    if "apart" in asked:
-        return not _possesses(segs, n)
-    if "leads" in asked:
-        return _opens_clause(segs, n)
-    if "fresh" in asked:
-        return not segs[m.at("g")].definite
     moment = moment_of(segs[n])
     if "dated" in asked:
         return moment is not None and moment.names_date
     return "loose" not in asked or (moment is not None and moment.loose)
-
-
-def _opens_clause(segs: list[Seg], n: int) -> bool:
-    """Whether nothing that a time could belong to stands before it in its clause."""
-    while n and segs[n - 1].has(*BEFORE_TIME):
-        n -= 1
-    return n == 0 or segs[n - 1].has("comma", "stop", "colon", "dash", "that", "close", "quote", "rel")
-
-
-def _takes(m: Match, segs: list[Seg], n: int) -> bool:
-    """Whether what stands before a time can govern it."""
-    g = m.at("g")
-    if m.rule.attrs["role"] == "statement":
-        return _says(segs, g, n)
-    return not (m.rule.attrs["role"] == "other" and segs[g].has("site_office") and segs[g].has("deed"))
 
 
 def _governed(sentence: Sentence, n: int) -> tuple[str, str, int]:
@@ -168,25 +145,6 @@ def _governed(sentence: Sentence, n: int) -> tuple[str, str, int]:
     moment = _moment(sentence, n)
     found = governor(sentence, n, nearest=moment is not None and moment.names_date and moment.weekday is None)
     return ("none", "", -1) if found is None else (found.role, f"event_date.{found.way}", found.at)
-
-
-def _says(segs: list[Seg], g: int, n: int) -> bool:
-    """Whether a word of saying before a time has it: not where it is a name or a thing, nor a verb that
-    leads to speech in which the time stands."""
-    if segs[g].has("site", "event_name", "place"):
-        return False
-    if g and segs[g - 1].has("deed") and not segs[g - 1].has("say", "office", "site_office"):
-        return False
-    between = segs[g + 1 : n]
-    if any(s.has("colon") for s in between):
-        return False
-    return sum(s.has("quote") for s in between) % 2 == 0 and not _quoted(segs, g)
-
-
-def _quoted(segs: list[Seg], g: int) -> bool:
-    """Whether a word is a part of a short name in quotation marks."""
-    left = any(s.has("quote") for s in segs[max(0, g - 3) : g])
-    return left and any(s.has("quote") for s in segs[g + 1 : g + 2])
 
 
 def _possesses(segs: list[Seg], n: int) -> bool:
