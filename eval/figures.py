@@ -24,13 +24,14 @@ class Measured(NamedTuple):
 
 def measure(
     golds: list[dict[str, Any]],
-    claims: list[dict[str, Any]],
+    runs: list[list[dict[str, Any]]],
     incidents: list[dict[str, Any]],
     texts: dict[str, str],
     kinds: list[str] | None = None,
 ) -> Measured:
-    """All figures of a set, of these kinds or of all. Claims are scored gold file by gold file and added up."""
-    figures, cases = claim_figures(golds, claims, kinds)
+    """All figures of a set, of these kinds or of all. Claims are scored gold file by gold file, as the reports of each
+    are told when they are read alone (`runs`), and added up."""
+    figures, cases = claim_figures(golds, runs, kinds)
     scorer: Any = importlib.import_module("score_incidents")
     scored, misses = scorer.score(incidents, golds)
     figures |= incident_figures(scored)
@@ -43,13 +44,13 @@ def measure(
 
 
 def claim_figures(
-    golds: list[dict[str, Any]], claims: list[dict[str, Any]], kinds: list[str] | None
+    golds: list[dict[str, Any]], runs: list[list[dict[str, Any]]], kinds: list[str] | None
 ) -> tuple[dict[str, float], list[str]]:
     """F1 of every kind the gold holds and, over the matches, the share of each side that is right."""
     scorer: Any = importlib.import_module("score_claims")
     counted: dict[str, dict[str, float]] = {}
     cases: list[str] = []
-    for gold in golds:
+    for gold, claims in zip(golds, runs, strict=True):
         present = {c["kind"] for r in gold["reports"] for c in r["claims"]}
         wanted = kinds or gold.get("kinds") or scorer.SCORED
         rows, detail = scorer.score(gold, claims, [k for k in wanted if k in present])

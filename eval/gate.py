@@ -97,7 +97,7 @@ def main() -> int:
 def run_set(name: str, paths: list[Path]) -> Measured:
     """Read the reports of a gold set in one run and score what comes out."""
     found = read_set(name, paths)
-    measured = measure(found.golds, found.claims, found.incidents, found.texts, COMPLETE.get(name))
+    measured = measure(found.golds, found.runs, found.incidents, found.texts, COMPLETE.get(name))
     figures, missed = conflicts.figures(found.golds, found.claims, found.incidents, complete=name in conflicts.COMPLETE)
     if name == "dev":
         related, wrong = relations.figures(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,10 +28,12 @@ HERE = Path(__file__).resolve().parent
 
 
 class GoldSet(NamedTuple):
-    """`claims` and `incidents` are plain lines, `texts` the reports' texts by id."""
+    """`claims` and `incidents` are plain lines of all reports in one run, `texts` the reports' texts by id. `runs` are,
+    for each gold file, the claims that `isnad claims` prints of its reports alone, as somebody gathers them."""
 
     golds: list[dict[str, Any]]
     claims: list[dict[str, Any]]
+    runs: list[list[dict[str, Any]]]
     incidents: list[dict[str, Any]]
     texts: dict[str, str]
     readings: tuple[Reading, ...]
@@ -91,6 +94,12 @@ def _scored(name: str, golds: list[dict[str, Any]], reports: dict[str, Report]) 
     for issue in (issue for outcome in outcomes for issue in outcome.issues):
         print(f"{issue.code} {issue.report}: {issue.reason}")
     print(f"\n{name}: {len(reports)} reports read in {read:.2f} s, incidents after {whole:.2f} s")
-    claims = [json.loads(json.dumps(claim_to_dict(c))) for r in api.settled(outcomes) for c in r.claims]
+    claims = _lines(api.settled(outcomes))
+    by_id = {outcome.reading.report.id: outcome for outcome in outcomes if outcome.reading is not None}
+    runs = [_lines(api.settled([by_id[r["id"]] for r in gold["reports"] if r["id"] in by_id])) for gold in golds]
     incidents = [json.loads(json.dumps(record_to_dict(record))) for record in records]
-    return GoldSet(golds, claims, incidents, {r.id: r.text for r in reports.values()}, readings, records)
+    return GoldSet(golds, claims, runs, incidents, {r.id: r.text for r in reports.values()}, readings, records)
+
+
+def _lines(readings: Iterable[Reading]) -> list[dict[str, Any]]:
+    return [json.loads(json.dumps(claim_to_dict(claim))) for reading in readings for claim in reading.claims]

@@ -33,12 +33,12 @@ def main() -> int:
     found = read_set(options.set, paths_of(options.set, shared))
     scorer: Any = importlib.import_module("score_claims")
     kinds = options.kind or COMPLETE.get(options.set) or scorer.SCORED
-    for gold in found.golds:
+    for gold, claims in zip(found.golds, found.runs, strict=True):
         present = {c["kind"] for r in gold["reports"] for c in r["claims"]}
         wanted = [k for k in kinds if k in gold.get("kinds", kinds) and k in present]
-        _, detail = scorer.score(gold, found.claims, wanted)
+        _, detail = scorer.score(gold, claims, wanted)
         for kind in wanted:
-            _sides(gold, found, kind, scorer, options.only)
+            _sides(gold, found, claims, kind, scorer, options.only)
             for label, side in zip(("MISS", "WRONG"), detail.get(kind, ([], [])), strict=True):
                 for claim in side:
                     if claim["report"].startswith(options.only):
@@ -46,7 +46,7 @@ def main() -> int:
                             f"{label} {kind} {claim['report']} {claim['event']} {_value(claim)} {claim.get('rule', '')}"
                         )
                         print(f"      {_context(found, claim)}")
-    figures, _ = claim_figures(found.golds, found.claims, kinds)
+    figures, _ = claim_figures(found.golds, found.runs, kinds)
     scored, misses = importlib.import_module("score_incidents").score(found.incidents, found.golds)
     print(*misses, sep="\n")
     for name, value in {**figures, **incident_figures(scored)}.items():
@@ -54,10 +54,12 @@ def main() -> int:
     return 0
 
 
-def _sides(gold: dict[str, Any], found: GoldSet, kind: str, scorer: Any, only: str) -> None:
+def _sides(
+    gold: dict[str, Any], found: GoldSet, claims: list[dict[str, Any]], kind: str, scorer: Any, only: str
+) -> None:
     rows = [dict(c, report=r["id"]) for r in gold["reports"] for c in r["claims"] if c["kind"] == kind]
     ids = {row["id"] for row in gold["reports"]}
-    pairs, _, _ = scorer.match(rows, [c for c in found.claims if c["kind"] == kind and c["report"] in ids], kind)
+    pairs, _, _ = scorer.match(rows, [c for c in claims if c["kind"] == kind and c["report"] in ids], kind)
     for want, got in pairs:
         if not want["report"].startswith(only):
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +25,7 @@ from isnad.export.pages import Pages
 from isnad.group.history import former_ids
 from isnad.group.known import all_known_by, known_day
 from isnad.group.links import Link, by_incident, links
+from isnad.group.subject import RUN
 from isnad.ingest.days import iso_day
 from isnad.ingest.reader import find
 from isnad.ingest.source import Source
@@ -41,6 +43,7 @@ from isnad.pipeline import (
     read_claims,
     read_source,
     settle_dates,
+    settle_run,
 )
 from isnad.reconcile.changes import changes
 from isnad.reconcile.choose import Choice, choose
@@ -157,14 +160,23 @@ def records(incidents: Sequence[Incident], readings: Sequence[Reading]) -> Itera
 
 
 def settled(outcomes: Iterable[Outcome]) -> Iterator[Reading]:
-    """Every reading of a run: dated ones as they come; those whose day only their group can
-    tell are held back to the end, settled together."""
+    """Every reading of a run, with what only the others can tell.
+
+    A small run (group/subject.py) is settled whole: open days get the day of their group, and where the run is
+    about one event, claims about others say so. In a longer one dated readings come as they are read; those
+    whose day only their group can tell are held back to the end and settled together.
+    """
+    rest = iter(outcomes)
+    first = list(islice((o.reading for o in rest if o.reading is not None), RUN + 1))
+    if len(first) <= RUN:
+        yield from settle_run(first)
+        return
     held: list[Reading] = []
-    for outcome in outcomes:
-        if outcome.reading is not None and has_open_date(outcome.reading):
-            held.append(outcome.reading)
-        elif outcome.reading is not None:
-            yield outcome.reading
+    for reading in chain(first, (o.reading for o in rest if o.reading is not None)):
+        if has_open_date(reading):
+            held.append(reading)
+        else:
+            yield reading
     if held:
         yield from settle_dates(held)
 

@@ -17,6 +17,7 @@ from isnad.extract.extract import read_report
 from isnad.group.cluster import Comparer
 from isnad.group.group import group_readings
 from isnad.group.settle import is_open, settle, settle_readings
+from isnad.group.subject import beside
 from isnad.group.vocabulary import Vocabulary
 from isnad.ingest.reader import load
 from isnad.ingest.source import Source
@@ -96,6 +97,13 @@ def has_open_date(reading: Reading) -> bool:
 def settle_dates(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The readings with the days that they fix together; those they do not fix stay open."""
     return settle_readings(readings, settle(group_readings(tuple(readings))))
+
+
+def settle_run(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings of a whole small run, in their order: days that they fix together are filled in, and claims about
+    another event than the one the run is about are told as such."""
+    incidents = settle(group_readings(tuple(readings)))
+    return beside(settle_readings(readings, incidents), incidents)
 
 
 def _issue(code: str, report: Report, reason: str, hint: str = "") -> Issue:

@@ -15,6 +15,8 @@ from isnad.model.codec import to_json
 ABOUT = """\
 Read reports and print every claim as one JSON line: what is said, by whom, how firmly,
 and the exact words that say it (offsets count code points of the report's text).
+Where at most 60 reports are given and half of them tell of one event, claims of reports that
+tell of another day or place are told as of that other event ("event": "other:…").
 """
 EXAMPLES = """\
   isnad claims report.txt --published 2025-12-14
@@ -39,8 +41,8 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def run(argv: list[str]) -> int:
-    """Lines are printed as reports are read, each line whole; reports without a date of their own
-    come last, dated by what they say together."""
+    """Lines of a small run come when it has been read; those of a longer one as reports are read, reports
+    without a date of their own last, dated by what they say together."""
     options = with_reports(make_parser(), argv)
     readings = stored(options).readings if options.store else api.settled(outcomes(options))
     if options.annotate == "html":
