@@ -41,7 +41,7 @@ def acts(m: Match, sentence: Sentence) -> bool:
         return not any(s.has("defused", "harm_noun", "to_fight") for s in segs[max(0, m.start - 2) : m.start])
     before = segs[max(0, at - 2) : at]
     head, verb = m.seg("head"), m.seg("verb")
-    if any(s.has("to_fight", "defused") for s in before):
+    if any(s.has("to_fight", "defused") for s in before) and not m.rule.name.endswith("charged-with"):
         return False
     if verb is not None:
         if not _is_verb(m, verb, sentence):

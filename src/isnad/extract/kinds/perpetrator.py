@@ -215,6 +215,8 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
         return not man.attr("member", "gunman") and not (man.has("band") and not m.segs("member"))
     if is_plain(man) or (man.has("band") and not m.segs("member")):
         return False
+    if m.rule.name.endswith("bomber") and sentence.index == 0 and sentence.heading and not man.definite:
+        return True  # Who did it is what the headline tells.
     first = man is m.segs()[0] or bool(m.rule.attrs.get("context"))
     if man.has("suicide") or seen.bare or sentence.heading or man.definite or not first:
         return False
