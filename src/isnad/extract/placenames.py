@@ -17,7 +17,7 @@ HEADS = frozenset({"admin", "admin_many", "capital", "direction", "name_head", "
 PREPOSED = frozenset({"in", "b", "near", "from", "towards", "direction", "middle"})
 """Words after which a place is to be expected."""
 OPENERS = HEADS | PREPOSED | {"on", "site", "target_verb", "event_noun", "reach_area", "l", "nation", "about_prep"}
-OPENERS |= {"dash", "event_name", "people_of"}
+OPENERS |= {"dash", "event_name", "people_of", "between"}
 KNOWN = 300
 """The rank from which a place may bear a name that is another word too."""
 SURE = 520

@@ -162,7 +162,7 @@ class CoreReader:
             core.count = seg.attr("low", "count")
         elif seg.has("road_link", "between", "and") and core.sites and core.sites[0].attr("road", "site"):
             return True
-        elif core.sites and seg.has("site_title"):
+        elif core.sites and (seg.has("site_title", "office") or (core.title and seg.has("given"))):
             core.title = True
             core.named = (core.named[0] if core.named else begin(seg, self._article, text), seg.end)
         elif seg.has("site_adj") and core.admins and not core.sites and not core.definite:

@@ -84,8 +84,10 @@ class PhraseReader:
         core = self._cores.read(line, at, text)
         if core is None and _names(near, line.segs[first:at]):
             core = unknown(line, at)
-        if core is None:
-            return None
+        if core is None or (
+            near is not None and near.has("between") and all(kind_of(p) == "country" for p in core.places)
+        ):
+            return None  # "Between Syria and Iraq" are talks and borders.
         cores = [core]
         found = self._linked(line, cores, text)
         if near is None:

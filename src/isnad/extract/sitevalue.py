@@ -303,7 +303,7 @@ def _precision_of_words(phrase: Phrase) -> str:
         return "near"
     core = phrase.cores[0]
     if core.sites:
-        return "near" if core.sites[0].attr("road", "site") else "exact"
+        return "near" if core.sites[0].attr("road", "site") or core.sites[0].attr("en") == "border" else "exact"
     return str(core.admins[0].attr("prec", "admin") or "district") if core.admins else "district"
 
 

@@ -50,6 +50,8 @@ def unnamed_reference(phrase: Phrase) -> bool:
             and not any(s.has("homeland") for s in phrase.line.segs[core.first : core.last])
         )
     if core.sites and core.sites[0].attr("road", "site"):
+        if any(c.sites for c in phrase.cores[1:]):
+            return False  # "The road to the park".
         return core.definite or not phrase.line.segs[core.last - 1].has("site_adj")
     if core.sites and not phrase.near and _plural(phrase, core.sites[0]):
         return True
@@ -69,7 +71,8 @@ def unnamed_reference(phrase: Phrase) -> bool:
 
 def owned_land(core: Core) -> bool:
     """Whether a country's adjective names a thing or a land: "the Libyan coast", "the Belgian embassy"."""
-    return core.nation is not None and any(s.attr("owned") for s in (*core.sites, *core.admins))
+    things = (*core.sites, *core.admins)
+    return core.nation is not None and any(s.attr("owned") for s in things)
 
 
 def _plural(phrase: Phrase, thing: Seg) -> bool:

@@ -29,7 +29,7 @@ from isnad.extract.sitefeatures import Features, Known, note
 from isnad.extract.sites import Phrase, PhraseReader
 from isnad.extract.siteties import NOUNS, VERBS, Tie, Ties
 from isnad.extract.sitevalue import SiteMaker
-from isnad.extract.sitewords import owned_land, unreal
+from isnad.extract.sitewords import cares, owned_land, unreal
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
@@ -308,7 +308,7 @@ def _candidates(
         phrase, tie = t.phrase, t.tie
         found = reader.of(t.sentence, t.line, phrase, tie, seen) if tie is None or whole else []
         known = Known(t.sentence.index, t.sentence.heading, *_called(parsed, phrase))
-        settled = tie is not None or unreal(t.line.segs, phrase.first)
+        settled = tie is not None or cares(phrase) or unreal(t.line.segs, phrase.first)
         yield Candidate(t.sentence, t.line, phrase, known, found, settled, phrase.start in taken)
         note(phrase, seen)
 
