@@ -7,7 +7,7 @@ digit and no letter is ever proposed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from isnad.group.kinds import kind_named
 from isnad.group.toll import COUNTED, NOT_VICTIMS
@@ -47,16 +47,21 @@ def incident_grade(case: Case) -> tuple[Grade, ...]:
     rival = _rivals(laid, claimed)
     if len(rival) > 1:
         by = tuple(c for names in rival.values() for c in names)
-        return (_incident("contested", by, sides=listed((n, native_name(n) or n) for n in rival)),)
+        return (_incident("contested", by, sides=_written(case, rival)),)
     if claimed:
         by = tuple(c for found in claimed.values() for c in found)
-        return (_incident("confirmed", by, sides=listed((n, native_name(n) or n) for n in claimed)),)
+        return (_incident("confirmed", by, sides=_written(case, claimed)),)
     if origins < 2:
         return (_incident("weak", told),)
     if not laid:
         return (_incident("weak", told, "unnamed", n=origins),)
     by = tuple(c for found in laid.values() for c in found)
-    return (_incident("fair", (*told, *by), n=origins, sides=listed((n, native_name(n) or n) for n in laid)),)
+    return (_incident("fair", (*told, *by), n=origins, sides=_written(case, laid)),)
+
+
+def _written(case: Case, found: Mapping[str, Sequence[str]]) -> Pair:
+    """The sides in English and as a language pack writes them; else in the words of its first claim."""
+    return listed((name, native_name(name) or f"«{case.claims[ids[0]].evidence.quote}»") for name, ids in found.items())
 
 
 def _rivals(laid: dict[str, list[str]], claimed: dict[str, list[str]]) -> dict[str, list[str]]:
