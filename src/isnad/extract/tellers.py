@@ -212,6 +212,10 @@ class TellerReader(OutletReader):
             return i + 1
         return i + 1 if kind == "spokes" and self.has(i, "body", "outlet") else i
 
+    def _of_two_kinds(self, end: int, definite: bool) -> bool:
+        """Whether "and" joins a second adjective to the first: "security and medical sources"."""
+        return self.has(end, "and") and self.has(end + 1, "qual") and self.definite(end + 1) == definite
+
     def _source(self, at: int, sense: Sense) -> Phrase | None:
         found = self.phrase(at, at + 1, "source", sense)
         end, front = at + 1, []
@@ -221,6 +225,8 @@ class TellerReader(OutletReader):
                 if kind and found.type in {"other", "official"}:
                     found.type = str(kind)
                 front.append(self.namer.english(self.segs[end], self.word(end)))
+            elif end > at + 1 and self._of_two_kinds(end, self.definite(at)):
+                pass
             elif (
                 self.signs[end] in self.sets.stops
                 or self.has(end, "rank", "given", "known")
