@@ -48,6 +48,8 @@ def agents(sentence: Sentence, harmed: bool) -> Iterator[tuple[int, int, int]]:
             continue
         before = _before(segs, at)
         opened = before is not None and any(s.has("that") for s in segs[max(0, before - 2) : before])
+        if before is not None and any(s.has("harm_verb", "kill_verb", "link") for s in segs[before:at]):
+            opened = False  # Something befell him: "that a man was killed by the shelling of …".
         beside = before is not None and not segs[before].definite and at - before <= 2
         start = before if opened or beside else _behind(sentence, at)
         start = before if start is None else start
