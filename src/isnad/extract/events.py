@@ -41,6 +41,8 @@ ANYBODY = "person"
 LONG_UNITS = frozenset({"week", "month", "year", "decade", "century"})
 EVENT = ("event_noun", "attack", "blast", "incident", "told_event")
 HARM = ("harm_noun", "harm_verb", "victim")
+TURNS = ("series", "come", "comes_after", "after", "time", "earlier", "elsewhere", "past_time", "alike")
+"""Classes without which no word turns a sentence to another event."""
 ACTOR = ("attacker", "end_noun_of")
 AT_EVENT = frozenset({"event_site", "event_date", "mode", "perpetrator", "target"})
 """Kinds that go with the day of an event."""
@@ -264,7 +266,7 @@ class _Reader:
         segs = sentence.line.segs
         itself = self._itself(sentence)
         came = -REACH - 1
-        for n, seg in enumerate(segs):
+        for n, seg in enumerate(segs) if sentence.line.holds(self.parsed.pack.chars(*TURNS)) else ():
             if seg.has("series"):
                 return seg.start, "other:background"
             if seg.has("come", "comes_after"):

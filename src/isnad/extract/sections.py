@@ -104,7 +104,7 @@ class _Parts:
             return None
         sites = [s for s in _sites(told) if s.lat is not None]
         days = days_told(told)
-        named = any(surface in self.names for _, _, surface in sentence.tokens)
+        named = bool(self.names) and not self.names.isdisjoint([surface for _, _, surface in sentence.tokens])
         far = bool(days and self.lead.days) and all(_far(a, b) for a in days for b in self.lead.days)
         again = None if named else self._told_before(told)
         if told and self.onsets.begins(sentence, told, not named and self._own_place(told), far):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isnad.extract.parsed import Sentence
 from isnad.extract.sitecore import entries, kind_of
@@ -18,6 +19,7 @@ from isnad.extract.siteties import Tie
 from isnad.extract.sitewords import bounded, in_plural, owned_land, phrase_is_country, unnamed_reference
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
+from isnad.lang.pack import LanguagePack
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("stop", ("stop",)),
@@ -51,11 +53,18 @@ SIGNS = ("comma", "colon", "quote", "open", "close", "dash", "and", "or", "rel")
 NEAREST, NEAR = 3, 8
 
 
+@lru_cache(maxsize=8)
+def reader_of(pack: LanguagePack) -> Features:
+    """The reader of a pack, which remembers what it learnt of its signs."""
+    return Features()
+
+
 class Features:
-    """Reads the features of phrases of one report."""
+    """Reads the features of phrases. What hangs on the classes of a segment alone is worked out once a sign."""
 
     def __init__(self) -> None:
         self._groups: dict[str, tuple[str, ...]] = {}
+        self._walls: dict[str, tuple[bool, bool]] = {}
 
     def of(self, sentence: Sentence, line: Line, phrase: Phrase, tie: Tie | None, seen: dict[str, int]) -> list[str]:
         """The features of one phrase, each once. `seen` tells how often names were met before."""
@@ -77,6 +86,11 @@ class Features:
         if found is None:
             names = dict.fromkeys(name for name, classes in GROUPS if seg.has(*classes))
             found = self._groups[seg.sig] = tuple(names)
+        return found
+
+    def _wall(self, seg: Seg) -> tuple[bool, bool]:
+        """Whether a segment parts clauses, and whether nothing beyond it governs."""
+        found = self._walls[seg.sig] = seg.has("comma", "rel", "quote", "colon"), seg.has("stop")
         return found
 
     def _before(self, line: Line, phrase: Phrase) -> Iterator[str]:
@@ -103,9 +117,9 @@ class Features:
             if n < 0:
                 break
             seg = segs[n]
-            for sign in ("comma", "rel", "quote", "colon"):
-                if seg.has(sign):
-                    crossed = ":far"
+            far, stops = self._walls.get(seg.sig) or self._wall(seg)
+            if far:
+                crossed = ":far"
             for name in self._of(seg):
                 if name not in ("office", "past") and first:
                     yield f"rule:{name}"
@@ -117,7 +131,7 @@ class Features:
                     yield f"left:{name}{crossed}"
             if first and any(g not in ("office", "past") for g in self._of(seg)):
                 first = False
-            if seg.has("stop"):
+            if stops:
                 break
         if first:
             yield "rule:none"

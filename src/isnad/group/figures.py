@@ -111,8 +111,8 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
         if fits and all((m.low or 0) < total for m in run):
             supports[total] = supports.get(total, 0.0) + 0.7
             parts |= {m.claim.claim for m in run}
-    most = max((m.low or 0 for m in numbered), default=0)
     for members in _by_unit(numbered):
+        most = max((m.low or 0 for m in numbered if m.unit != members[0].unit), default=0)
         parts |= {m.claim.claim for m in _alike(members) if 2 * (m.low or 0) <= most}
         run = [m for m in members if m.claim.claim not in parts]
         if len(run) > 1:

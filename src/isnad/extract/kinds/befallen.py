@@ -9,10 +9,12 @@ taken, and only where nobody else stands nearer.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from isnad.extract.kinds.clauses import PLANNED
 from isnad.extract.kinds.doers import Doers, is_many
 from isnad.grammar.match import Line
-from isnad.grammar.segments import Seg
+from isnad.grammar.segments import Seg, Sense
 
 REACH = 9
 BREAKS = ("stop", "colon", "that", "rel", "but", "say", "after", "so")
@@ -43,6 +45,12 @@ EFFECTS = ("killed", "wounded", "arrested")
 
 def fate_of(seg: Seg) -> str | None:
     """The fate a word tells of somebody, if it does."""
+    return _fate_told(seg.senses) if seg.senses else None
+
+
+@lru_cache(maxsize=20_000)
+def _fate_told(senses: tuple[Sense, ...]) -> str | None:
+    seg = Seg(0, 0, "", senses)
     told = seg.attr("fate")
     if told:
         return str(told)

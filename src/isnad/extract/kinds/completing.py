@@ -35,6 +35,7 @@ def completed(parsed: ParsedReport, ruled: list[Draft]) -> list[Draft]:
             _add(out, draft)
     doers = Doers(out, parsed)
     caught = parsed.pack.chars("attacker", "cell", "suspect_word", "detain_verb")
+    held = parsed.pack.chars("cell", "suspect_word", "victim")
     if not out and not any(s.line.holds(caught) for s in parsed.eventful):
         return out
     last_told = -REMEMBERED - 1
@@ -48,8 +49,10 @@ def completed(parsed: ParsedReport, ruled: list[Draft]) -> list[Draft]:
         for first, last, value, stance, rule in found:
             start, end = words_of(sentence.line.segs[first:last], parsed)
             _add(out, Draft("perpetrator", value, sentence, start, end, rule, stance))
-        segs = sentence.line.segs
-        if any(doers.has(segs, n, sentence.index) or _is_held(s) for n, s in enumerate(segs)):
+        line = sentence.line
+        if (line.holds(held) and any(map(_is_held, line.segs))) or (
+            doers.among(line) and any(doers.has(line.segs, n, sentence.index) for n in range(len(line)))
+        ):
             last_told = sentence.index
     return sorted(out, key=lambda d: (d.sentence.index, d.start))
 

@@ -48,6 +48,8 @@ def described(sentence: Sentence, doers: Doers, before: bool) -> list[Described]
     """The descriptions of doers in a sentence. `before`: whether the one before tells of a doer."""
     segs = sentence.line.segs
     out: list[Described] = []
+    if not (doers.among(sentence.line) or sentence.line.holds(sentence.parsed.pack.chars("victim", "he", "and_he"))):
+        return out
     done = 0
     for n, seg in enumerate(segs):
         if n < done:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport
+from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 
 MANY = ("pl", "pl2", "dual")
@@ -22,7 +23,7 @@ NOUNS = ("attack", "op", "blast", "incident", "strike", "vehicle", "aircraft", "
 class Doers:
     """The nouns and names by which doers have been told in a report, and from which sentence on."""
 
-    __slots__ = ("_bands", "_first", "_names", "_text", "_told")
+    __slots__ = ("_bands", "_first", "_may", "_names", "_text", "_told")
 
     def __init__(self, drafts: Sequence[Draft], parsed: ParsedReport) -> None:
         told: dict[tuple[str, bool], int] = {}
@@ -45,6 +46,7 @@ class Doers:
                     first.add(seg.start)
                 elif draft.rule.endswith(NAMED) and not seg.has(*NO_NAME) and seg.end - seg.start >= SHORTEST:
                     names.setdefault(text[seg.start : seg.end], draft.sentence.index)
+        self._may = parsed.pack.chars("attacker", "suspect_word", "chief_of", *KINDS)
         self._told = told
         self._names = names
         self._first = frozenset(first)
@@ -54,9 +56,15 @@ class Doers:
         """Whether a noun is the very one by which a doer is told."""
         return seg.start in self._first
 
+    def among(self, line: Line) -> bool:
+        """Whether a segment of a line may stand for a doer; False is certain."""
+        return bool(self._names) or line.holds(self._may)
+
     def has(self, segs: Sequence[Seg], at: int, sentence: int) -> bool:
         """Whether the noun at `at` stands for a doer in the sentence of that index."""
         seg = segs[at]
+        if seg.sig not in self._may and not self._names:
+            return False
         if seg.has("attacker"):
             return True
         lead = segs[at - 1] if at else None

@@ -25,7 +25,7 @@ from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.placenames import SHARE, PlaceTagger
 from isnad.extract.sitechoice import Candidate, choose, weights_of
 from isnad.extract.sitecore import LEAST_NAME, entries
-from isnad.extract.sitefeatures import Features, Known, note
+from isnad.extract.sitefeatures import Known, note, reader_of
 from isnad.extract.sites import Phrase, PhraseReader
 from isnad.extract.siteties import NOUNS, VERBS, Tie, Ties
 from isnad.extract.sitevalue import SiteMaker
@@ -301,14 +301,14 @@ def _called(parsed: ParsedReport, phrase: Phrase) -> tuple[frozenset[str], str |
 def _candidates(
     parsed: ParsedReport, ties: list[Tied], taken: frozenset[int], whole: bool = False
 ) -> Iterator[Candidate]:
-    """The phrases in the order of the text. Features of those that a rule ties are worked out only for `whole`."""
+    """The phrases in the order of the text. Features of those that a rule settles are worked out only for `whole`."""
     seen: dict[str, int] = {}
-    reader = Features()
+    reader = reader_of(parsed.pack)
     for t in ties:
         phrase, tie = t.phrase, t.tie
-        found = reader.of(t.sentence, t.line, phrase, tie, seen) if tie is None or whole else []
         known = Known(t.sentence.index, t.sentence.heading, *_called(parsed, phrase))
         settled = tie is not None or cares(phrase) or unreal(t.line.segs, phrase.first)
+        found = reader.of(t.sentence, t.line, phrase, tie, seen) if whole or not settled else []
         yield Candidate(t.sentence, t.line, phrase, known, found, settled, phrase.start in taken)
         note(phrase, seen)
 

@@ -46,6 +46,7 @@ def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
     out: list[Draft] = []
     rules = parsed.pack.stage("perpetrator")
     chars = parsed.pack.chars
+    named = chars("named")
     harm, war, attack = chars("harm_noun", "harm_verb", "victim"), chars(*WAR), chars("attacker")
     seen.harmful = any(s.line.holds(war) and s.line.holds(harm) for s in parsed.eventful)
     seen.attacked = any(s.line.holds(attack) for s in parsed.eventful)
@@ -71,7 +72,7 @@ def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
             if accuse is not None and accuse.start < start:
                 draft.speaker, draft.voice = accuse.start, "accuser"
             found.append((start, draft))
-        for seg in line.segs:
+        for seg in line.segs if line.holds(named) else ():
             name = seg.attr("en", "named")
             if name and seg.attr("type", "named") == "group":
                 seen.group = name

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.clauses import Context, Taken, begin, last_group
-from isnad.extract.kinds.owning import owned
+from isnad.extract.kinds.owning import SAYS, owned
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
@@ -23,6 +23,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     rules = parsed.pack.stage("responsibility")
     group: str | None = None
+    named, says = parsed.pack.chars("named"), parsed.pack.chars(*SAYS)
     for sentence in parsed.eventful:
         line = sentence.line
         context = Context(line)
@@ -36,13 +37,14 @@ def find(parsed: ParsedReport) -> list[Draft]:
             name = _name(m) or last_group(line, m.start) or group
             value, stance = _value(m, name), m.rule.attrs.get("stance")
             found.append(_draft(sentence, segs, value, m.rule.name, stance))
-        for first, last, claim, who in owned(sentence, group):
+        for first, last, claim, who in owned(sentence, group) if line.holds(says) else ():
             if not taken.overlaps(first, last):
                 taken.add(first, last)
                 said = f"responsibility {claim}" + (f" by {who}" if who else "")
                 value = TextValue(summary=said, name=who)
                 found.append(_draft(sentence, line.segs[first:last], value, "responsibility.owned", None))
-        group = last_group(line, len(line)) or group
+        if line.holds(named):
+            group = last_group(line, len(line)) or group
         out += sorted(found, key=lambda d: d.start)
     return out
 
