@@ -85,6 +85,9 @@ def _drafts(parsed: ParsedReport) -> list[Draft]:
         out += find(parsed)
     furniture = boilerplate(parsed) if out else []
     kept = [d for d in out if not any(start <= d.start < end for start, end in furniture)]
+    if len(parsed.folded.text) > EARLY and all(d.kind == "mode" or d.kind in AROUND for d in kept):
+        # In a whole article, manner of nobody harmed, at no place and on no day: "a storm of criticism", a title.
+        return []
     return kept if _tells_event(parsed, kept) else [d for d in kept if d.kind not in AROUND]
 
 
