@@ -11,7 +11,7 @@ from isnad.extract.times import reduce_times
 from isnad.grammar.match import Line
 from isnad.grammar.numbers import digits_value, reduce_numbers
 from isnad.grammar.segments import Seg, Sense
-from isnad.lang.lexicon import Lexicon
+from isnad.lang.lexicon import FOLDED_END, Lexicon
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Evidence
 from isnad.model.report import Report
@@ -74,8 +74,11 @@ class Sentence:
     def _known(self, lexicon: Lexicon) -> list[Seg]:
         text = self.parsed.folded.text
         sign = lexicon.alphabet.sign
+        ambiguous = self.parsed.ambiguous_end
         out: list[Seg] = []
         for seg in lexicon.segments(self.tokens):
+            if text[seg.end - 1] == ambiguous and seg.senses:
+                self._unfold(seg, lexicon)
             if not seg.senses:
                 if not text[seg.start].isalpha():
                     _name_sign(seg, text, sign)
@@ -84,6 +87,18 @@ class Sentence:
                     seg.definite = True
             out.append(seg)
         return out
+
+    def _unfold(self, seg: Seg, lexicon: Lexicon) -> None:
+        """A word for a woman whose last letter is the pronoun's own, in a report that writes the other letter apart,
+        is none that ends with the other: "his brother" is no sister."""
+        if seg.pronoun or not all(s.attrs.get(FOLDED_END) for s in seg.senses) or seg.attr("gender") != "f":
+            return
+        letter = self.parsed.ambiguous_end
+        if self.parsed.folded.raw[self.parsed.folded.start(seg.end - 1)] != letter:
+            return
+        piece = lexicon.bearing(self.parsed.folded.text[seg.start : seg.end], letter)
+        if piece is not None:
+            seg.senses, seg.sig, seg.pronoun = piece.senses, piece.sig, piece.pronoun
 
     @cached_property
     def line(self) -> Line:
@@ -165,6 +180,14 @@ class ParsedReport:
             short = short or _is_part_of_heading(text, start, end)
             self.sentences.append(Sentence(self, len(self.sentences), start, end, short, paragraph))
             last = end
+
+    @cached_property
+    def ambiguous_end(self) -> str:
+        """The letter of a pronoun into which another letter at the end of words is folded, where the report writes
+        both; else nothing."""
+        letter = str(self.pack.settings["clitics"].get("ambiguous_end", ""))
+        others = [a for a, b in self.pack.settings["fold"]["replace"].items() if b == letter]
+        return letter if letter and any(other in self.report.text for other in others) else ""
 
     @cached_property
     def eventful(self) -> list[Sentence]:

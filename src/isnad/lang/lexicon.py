@@ -27,7 +27,8 @@ THE = "the"
 
 class Clitics(msgspec.Struct, frozen=True):
     """What may be written together with a word: conjunctions, prepositions, the article, the
-    contracted preposition-and-article, the future sign, and pronouns after the word."""
+    contracted preposition-and-article, the future sign, and pronouns after the word. `ambiguous_end` is
+    the letter of a pronoun into which folding turns another letter at the end of words."""
 
     conjunctions: tuple[str, ...]
     prepositions: tuple[str, ...]
@@ -36,6 +37,7 @@ class Clitics(msgspec.Struct, frozen=True):
     future: str
     pronouns: tuple[str, ...]
     before_pronoun: tuple[tuple[str, str], ...]
+    ambiguous_end: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -57,6 +59,8 @@ class Piece(msgspec.Struct, frozen=True):
     pronoun: str = ""
 
 
+FOLDED_END = "folded_end"
+"""Attribute of forms whose last letter folding makes another: they look like words with a pronoun."""
 Tails = dict[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
 """The words that may follow a first word, by the second word, longest first."""
 
@@ -99,7 +103,10 @@ def _group_entries(
         lemma = forms[0][0]
         for surface, number in forms:
             full = {**attrs, "number": number} if number and "number" not in attrs else attrs
-            yield Entry(fold(surface).strip(), Sense(group["class"], full, pos or "noun", lemma), file)
+            folded = fold(surface).strip()
+            if folded[-1:] != surface.strip()[-1:]:
+                full = {**full, FOLDED_END: True}
+            yield Entry(folded, Sense(group["class"], full, pos or "noun", lemma), file)
 
 
 class Lexicon:
@@ -247,8 +254,14 @@ class Lexicon:
             senses = tuple(s for s in senses if "bare" not in s.attrs)
         if senses:
             return Piece(at, end, self._sign(senses, definite), senses, definite)
-        if definite:
-            return None
+        return None if definite else self._bearing(stem, at, end, allowed)
+
+    def bearing(self, word: str, pronoun: str) -> Piece | None:
+        """A word read as bearing a pronoun, whatever it is as a whole; None where no such word is known."""
+        found = self._bearing(word, 0, len(word), NOMINAL)
+        return found if found is not None and found.pronoun == pronoun else None
+
+    def _bearing(self, stem: str, at: int, end: int, allowed: frozenset[str]) -> Piece | None:
         for pronoun in self._clitics.pronouns:
             if len(stem) - len(pronoun) < 2 or not stem.endswith(pronoun):
                 continue
