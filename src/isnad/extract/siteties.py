@@ -13,6 +13,7 @@ from isnad.extract.sitewords import (
     cares,
     in_plural,
     moving,
+    of_the_hurt,
     on_road,
     phrase_is_country,
     unnamed_reference,
@@ -101,6 +102,8 @@ class Ties:
         if tie is not None and unreal(line.segs, line.segs.index(tie.word), UNREAL):
             return None
         if tie is not None and not phrase.cores[0].wide and _afterwards(sentence, tie):
+            return None
+        if tie is not None and tie.word.definite and cares(phrase) and of_the_hurt(line.segs, tie.word):
             return None
         apart = self._backdrop(sentence, line, phrase, tie) if tie is not None else "void"
         if tie is None or apart == "void":

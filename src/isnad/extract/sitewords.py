@@ -30,6 +30,12 @@ def cares(phrase: Phrase) -> bool:
     return any(s.attr("care", "site") for s in phrase.sites)
 
 
+def of_the_hurt(segs: list[Seg], word: Seg) -> bool:
+    """Whether the event is named only to say whose hospital follows: "the injured of the accident in …"."""
+    n = segs.index(word)
+    return any(s.has("harmed", "victim") and not s.has("count") for s in segs[max(0, n - 3) : n])
+
+
 def in_plural(phrase: Phrase) -> bool:
     """Whether its first thing stands in the plural: "accidents on the roads of …"."""
     return bool(phrase.cores[0].sites) and _plural(phrase, phrase.cores[0].sites[0])
