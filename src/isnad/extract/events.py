@@ -295,6 +295,8 @@ class _Reader:
         itself = self._itself(sentence)
         counts = sentence.line.holds(self.parsed.pack.chars("toll", *(() if itself else HARM)))
         fresh = False
+        if not sentence.line.holds(self.parsed.pack.chars("time", "year")):
+            return None
         for n, seg in enumerate(sentence.line.segs):
             moment = moment_of(seg)
             if moment is None:

@@ -66,7 +66,9 @@ def find(parsed: ParsedReport) -> list[Draft]:
             found.append(Draft("attacker_fate", value, sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name))
         if doers is not None:
             found += _beside(sentence, doers, taken, sentence.index - several <= REMEMBERED, raided)
-            if any(is_many(s) and doers.has(line.segs, n, sentence.index) for n, s in enumerate(line.segs)):
+            if doers.among(line) and any(
+                doers.has(line.segs, n, sentence.index) and is_many(s) for n, s in enumerate(line.segs)
+            ):
                 several = sentence.index
         out += sorted(found, key=lambda d: d.start)
     return out

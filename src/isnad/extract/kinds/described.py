@@ -54,13 +54,12 @@ def described(sentence: Sentence, doers: Doers, before: bool) -> list[Described]
     for n, seg in enumerate(segs):
         if n < done:
             continue
-        start, many, found = n, is_many(seg), None
+        start, many, found = n, False, None
         subject = _subject(segs, n, doers, sentence.index)
         if subject:
             found = _predicate(segs, n, subject)
-            many = many and not (n and segs[n - 1].has("one_of", "some_of"))
+            many = is_many(seg) and not (n and segs[n - 1].has("one_of", "some_of"))
         elif seg.has("he", "and_he"):
-            many = False
             found = _of_him(segs, n, doers, sentence.index, before)
             start = found[0] if found else n
         if found is None:

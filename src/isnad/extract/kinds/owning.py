@@ -63,12 +63,14 @@ def _speaker(segs: list[Seg], verb: int) -> int | None:
 
 
 def _speaks(segs: list[Seg], n: int) -> bool:
+    seg = segs[n]
+    if not seg.has("named", "org", "band", "troops", "gunman"):
+        return False
     lead = segs[n - 1] if n else None
     if lead is not None and lead.has("quote", "org", "band") and n > 1:
         lead = segs[n - 2] if lead.has("quote") else lead
     if lead is not None and (lead.has(*LEADS, "by", "belong") or lead.has("person", "office", "site", "attack")):
         return False
-    seg = segs[n]
     if seg.has("named") or (seg.has("org") and seg.definite):
         return True
     if seg.has("band"):
