@@ -118,7 +118,7 @@ def run(bench: Bench, lines: list[bytes]) -> None:
     line = sum(rows[name] for name in ("ingest", "claims", "group", "reconcile", "dossier"))
     print(f"\n{count:,} claims in {told:,} reports ({failed:,} failed), {len(incidents):,} incidents")
     print(f"dossier of {written / 1e6:.1f} MB")
-    print(f"text to claims      {bench.reports / text_to_claims:8,.0f} reports/s (wanted: 150)")
+    print(f"text to claims      {bench.reports / text_to_claims:8,.0f} reports/s (wanted: 300)")
     print(f"bytes to dossier    {bench.reports / line:8,.0f} reports/s")
     print(f"bare pass to claims {text_to_claims / rows['bare pass']:8.1f} times the bare pass ({hits:,} hits)")
     print(f"peak memory         {peak():8.0f} MB (wanted: under 400 for 5,000 reports)")
