@@ -100,7 +100,9 @@ HELD = 6
 def _value(m: Match) -> TextValue:
     what = m.seg("what")
     if what is not None:
-        activity = str(what.attr("en", "activity"))
+        activity = what.attr("en", "activity")
+        if activity is None:
+            return TextValue(summary="during what those it hit were doing")
         return TextValue(summary=f"during a {activity}" if activity != "prayer" else "during prayer", activity=activity)
     names: list[str] = []
     for seg in m.segs("who"):
