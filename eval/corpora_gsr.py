@@ -25,7 +25,8 @@ import yaml
 from isnad.extract.harms import find_all
 from isnad.extract.kinds import perpetrator, target
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.violence import Weights, features, score
+from isnad.extract.violence import features
+from isnad.extract.weights import Weights
 from isnad.lang.pack import HOME, LanguagePack, load_pack
 from isnad.model.report import Report
 
@@ -96,7 +97,7 @@ def fit(data: list[Example]) -> Weights:
             w[i] -= rate * scale[i] * x
     kept = {name: round(x, 3) for name, x in zip(names, w, strict=True) if abs(x) >= 0.02}
     plain = Weights(round(bias, 3), 0.0, kept)
-    return Weights(plain.bias, _threshold([(yes, score(found, plain)) for yes, found in data]), kept)
+    return Weights(plain.bias, _threshold([(yes, plain.score(sorted(found))) for yes, found in data]), kept)
 
 
 def _chance(x: float) -> float:
@@ -127,7 +128,7 @@ def crossed(data: list[Example]) -> dict[str, float]:
     for held in range(FOLDS):
         weights = fit([e for n, fold in enumerate(folds) if n != held for e in fold])
         for yes, found in folds[held]:
-            hit = score(found, weights) >= weights.threshold
+            hit = weights.score(sorted(found)) >= weights.threshold
             said += hit
             right += hit and yes
     precision, recall = right / max(1, said), right / max(1, seen[True])

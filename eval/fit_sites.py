@@ -18,8 +18,9 @@ from gold_sets import paths_of, read_golds
 
 from isnad.extract.kinds.event_site import finder
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.sitechoice import Candidate, Weights, choose
+from isnad.extract.sitechoice import FILE, Candidate, choose
 from isnad.extract.sitefeatures import Known, again
+from isnad.extract.weights import Weights
 from isnad.lang.pack import HOME, LanguagePack, load_pack
 from isnad.model.report import Report
 
@@ -135,7 +136,7 @@ def main() -> int:
         fitted = fit(rows(data))
         text = yaml.safe_dump({"bias": fitted.bias, "threshold": fitted.threshold, "weights": fitted.weights})
         head = "# Written by eval/fit_sites.py --fit: what makes a place phrase the place of an event.\n"
-        (HOME / CODE / "sites.weights.yaml").write_text(head + text, encoding="utf-8")
+        (HOME / CODE / FILE).write_text(head + text, encoding="utf-8")
     return 0
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from isnad.extract.kinds.event_site import finder
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.sitechoice import Weights, choose, weights_of
+from isnad.extract.sitechoice import FILE, choose
 from isnad.extract.sitefeatures import Known, again
+from isnad.extract.weights import Weights, weights_of
 from isnad.lang.pack import load_pack
 from isnad.model.report import Report
 
@@ -53,7 +54,7 @@ def test_what_was_said_before_is_known_again() -> None:
 
 
 def test_the_pack_has_weights_and_an_unknown_one_has_none() -> None:
-    weights = weights_of(PACK.code)
+    weights = weights_of(PACK.code, FILE)
     assert weights is not None
     assert weights.score(["tied"]) != weights.bias
-    assert weights_of("no-such-pack") is None
+    assert weights_of("no-such-pack", FILE) is None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.violence import Weights, features, reports_violence, score, weights_of
+from isnad.extract.violence import FILE, features, reports_violence
+from isnad.extract.weights import Weights, weights_of
 from isnad.lang.pack import load_pack
 from isnad.model.report import Report
 
@@ -27,12 +28,12 @@ def test_what_is_found_tells_figures_from_bare_nouns() -> None:
 
 def test_a_score_is_a_sum() -> None:
     weights = Weights(bias=-1.0, threshold=0.5, weights={"a": 2.0, "b": -0.5})
-    assert score(frozenset({"a", "b", "unknown"}), weights) == 0.5
-    assert score(frozenset(), weights) == -1.0
+    assert weights.score(["a", "b", "unknown"]) == 0.5
+    assert weights.score([]) == -1.0
 
 
 def test_weights_belong_to_a_language() -> None:
-    assert weights_of("xx") is None
-    known = weights_of("ar")
+    assert weights_of("xx", FILE) is None
+    known = weights_of("ar", FILE)
     assert known is not None
     assert len(known.weights) > 50

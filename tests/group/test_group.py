@@ -16,29 +16,14 @@ TAIZ = {"name": "Taiz", "name_ar": "تعز", "precision": "near", "country": "YE
 ADEN = {"name": "Aden", "name_ar": "عدن", "precision": "near", "country": "YEM", "lat": 12.79, "lon": 45.03}
 
 
-def _blast(make: Make, name: str, text: str, dead: int, site: dict[str, Any], day: str, **more: Any) -> Reading:
-    """A bombing report whose text names the dead by `{n}`, the place and the day by their own words."""
-    return make(
-        name,
-        text,
-        ("mode", "انفجار", {"summary": "explosion"}),
-        ("casualties", "قتلى", {"effect": "killed", "low": dead, "high": dead}),
-        ("event_site", site["name_ar"], site),
-        ("event_date", "الثلاثاء", {"low": day, "high": day, "raw": "الثلاثاء"}),
-        published="2020-05-06",
-        **more,
-    )
-
-
 @pytest.fixture
-def stream(reading: Make) -> list[Reading]:
+def stream(blast: Make) -> list[Reading]:
     shop = "انفجار في متجر للأسماك قرب جامع الزهراء وسط تعز الثلاثاء يخلف قتلى بين الزبائن"
     bus = "انفجار في حافلة نقل مدرسي قرب مصفاة عدن الثلاثاء يخلف قتلى من الطلاب"
     court = "انفجار استهدف قاضيا أمام محكمة الاستئناف في تعز الثلاثاء وسقوط قتلى من حراسه"
     return [
-        _blast(reading, "a1", shop, 5, TAIZ, "2020-05-05", outlet="A"),
-        _blast(
-            reading,
+        blast("a1", shop, 5, TAIZ, "2020-05-05", outlet="A"),
+        blast(
             "a2",
             "تعز: " + "ارتفاع عدد قتلى انفجار متجر الأسماك قرب جامع الزهراء الثلاثاء",
             6,
@@ -46,10 +31,9 @@ def stream(reading: Make) -> list[Reading]:
             "2020-05-05",
             outlet="B",
         ),
-        _blast(reading, "b1", bus, 5, ADEN, "2020-05-05", outlet="A"),
-        _blast(reading, "c1", court, 2, TAIZ, "2020-05-05", outlet="C"),
-        _blast(
-            reading,
+        blast("b1", bus, 5, ADEN, "2020-05-05", outlet="A"),
+        blast("c1", court, 2, TAIZ, "2020-05-05", outlet="C"),
+        blast(
             "d1",
             "انفجار في سوق للخضار بضاحية تعز الثلاثاء يخلف قتلى من المتسوقين",
             5,
@@ -100,11 +84,9 @@ def test_a_report_without_an_event_makes_no_incident(reading: Make) -> None:
     assert group_readings([]) == ()
 
 
-def test_a_thousand_copies_are_one_incident_and_one_voice(stream: list[Reading], reading: Make) -> None:
+def test_a_thousand_copies_are_one_incident_and_one_voice(stream: list[Reading], blast: Make) -> None:
     first = stream[0]
-    copies = [
-        _blast(reading, f"k{n:04}", first.report.text, 5, TAIZ, "2020-05-05", outlet=f"O{n}") for n in range(1000)
-    ]
+    copies = [blast(f"k{n:04}", first.report.text, 5, TAIZ, "2020-05-05", outlet=f"O{n}") for n in range(1000)]
     found = group_readings(copies)
     assert [len(i.members) for i in found] == [1000]
     assert len({m.origin_family for m in found[0].members}) == 1

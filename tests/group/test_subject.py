@@ -18,31 +18,18 @@ HOMS = {"name": "Homs", "name_ar": "حمص", "precision": "near", "country": "SY
 MOSUL = {"name": "Mosul", "name_ar": "الموصل", "precision": "near", "country": "IRQ", "lat": 36.34, "lon": 43.13}
 
 
-def _attack(make: Make, name: str, text: str, dead: int, site: dict[str, Any], day: str, **more: Any) -> Reading:
-    return make(
-        name,
-        text,
-        ("mode", "انفجار", {"summary": "explosion"}),
-        ("casualties", "قتلى", {"effect": "killed", "low": dead, "high": dead}),
-        ("event_site", site["name_ar"], site),
-        ("event_date", "الثلاثاء", {"low": day, "high": day, "raw": "الثلاثاء"}),
-        published="2020-05-06",
-        **more,
-    )
-
-
 @pytest.fixture
-def folder(reading: Make) -> list[Reading]:
+def folder(blast: Make) -> list[Reading]:
     """Three reports of a blast in Homs and one of another in Mosul."""
     homs = "انفجار عبوة في سوق الحشيش وسط حمص الثلاثاء يخلف 7 قتلى بين الباعة"
     again = "سوق الحشيش في حمص: انفجار عبوة الثلاثاء وسقوط 7 قتلى من الباعة"
     third = "7 قتلى من الباعة في انفجار عبوة وسط سوق الحشيش بمدينة حمص الثلاثاء"
     mosul = "انفجار سيارة قرب جسر في الموصل الثلاثاء و4 قتلى من عمال البلدية"
     return [
-        _attack(reading, "h1", homs, 7, HOMS, "2020-05-05", outlet="A"),
-        _attack(reading, "h2", again, 7, HOMS, "2020-05-05", outlet="B"),
-        _attack(reading, "m1", mosul, 4, MOSUL, "2020-05-05", outlet="C"),
-        _attack(reading, "h3", third, 7, HOMS, "2020-05-05", outlet="D"),
+        blast("h1", homs, 7, HOMS, "2020-05-05", outlet="A"),
+        blast("h2", again, 7, HOMS, "2020-05-05", outlet="B"),
+        blast("m1", mosul, 4, MOSUL, "2020-05-05", outlet="C"),
+        blast("h3", third, 7, HOMS, "2020-05-05", outlet="D"),
     ]
 
 
@@ -63,9 +50,9 @@ def test_without_a_subject_every_report_has_its_own_event(folder: list[Reading])
 
 
 def test_a_report_of_the_same_day_and_place_stays_even_where_grouping_parts_it(
-    folder: list[Reading], reading: Make
+    folder: list[Reading], blast: Make
 ) -> None:
-    near = _attack(reading, "h9", "انفجار أمام منزل ضابط شرطة في حمص الثلاثاء وقتلى من أسرته", 1, HOMS, "2020-05-05")
+    near = blast("h9", "انفجار أمام منزل ضابط شرطة في حمص الثلاثاء وقتلى من أسرته", 1, HOMS, "2020-05-05")
     run = [*folder[:2], near, folder[3]]
     told = beside(run, group_readings(tuple(run)))
     assert {c.event for r in told for c in r.claims} == {"main"}

@@ -185,9 +185,8 @@ class ParsedReport:
     def ambiguous_end(self) -> str:
         """The letter of a pronoun into which another letter at the end of words is folded, where the report writes
         both; else nothing."""
-        letter = str(self.pack.settings["clitics"].get("ambiguous_end", ""))
-        others = [a for a, b in self.pack.settings["fold"]["replace"].items() if b == letter]
-        return letter if letter and any(other in self.report.text for other in others) else ""
+        both = any(other in self.report.text for other in self.pack.ending_alike)
+        return self.pack.lexicon.ambiguous_end if both else ""
 
     @cached_property
     def eventful(self) -> list[Sentence]:

@@ -8,37 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-
-import msgspec
 
 from isnad.extract.parsed import Sentence
 from isnad.extract.sitefeatures import Known, again
 from isnad.extract.sites import Phrase
+from isnad.extract.weights import Weights
 from isnad.grammar.match import Line
-from isnad.lang.pack import HOME
-from isnad.lang.read import read_yaml
 
-
-class Weights(msgspec.Struct, frozen=True):
-    """A bias, a threshold on the sum, and the weight of each feature."""
-
-    bias: float
-    threshold: float
-    weights: dict[str, float]
-
-    def score(self, found: list[str]) -> float:
-        """The sum of the weights of what was found, bias included."""
-        return self.bias + sum(self.weights.get(name, 0.0) for name in found)
-
-
-@lru_cache(maxsize=8)
-def weights_of(code: str) -> Weights | None:
-    """The weights of a language, or None where a pack has none: then only rules place events."""
-    path = HOME / code / "sites.weights.yaml"
-    if not path.is_file():
-        return None
-    return msgspec.convert(read_yaml(path), Weights)
+FILE = "sites.weights.yaml"
+"""Where a pack has its weights; without them only rules place events."""
 
 
 @dataclass(slots=True)

@@ -6,36 +6,16 @@ of the Arabic event records of OEDA (MIT); no text of that set is in them, only 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import msgspec
-
 from isnad.extract.harms import find_all
 from isnad.extract.kinds import perpetrator, target
 from isnad.extract.kinds.mode import clusters
 from isnad.extract.parsed import ParsedReport
-from isnad.lang.pack import HOME
-from isnad.lang.read import read_yaml
+from isnad.extract.weights import weights_of
 
 EFFECTS = frozenset({"harm_verb", "harm_noun", "victim"})
 MARKED = frozenset({"attack", "blast", "incident", "hand_act", "strike"})
-
-
-class Weights(msgspec.Struct, frozen=True):
-    """A bias, a threshold on the sum, and the weight of each feature."""
-
-    bias: float
-    threshold: float
-    weights: dict[str, float]
-
-
-@lru_cache(maxsize=8)
-def weights_of(code: str) -> Weights | None:
-    """The weights of a language, or None where a pack has none."""
-    path = HOME / code / "violence.yaml"
-    if not path.is_file():
-        return None
-    return msgspec.convert(read_yaml(path), Weights)
+FILE = "violence.yaml"
+"""Where a pack has its weights."""
 
 
 def reports_violence(parsed: ParsedReport) -> bool:
@@ -43,13 +23,8 @@ def reports_violence(parsed: ParsedReport) -> bool:
 
     Meant for one sentence or a few; over a whole article nearly any word list says yes.
     """
-    weights = weights_of(parsed.pack.code)
-    return weights is not None and score(features(parsed), weights) >= weights.threshold
-
-
-def score(found: frozenset[str], weights: Weights) -> float:
-    """The sum of the weights of what was found, bias included."""
-    return weights.bias + sum(weights.weights.get(name, 0.0) for name in sorted(found))
+    weights = weights_of(parsed.pack.code, FILE)
+    return weights is not None and weights.score(sorted(features(parsed))) >= weights.threshold
 
 
 def features(parsed: ParsedReport) -> frozenset[str]:

@@ -122,6 +122,7 @@ class Lexicon:
         self.alphabet = alphabet
         self._clitics = clitics
         self.article = clitics.article
+        self.ambiguous_end = clitics.ambiguous_end
         self._single: dict[str, tuple[Sense, ...]] = {}
         self._longer: dict[str, Tails] = {}
         self._cache: dict[str, Analysis] = {}

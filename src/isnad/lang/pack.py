@@ -121,6 +121,12 @@ class LanguagePack:
         return self.lexicon.alphabet.holding(*classes)
 
     @cached_property
+    def ending_alike(self) -> tuple[str, ...]:
+        """The letters that folding turns into the lexicon's `ambiguous_end`; none where the pack names none."""
+        letter = self.lexicon.ambiguous_end
+        return tuple(a for a, b in self.settings["fold"]["replace"].items() if letter and b == letter)
+
+    @cached_property
     def gate(self) -> Gate:
         """Finds the words without which a report or a sentence tells of no event."""
         plain = self.settings.get("gate", {})

@@ -73,7 +73,6 @@ def _carries_out(m: Match, sentence: Sentence) -> bool:
 
 OPENING = 2
 """Sentences in which arrests by a state may be what a report is about."""
-BEFORE_A_NOUN = ("venture", "trying", "adopt_verb", "announce", "deny", "own_up")
 MASDAR = ("strike", "hand_act", "harm_noun", "end_noun")
 """Nouns of an act that are written like the verb."""
 

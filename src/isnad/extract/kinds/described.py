@@ -39,8 +39,6 @@ TELLS = ("trait_verb", "bearing", "habit", "called", "origin_noun", "wear")
 PREPS = ("from", "l", "b", "in", "on")
 NAMES = ("anyone", "gunman", "person", "kin")
 QUALIFY = ("nation", "trait", "arm_adj", "attack_adj", "named", "origin_noun", "by_birth", "given", "dress", *PREPS)
-LED = ("cell", "gang", "network", "armed group")
-"""Bands whose head is told of as a doer."""
 REACH = 7
 
 

@@ -23,13 +23,14 @@ from isnad.extract.draft import Draft
 from isnad.extract.everyplace import find_places
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.placenames import SHARE, PlaceTagger
-from isnad.extract.sitechoice import Candidate, choose, weights_of
+from isnad.extract.sitechoice import FILE, Candidate, choose
 from isnad.extract.sitecore import LEAST_NAME, entries
 from isnad.extract.sitefeatures import Known, note, reader_of
 from isnad.extract.sites import Phrase, PhraseReader
 from isnad.extract.siteties import NOUNS, VERBS, Tie, Ties
 from isnad.extract.sitevalue import SiteMaker
 from isnad.extract.sitewords import cares, owned_land, unreal
+from isnad.extract.weights import weights_of
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
@@ -100,7 +101,7 @@ class SiteFinder:
             return []
         context = _context(parsed, [t.phrase for t in ties], weights)
         taken = self._by_rule(parsed, ties, context)
-        known = weights_of(parsed.pack.code)
+        known = weights_of(parsed.pack.code, FILE)
         if known is not None:
             starts = frozenset(m.phrase.start for m in taken)
             for t in choose(_candidates(parsed, ties, starts), known):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.clauses import Context, Taken, begin, last_group
-from isnad.extract.kinds.owning import SAYS, owned
+from isnad.extract.kinds.owning import owned
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
@@ -23,7 +23,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
     rules = parsed.pack.stage("responsibility")
     group: str | None = None
-    named, says = parsed.pack.chars("named"), parsed.pack.chars(*SAYS)
+    named = parsed.pack.chars("named")
     for sentence in parsed.eventful:
         line = sentence.line
         context = Context(line)
@@ -37,7 +37,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             name = _name(m) or last_group(line, m.start) or group
             value, stance = _value(m, name), m.rule.attrs.get("stance")
             found.append(_draft(sentence, segs, value, m.rule.name, stance))
-        for first, last, claim, who in owned(sentence, group) if line.holds(says) else ():
+        for first, last, claim, who in owned(sentence, group):
             if not taken.overlaps(first, last):
                 taken.add(first, last)
                 said = f"responsibility {claim}" + (f" by {who}" if who else "")
