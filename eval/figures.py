@@ -51,9 +51,7 @@ def claim_figures(
     counted: dict[str, dict[str, float]] = {}
     cases: list[str] = []
     for gold, claims in zip(golds, runs, strict=True):
-        present = {c["kind"] for r in gold["reports"] for c in r["claims"]}
-        wanted = kinds or gold.get("kinds") or scorer.SCORED
-        rows, detail = scorer.score(gold, claims, [k for k in wanted if k in present])
+        rows, detail = scorer.score(gold, claims, kinds_of(gold, kinds or scorer.SCORED))
         for kind, row in rows.items():
             total = counted.setdefault(kind, dict.fromkeys(("gold", "found", "matched", *SIDES), 0))
             for name in ("gold", "found", "matched"):
@@ -72,6 +70,14 @@ def claim_figures(
         if total["matched"]:
             figures |= {f"{kind}.{side}": total[side] / total["matched"] for side in sides}
     return figures, sorted(set(cases))
+
+
+def kinds_of(gold: dict[str, Any], kinds: list[str]) -> list[str]:
+    """The kinds of a gold file that count: those it annotates in full, with claims or without; else those it holds."""
+    if "kinds" in gold:
+        return [k for k in kinds if k in gold["kinds"]]
+    present = {c["kind"] for r in gold["reports"] for c in r["claims"]}
+    return [k for k in kinds if k in present]
 
 
 def incident_figures(scored: dict[str, Any]) -> dict[str, float]:

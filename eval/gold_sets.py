@@ -22,8 +22,10 @@ OWN = {
     "own-held": "own/held/*.json",
     "july": "july/dev/*.json",
     "july-held": "july/held/*.json",
+    "single": "single/dev/*.json",
+    "single-held": "single/held/*.json",
 }
-"""Sets of our own (README in eval/own and eval/july). Nobody reads the errors of the held ones."""
+"""Sets of our own (README in eval/own, eval/july and eval/single). Nobody reads the errors of the held ones."""
 HERE = Path(__file__).resolve().parent
 
 

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from figures import NUMERIC, SIDES, claim_figures, incident_figures
+from figures import NUMERIC, SIDES, claim_figures, incident_figures, kinds_of
 from gate import COMPLETE, SEALED
 from gold_sets import GoldSet, paths_of, read_set
 
@@ -34,8 +34,7 @@ def main() -> int:
     scorer: Any = importlib.import_module("score_claims")
     kinds = options.kind or COMPLETE.get(options.set) or scorer.SCORED
     for gold, claims in zip(found.golds, found.runs, strict=True):
-        present = {c["kind"] for r in gold["reports"] for c in r["claims"]}
-        wanted = [k for k in kinds if k in gold.get("kinds", kinds) and k in present]
+        wanted = kinds_of(gold, kinds)
         _, detail = scorer.score(gold, claims, wanted)
         for kind in wanted:
             _sides(gold, found, claims, kind, scorer, options.only)
