@@ -33,12 +33,12 @@ def measure(
     are told when they are read alone (`runs`), and added up."""
     figures, cases = claim_figures(golds, runs, kinds)
     scorer: Any = importlib.import_module("score_incidents")
-    scored, misses = scorer.score(incidents, golds)
+    scored, misses = scorer.score(incidents, placed(golds))
     figures |= incident_figures(scored)
     figures["conflicts.attacker"] = attacker_shown(golds, incidents)
     if figures["conflicts.attacker"] < 0:
         del figures["conflicts.attacker"]
-    plain, _ = scorer.score(plain_incidents(golds, texts), golds)
+    plain, _ = scorer.score(plain_incidents(golds, texts), placed(golds))
     baseline = {} if plain["toll_exact"] is None else {"toll.exact": plain["toll_exact"]}
     return Measured(figures, baseline, cases, misses)
 
@@ -78,6 +78,11 @@ def kinds_of(gold: dict[str, Any], kinds: list[str]) -> list[str]:
         return [k for k in kinds if k in gold["kinds"]]
     present = {c["kind"] for r in gold["reports"] for c in r["claims"]}
     return [k for k in kinds if k in present]
+
+
+def placed(golds: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The gold files that say when and where their incident was, which incidents are compared with."""
+    return [gold for gold in golds if gold.get("date") and gold.get("site")]
 
 
 def incident_figures(scored: dict[str, Any]) -> dict[str, float]:

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from figures import NUMERIC, SIDES, claim_figures, incident_figures, kinds_of
+from figures import NUMERIC, SIDES, claim_figures, incident_figures, kinds_of, placed
 from gate import COMPLETE, SEALED
 from gold_sets import GoldSet, paths_of, read_set
 
@@ -46,7 +46,7 @@ def main() -> int:
                         )
                         print(f"      {_context(found, claim)}")
     figures, _ = claim_figures(found.golds, found.runs, kinds)
-    scored, misses = importlib.import_module("score_incidents").score(found.incidents, found.golds)
+    scored, misses = importlib.import_module("score_incidents").score(found.incidents, placed(found.golds))
     print(*misses, sep="\n")
     for name, value in {**figures, **incident_figures(scored)}.items():
         print(f"{name:34} {value:6.3f}")
