@@ -117,9 +117,15 @@ class Lexicon:
     """
 
     def __init__(
-        self, entries: Iterable[Entry], clitics: Clitics, alphabet: Alphabet, inherit: Mapping[str, str] | None = None
+        self,
+        entries: Iterable[Entry],
+        clitics: Clitics,
+        alphabet: Alphabet,
+        inherit: Mapping[str, str] | None = None,
+        articled: Iterable[str] = (),
     ) -> None:
         self.alphabet = alphabet
+        self._articled = frozenset(articled)
         self._clitics = clitics
         self.article = clitics.article
         self.ambiguous_end = clitics.ambiguous_end
@@ -143,6 +149,8 @@ class Lexicon:
             nominal = _of(senses, NOMINAL)
             if nominal:
                 alphabet.sign(frozenset(s.cls for s in nominal) | {THE})
+        for surface, senses in self._single.items():
+            self._with_article(surface, 0, len(surface), senses)
         for tails in self._longer.values():
             for _, senses in (tail for group in tails.values() for tail in group):
                 alphabet.sign(frozenset(s.cls for s in senses))
@@ -250,12 +258,23 @@ class Lexicon:
 
     def _word(self, stem: str, at: int, end: int, allowed: frozenset[str], definite: bool) -> Piece | None:
         senses = _of(self._single.get(stem, ()), allowed)
+        if senses and not definite and not allowed and (whole := self._with_article(stem, at, end, senses)):
+            return whole
         if definite:
             # Names that never bear the article: "Cameroon" with it is no "Cameron".
             senses = tuple(s for s in senses if "bare" not in s.attrs)
         if senses:
             return Piece(at, end, self._sign(senses, definite), senses, definite)
         return None if definite else self._bearing(stem, at, end, allowed)
+
+    def _with_article(self, stem: str, at: int, end: int, own: tuple[Sense, ...]) -> Piece | None:
+        """A word listed with its article, and the word itself: the senses of both; None for `articled` classes."""
+        article = self._clitics.article
+        if not stem.startswith(article) or any(s.cls in self._articled for s in own):
+            return None
+        more = _of(self._single.get(stem[len(article) :], ()), NOMINAL)
+        senses = _joined(own, [s for s in more if "bare" not in s.attrs])
+        return Piece(at + len(article), end, self._sign(senses, True), senses, True) if more else None
 
     def bearing(self, word: str, pronoun: str) -> Piece | None:
         """A word read as bearing a pronoun, whatever it is as a whole; None where no such word is known."""

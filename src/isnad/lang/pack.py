@@ -188,8 +188,9 @@ def read_pack(folder: Path, *, whole: bool = True) -> LanguagePack:
     for classes in settings.get("composite", ()):
         alphabet.sign(frozenset(classes.split()))
     clitics = msgspec.convert(settings["clitics"], Clitics)
-    lexicon = Lexicon([e for e in entries if WIDE not in e.sense.attrs], clitics, alphabet, settings.get("inherit"))
-    wide = Lexicon([e for e in entries if NARROW not in e.sense.attrs], clitics, alphabet, settings.get("inherit"))
+    inherit, articled = settings.get("inherit"), settings.get("articled", ())
+    lexicon = Lexicon([e for e in entries if WIDE not in e.sense.attrs], clitics, alphabet, inherit, articled)
+    wide = Lexicon([e for e in entries if NARROW not in e.sense.attrs], clitics, alphabet, inherit, articled)
     return LanguagePack(
         code=settings["code"],
         name=settings["name"],
