@@ -48,6 +48,50 @@ def test_armed_bodies_of_one_state_are_one_side(reading: Make, case: MakeCase) -
     assert [x[0] for x in shown(case(syrian, parts[0]))] == ["attacker identity"]
 
 
+def test_a_doer_told_by_what_he_is_stands_beside_the_side_that_others_name(reading: Make, case: MakeCase) -> None:
+    police = one(reading, "a", "perpetrator", name="police", type="state")
+    masked = one(reading, "b", "perpetrator", name="unnamed infiltrators", type="group")
+    anyone = one(reading, "c", "perpetrator", name="unnamed attackers", type="group")
+    assert shown(case(police, masked, anyone)) == [("attacker identity", "contradiction", ["infiltrators", "police"])]
+    band = one(reading, "d", "perpetrator", name="Rock Brigades", type="group")
+    assert shown(case(band, masked)) == [("attacker identity", "granularity", ["Rock Brigades", "infiltrators"])]
+    gunmen = one(reading, "e", "perpetrator", name="unnamed gunmen", type="group")
+    assert shown(case(police, gunmen)) == [("attacker identity", "contradiction", ["gunmen", "police"])]
+    assert shown(case(band, gunmen)) == []
+    assert shown(case(masked, anyone)) == []
+
+
+def test_a_report_that_names_a_side_does_not_differ_from_itself(reading: Make, case: MakeCase) -> None:
+    both = reading(
+        "a",
+        "قال كذا ثم كيت",
+        ("perpetrator", "كذا", {"name": "Rock Brigades", "type": "group"}),
+        ("perpetrator", "كيت", {"name": "unnamed gunmen", "type": "group"}),
+    )
+    assert shown(case(both)) == []
+
+
+def test_one_attacker_in_one_report_and_several_in_another(reading: Make, case: MakeCase) -> None:
+    a = one(reading, "a", "perpetrator", name="unnamed gunman", type="person")
+    b = one(reading, "b", "perpetrator", name="unnamed gunmen", type="group")
+    values = ["one attacker", "several attackers or a group"]
+    assert shown(case(a, b)) == [("one attacker or several", "contradiction", values)]
+    assert shown(case(a, one(reading, "c", "perpetrator", name="unnamed man", type="person"))) == []
+
+
+def test_spots_that_have_no_word_in_common(reading: Make, case: MakeCase) -> None:
+    site = {**SITE, "precision": "near", "radius_m": 10_000}
+    market = one(reading, "a", "event_site", **{**site, "name": "market in Taiz"})
+    mosque = one(reading, "b", "event_site", **{**site, "name": "near a mosque in Taiz"})
+    again = one(reading, "c", "event_site", **{**site, "name": "near the old market in Taiz"})
+    town = one(reading, "d", "event_site", **{**site, "name": "near Taiz"})
+    found = shown(case(market, mosque, town))
+    assert [(about, kind) for about, kind, _ in found] == [("place", "granularity")]
+    assert {"market in Taiz", "near a mosque in Taiz"} <= set(found[0][2])
+    assert shown(case(market, again)) == []
+    assert shown(case(market, town)) == []
+
+
 def test_nations_of_an_attacker_that_differ(reading: Make, case: MakeCase) -> None:
     a = one(reading, "a", "perpetrator", name="unnamed Tunisian driver", type="person", _stance="denied")
     b = one(reading, "b", "perpetrator", name="unnamed Italian", type="person")

@@ -42,6 +42,8 @@ class _Told:
         self.denied = False
         self.asserted: set[str] = set()
         self.groups: set[str] = set()
+        self.told_by: set[str] = set()
+        self.described: dict[str, tuple[Pair, list[Claim]]] = {}
 
     def take(self, claim: Claim, value: PerpetratorValue) -> None:
         stance = claim.stance if claim.stance in ("denied", "questioned") else "asserted"
@@ -55,14 +57,23 @@ class _Told:
                 what = stanced(quoted(claim, pair("values", "of the attacker")), stance)
                 self.apart.setdefault(what, []).append(claim)
                 self.denied = self.denied or stance == "denied"
+            elif stance == "asserted" and nation is None:
+                self.describe(claim, value)
             return
         side = known_side(name, [key.partition("|")[0] for key in self.sides])
         if stance == "asserted":
             self.asserted.add(side)
+            self.told_by.add(claim.report)
             if value.type != "state":
                 self.groups.add(side)
         label = stanced(both(name, claim), stance)
         self.sides.setdefault(f"{side}|{stance}", (label, []))[1].append(claim)
+
+    def describe(self, claim: Claim, value: PerpetratorValue) -> None:
+        """Take a doer whom no name tells but what he is: "infiltrators", "masked gunmen"."""
+        noun = value.name.removeprefix("unnamed ").removeprefix("unknown ")
+        if value.name.startswith("unnamed") and noun not in _ANYBODY:
+            self.described.setdefault(noun, ((noun, claim.evidence.quote), []))[1].append(claim)
 
     def own(self, claim: Claim) -> None:
         """Take what a side says of itself, once the attack is laid to somebody."""
@@ -77,12 +88,21 @@ class _Told:
             label = stanced((value.name, native_name(value.name) or value.name), "claimed")
             self.sides.setdefault(f"{side}|claimed", (label, []))[1].append(claim)
 
+    def _elsewhere(self, claims: list[Claim]) -> list[Claim]:
+        """Those of reports that name no side."""
+        return [c for c in claims if c.report not in self.told_by]
+
     def conflict(self, case: Case) -> list[Conflict]:
         found = [*self.sides.values(), *self.apart.items()] if self.asserted else []
         doubts = self.denied or any(not key.endswith("|asserted") for key in self.sides)
         if len(self.nations) > 1:
             found += [pair for pair in self.nations.values() if pair[0] not in [label for label, _ in found]]
             doubts = True
+        if self.asserted:
+            added = [(label, kept) for label, claims in self.described.values() if (kept := self._elsewhere(claims))]
+            doubts = doubts or bool(added and not self.groups)
+            if len(found) > 1 or not self.groups or any(label[0] not in _ARMED for label, _ in added):
+                found += added
         if len(found) < 2:
             return []
         merged: Sides = {}
@@ -90,6 +110,32 @@ class _Told:
             merged.setdefault(label, []).extend(claims)
         kind = "contradiction" if len(self.asserted) > 1 or doubts else "granularity"
         return made(case, "attacker identity", kind, merged)
+
+
+_ANYBODY = frozenset(
+    {
+        *("attacker", "attackers", "person", "persons", "people", "man", "men", "suspect", "suspects", "accomplices"),
+        *("suicide bomber", "suicide bombers", "bomber", "bombers", "driver", "members", "young man", "young men"),
+    }
+)
+"""What may be said of anybody who did it."""
+_ARMED = frozenset(
+    {
+        *(
+            "gunman",
+            "gunmen",
+            "militant",
+            "militants",
+            "fighter",
+            "fighters",
+            "armed group",
+            "masked man",
+            "masked men",
+        ),
+        *("terrorist", "terrorists", "extremist", "extremists", "rebels", "member"),
+    }
+)
+"""What may be said of anybody of an armed group: no difference from it by itself, one from a state's forces."""
 
 
 def both(name: str, claim: Claim) -> Pair:
@@ -134,7 +180,7 @@ def _wavering(case: Case, teller: Pair, side: str, claims: list[Claim]) -> list[
 
 def number_of_attackers(case: Case) -> list[Conflict]:
     """A lone attacker against several or an unnamed group; one that is told of without "alone" stands
-    beside them."""
+    beside them. Where nobody says "alone", reports that tell of one man against those that tell of several."""
     sides: Sides = {}
     single: list[Claim] = []
     unnamed: list[Claim] = []
@@ -157,6 +203,12 @@ def number_of_attackers(case: Case) -> list[Conflict]:
         sides.setdefault(several, []).extend(unnamed)
     if single and len(sides) > (pair("values", "alone") in sides):
         sides[pair("values", "one")] = single
+    elif single and unnamed and not sides:
+        told = [c for c in single if getattr(c.value, "name", "") != "unnamed attacker"]
+        one = [c for c in told if c.report not in {m.report for m in unnamed}]
+        many = [c for c in unnamed if c.report not in {s.report for s in single}]
+        if one and many:
+            sides = {pair("values", "one"): one, several: many}
     return made(case, "one attacker or several", "contradiction", sides)
 
 

@@ -51,9 +51,52 @@ def _place(case: Case) -> list[Conflict]:
     if apart and near:
         centre = {(here.name or "", here.name_ar or ""): [c for sides in near.values() for c in _all(sides)]}
         return made(case, "place", "contradiction", {**centre, **apart})
-    if "exact" in near and len(near) > 1:
-        return made(case, "place", "granularity", _by_name([near[p] for p in sorted(near)] + [around]))
+    spots = _spots(told)
+    if ("exact" in near and len(near) > 1) or spots:
+        return made(case, "place", "granularity", _by_name([near[p] for p in sorted(near)] + [spots, around]))
     return []
+
+
+def _spots(told: Sequence[tuple[Claim, SiteValue]]) -> Sides:
+    """Very spots that two reports tell with no word in common: "market in …" and "near a mosque in …"; with those
+    that no map knows. None where every report has a spot in common with each other."""
+    sides: Sides = {}
+    words: dict[str, list[frozenset[str]]] = {}
+    for claim, value in told:
+        if value.precision not in ("exact", "near"):
+            continue
+        spot = frozenset(w for w in value.name.partition(" in ")[0].partition(", ")[0].split() if w.islower())
+        spot -= _NO_SPOT
+        if not spot:
+            continue
+        sides.setdefault((value.name, value.name_ar), []).append(claim)
+        words.setdefault(claim.report, []).append(spot)
+    reports = list(words.values())
+    apart = any(all(not a & b for a in one for b in other) for n, one in enumerate(reports) for other in reports[:n])
+    return sides if apart else {}
+
+
+_NO_SPOT = frozenset(
+    {
+        *("near", "at", "in", "of", "the", "front", "on", "between", "inside", "outside", "entrance", "border", "line"),
+        *("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "central"),
+        *(
+            "countryside",
+            "desert",
+            "area",
+            "town",
+            "city",
+            "village",
+            "district",
+            "province",
+            "region",
+            "island",
+            "sea",
+        ),
+        *("house", "houses", "building", "buildings", "tent", "site", "place", "state"),
+    }
+)
+"""Words of a site's English name that make no spot of it: where it lies, what town it is, what is everywhere."""
 
 
 def _by_name(told: Sequence[Sides]) -> Sides:
