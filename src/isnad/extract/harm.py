@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from isnad.extract.custody import Custody
 from isnad.extract.findings import Harm
 from isnad.extract.groups import count_duals, reduce_groups
 from isnad.extract.harmfit import DOERS, STATE_ROLES, own_loss
@@ -65,8 +66,14 @@ def find_harm(sentence: Sentence, before: str | None = None) -> list[Harm]:
     if parsed.folded.raw != parsed.folded.text and line.holds(parsed.pack.chars("plural")):
         line = count_duals(line, parsed.pack, lambda start, end: parsed.raw_span(start, end).of(parsed.report.text))
     reader = _Reader(sentence, line, before)
-    for m in matches(sentence.parsed.pack.stage("harm"), line):
+    held = not line.holds(parsed.pack.chars("harm_verb", "harm_noun"))
+    for m in matches(parsed.pack.stage("harm"), line):
+        if not held and not (m.rule.attrs.get("drop") or m.rule.attrs.get("none")):
+            Custody(reader).read()
+            held = True
         reader.read(m)
+    if not held:
+        Custody(reader).read()
     found = sorted(reader.found, key=lambda h: (h.start, h.end))
     if line.holds(sentence.parsed.pack.chars("disease")):
         # cases of an illness; people who "are hit" by it are told as people

@@ -306,6 +306,10 @@ class Fitting:
                 return False
         return person.attr("low") == 1 and person.attr("effect", "refgroup") is None and _is_noun(person)
 
+    def unreal(self, trigger: Seg, at: int) -> bool:
+        """Whether what a word at `at` tells is only tried, threatened or meant, whoever it is done to."""
+        return self._unreal(trigger, at, [])
+
     def _unreal(self, trigger: Seg, at: int, people: list[tuple[int, Seg]]) -> bool:
         """Whether harm is only tried, threatened or meant, or a court's sentence: "threatened to kill"."""
         segs = self.line.segs

@@ -29,14 +29,19 @@ class References(Findings):
         if t is None or m.at("t") in self.used_triggers or self._unsure(m.at("t")):
             return
         people = m.seg("people")
-        if people is not None and (people.attr("low") != 1 or people.attr("role") in STATE_ROLES or owned_one(people)):
-            people = None
         low = t.attr("low", "held_him") or t.attr("low", "holding_him")
+        if people is not None and (
+            people.attr("role") in STATE_ROLES or owned_one(people) or not _as_many(people, low)
+        ):
+            people = None
+        if people is not None and m.start and self.line.segs[m.start - 1].has("they", "he"):
+            return
+        effect = "abducted" if t.attr("custody") and not self.police(m.at("people")) else "arrested"
         if people is None:
-            self._alone(m, t, "arrested", low)
-        elif m.at("people") not in self.spent and low == 1:
-            harm = self._add(m, "arrested", m.at("people"), people, None)
-            harm.end = t.end
+            if not (t.attr("manifold") or t.attr("custody")):
+                self._alone(m, t, effect, low)
+        elif m.at("people") not in self.spent:
+            self._add(m, effect, m.at("people"), people, None).end = t.end
         self.used_triggers.add(m.at("t"))
 
     def _arrested(self, m: Match) -> None:
@@ -46,6 +51,8 @@ class References(Findings):
             return
         verb = t.has("harm_verb") and t.attr("number", "harm_verb") in ("sg", "f")
         effect = t.attr("effect", "harm_verb") if t.has("harm_verb") else t.attr("effect", "death")
+        if effect == "abducted" and t.attr("custody") and self.police(m.at("people")):
+            effect = "arrested"
         if effect != "arrested" or not (verb or t.has("death")) or t.pronoun or self._unsure(at):
             return
         if person.attr("low") != 1 or person.attr("effect") or person.attr("role") in STATE_ROLES or _body(person):
@@ -140,6 +147,12 @@ class References(Findings):
         """Whether what is said is denied, sought or only to come."""
         before = self.line.segs[max(0, at - 3) : at]
         return any(s.has("not", "none", "attempt", "will", "or", "past_time", "earlier", "had_been") for s in before)
+
+
+def _as_many(people: Seg, low: int | None) -> bool:
+    """Whether people are as many as a pronoun tells; without a figure it tells of more than one."""
+    told = people.attr("low")
+    return told == low if low is not None else people.has("counted") and told != 1
 
 
 def _body(person: Seg) -> bool:

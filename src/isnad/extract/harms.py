@@ -44,7 +44,9 @@ def _told_once(found: list[Harm]) -> list[Harm]:
     """Without arrests of one person told with article after an arrest that was told before."""
     out: list[Harm] = []
     for harm in found:
-        again = harm.rule in REFERRED and any(h.effect == harm.effect for h in out)
+        again = (harm.rule in REFERRED or (harm.rule == "harm.custody" and harm.group.has("refgroup"))) and any(
+            h.effect == harm.effect for h in out
+        )
         if not again:
             out.append(harm)
     return out

@@ -67,7 +67,7 @@ UNWEIGHED = frozenset(
         *("speaks", "gauges", "moves", "and_he", "dies", "held_him", "holding_him", "managed", "carried_out"),
         *("human_losses", "treat", "carried"),
         *("on_charge", "wanted", "left_noun", "surrender_noun", "trait_verb", "by_birth", "chief_of", "of_age"),
-        *("disown", "reply", "contest", "seize_verb"),
+        *("disown", "reply", "contest", "seize_verb", "freedom"),
     }
 )
 """Classes that other readers need and that tell nothing of violence."""
