@@ -20,7 +20,9 @@ words of its class. Files are `eval/grids/*.yaml`, each a list of grids:
 
 `{harm|who}` takes the form of `harm` that is written under the key which `g` of `who` names ("f"), else the form
 itself. `only: [frame numbers]` in a filler binds it to these frames (from 0). Keys of a filler other than g, only and
-the forms f, m, pl, d are sides of the value. All sentences are our own. Combinations are taken evenly where there are
+the forms f, m, pl, d are sides of the value; `attribution: [{name, type, anonymous}, …]` (any of the three for each
+teller, from the first named to the innermost) and `stance` are sides of the claim. A grid may give them for all.
+Where several slots of a frame give an attribution, their tellers follow one another in the order of the slots. All sentences are our own. Combinations are taken evenly where there are
 more than `sample` (600).
 """
 
@@ -48,6 +50,8 @@ PUBLISHED = "2024-05-16"
 """A Thursday: the day on which every sentence is published."""
 SLOT = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
 NO_SIDES = frozenset({"g", "only", "f", "m", "pl", "d"})
+OF_CLAIM = ("attribution", "stance")
+"""Sides that are the claim's and not its value's."""
 
 
 class Sentence(NamedTuple):
@@ -111,10 +115,13 @@ def sentences(grid: dict[str, Any]) -> Iterator[Sentence]:
             if any(number not in v.get("only", [number]) for n, (_, v) in filled.items() if n in used):
                 continue
             text, start, end = _fill(lead + " " * bool(lead), frame, filled, grid["mark"])
-            sides = {**grid.get("value", {})}
+            sides = {**grid.get("value", {}), **{k: grid[k] for k in OF_CLAIM if k in grid}}
             for name in names:
                 if name in used:
-                    sides |= {k: v for k, v in filled[name][1].items() if k not in NO_SIDES}
+                    told = {k: v for k, v in filled[name][1].items() if k not in NO_SIDES}
+                    if "attribution" in sides and "attribution" in told:
+                        told["attribution"] = [*sides["attribution"], *told["attribution"]]
+                    sides |= told
             yield Sentence(text, start, end, sides, (frame, *(filled[n][0] for n in names)))
 
 
@@ -146,10 +153,23 @@ def fault(grid: dict[str, Any], sentence: Sentence, pack: LanguagePack) -> str:
         return f"read as {found[0]['value']}" if found else ""
     if not found:
         return "not read"
-    off = [
-        {k: plain["value"].get(k) for k, v in sentence.sides.items() if plain["value"].get(k) != v} for plain in found
-    ]
+    off = [{k: _side(plain, k) for k, v in sentence.sides.items() if not _agrees(plain, k, v)} for plain in found]
     return "" if not all(off) else ", ".join(f"{k} is {v!r}" for k, v in min(off, key=len).items())
+
+
+def _side(plain: dict[str, Any], key: str) -> object:
+    if key == "attribution":
+        return [f"{t['name']} ({t['type']}{', anonymous' if t['anonymous'] else ''})" for t in plain["attribution"]]
+    return plain[key] if key in OF_CLAIM else plain["value"].get(key)
+
+
+def _agrees(plain: dict[str, Any], key: str, wanted: Any) -> bool:
+    if key != "attribution":
+        return bool(_side(plain, key) == wanted)
+    tellers = plain["attribution"]
+    return len(tellers) == len(wanted) and all(
+        all(teller.get(k) == v for k, v in want.items()) for teller, want in zip(tellers, wanted, strict=True)
+    )
 
 
 def _print(name: str, rows: list[Outcome], show: int) -> None:
