@@ -101,7 +101,7 @@ class CueReader(SubjectReader):
                 continue
             if self.has(j, "what"):
                 continue
-            if self.has(j, "about_noun"):
+            if self.has(j, "about_noun") and not (j == k + 1 and self.has(j, "source")):
                 claimed = self.has(j + 1, "about_prep") and self.has(j + 2, "harm_noun")
                 return (True, None) if claimed else (None, None)
             if self.has(j, "harm_noun", "told_event", "victim") and j - k <= 18 and not self.has(j - 1, "in", "prep"):
@@ -127,6 +127,10 @@ class CueReader(SubjectReader):
         """ "did not announce but the arrest of four": what comes after "but" is announced."""
         return any(self.has(j, "save") for j in range(k + 1, min(k + 9, len(self.segs))))
 
+    def quotes_him(self, k: int, marker: Marker) -> bool:
+        """Whether "ascribed to" goes on with what somebody said."""
+        return any(self.has(j, "own_words") for j in range(k + 1, max(k + 1, marker.index)))
+
     def blames(self, k: int) -> bool:
         """Whether a verb of laying something on somebody lays responsibility there."""
         return any(self.has(j, "about_noun") for j in range(k + 1, min(k + 14, len(self.segs))))
@@ -143,6 +147,13 @@ class CueReader(SubjectReader):
                 break
         return False
 
+    def after_speech(self, k: int) -> bool:
+        """Whether the verb at `k` comes right after a quotation: "…", said the doctor."""
+        before = k - 1
+        for kind in ("adv", "comma"):
+            before -= self.has(before, kind)
+        return before >= 0 and self.has(before, "quote")
+
     def noun_follows(self, k: int) -> bool:
         """Whether a participle of saying has something to say."""
         if k + 1 >= len(self.segs) or self.has(k + 1, "comma", "stop", "and", "close"):
@@ -151,7 +162,11 @@ class CueReader(SubjectReader):
 
     def may_carry(self, k: int, rel: bool) -> bool:
         """Whether a verb without a subject stands where it can go on with the speaker before."""
-        return rel or self.has(k - 1, *BEFORE_CARRY)
+        return rel or self.has(k - 1, *BEFORE_CARRY) or self.in_paper(k)
+
+    def in_paper(self, k: int) -> bool:
+        """ "issued a statement in which it said": the verb at `k` tells what stands in a paper named right before."""
+        return self.has(k - 1, "doc") and not self.reader.definite(k - 1)
 
     def governs_nothing(self, k: int) -> bool:
         """Whether a noun that is no teller follows a verb that needs a preposition before its content."""
@@ -246,7 +261,7 @@ class CueReader(SubjectReader):
         mark ("urgent | police:"); a place may follow it."""
         begins = [0] + [j + 1 for j in range(end - 1) if self.has(j, "sign", "dash", "comma", "and", "slash", "flash")]
         for j in begins:
-            found = self.reader.read(j, free=self.has(j, "source"))
+            found = self.reader.read(j, free=self.has(j, "source"), weak=True)
             if found is None or found.kind in {"name", "doc"}:
                 continue
             k = found.end
@@ -271,6 +286,6 @@ class CueReader(SubjectReader):
         last = n - 1 if self.has(n - 1, "close") else n
         for j in range(last - 1, max(0, last - 6), -1):
             if self.has(j, "open" if last < n else "colon"):
-                found = self.reader.read(j + 1)
+                found = self.reader.read(j + 1, weak=True)
                 return found if found is not None and found.end == last else None
         return None

@@ -217,6 +217,25 @@ class LineWords:
                     break
         return i
 
+    def of_somebody(self, i: int) -> bool:
+        """Whether the words at `i` say whose mother a woman is: somebody harmed, not a name by which she goes."""
+        return self.has(i, "person", "victim", "one_of", "kin") and not self.has(i, "given", "name_head")
+
+    def construct(self, i: int) -> int:
+        """The end of what a person belongs to: "the child", "one of those killed", "a nearby shop"."""
+        end, definite = i, False
+        while end < len(self.segs) and end - i < LONGEST:
+            kept = self.has(end, "person", "victim", "kin", "source", "one_of", "some")
+            if self.has(end, "given", "known", "rank", "say", "harm_verb") or (
+                not kept and self.signs[end] in self.sets.stops
+            ):
+                break
+            if definite and not (self.definite(end) and (kept or self.adjective(end))):
+                break
+            definite = definite or self.definite(end)
+            end += 1
+        return end
+
     def name(self, i: int) -> int:
         """The end of a person's name that begins at `i`, or `i`."""
         end = i

@@ -116,12 +116,14 @@ class SentenceReading(Marks):
         if sense.attrs.get("impersonal") and cue.has(k + 1, "that") and not cue.has(k - 1, "and") and k:
             return
         marker = cue.marker(k)
-        if marker.kind == "none" and cue.has(k + 1, "so_said") and self._said_so(k):
+        if marker.kind == "none" and (cue.has(k + 1, "so_said") or cue.after_speech(k)) and self._said_so(k):
             return
         loose = labels or (sense.attrs.get("counts") and cue.counts(k))
         if sense.attrs.get("strict") and not loose and marker.kind == "none":
             return
-        if sense.attrs.get("blames") and not cue.blames(k):
+        if (sense.attrs.get("blames") and not cue.blames(k)) or (
+            sense.attrs.get("to") and not cue.quotes_him(k, marker)
+        ):
             return
         if sense.attrs.get("near") and marker.index > k + 4:
             return
@@ -243,6 +245,8 @@ class SentenceReading(Marks):
         phrase = self.cue.said_by(k)
         if phrase is None or not self.cue.stands_after_words(k, self.region, ASIDE):
             return False
+        if not self.cue.has(k + 1, "so_said") and not self.cue.closes(phrase.end):
+            return False
         self._cover(k, phrase, self.chain_of(phrase, k), inner=False)
         return True
 
@@ -274,9 +278,11 @@ class SentenceReading(Marks):
         if not cue.stands_after_words(k, self.region, ASIDE) or cue.segs[k + 1].attr("how", "say") == "act":
             return
         phrase = cue.said_by(k + 1)
-        if phrase is None or not cue.closes(phrase.end):
+        if phrase is None:
             return
-        self._cover(k, phrase, self.chain_of(phrase, k + 1), inner=False)
+        known = self.chain_of(phrase, k + 1)
+        if cue.closes(phrase.end):
+            self._cover(k, phrase, known, inner=False)
 
     def _according(self, k: int) -> None:
         cue = self.cue

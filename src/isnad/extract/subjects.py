@@ -56,7 +56,7 @@ class SubjectReader:
             first += 1
         found = self._scan(first, limit)
         if found is not None:
-            return found
+            return self._named_first(first, found) or found
         if first >= limit or self.signs[first] in self.sets.any(*PREPOSITIONS):
             return None
         if self.has(first, "quote"):
@@ -68,6 +68,14 @@ class SubjectReader:
             person = self._surname(first) if not self.has(first + 1, "word") else None
             person = person or self.unlisted(k, first, limit) or self._surname(first)
         return person
+
+    def _named_first(self, first: int, found: Phrase) -> Phrase | None:
+        """The person whose name begins the subject, where what he is follows it: "N, who is one of the survivors"."""
+        if found.start == first or not self.has(first, "word", "given"):
+            return None
+        person = self.reader.read(first, free=True)
+        set_off = person is not None and person.kind == "name" and self.has(person.end, "comma", "open", "he")
+        return person if set_off and person is not None and person.end <= found.start else None
 
     def _thing(self, at: int) -> Phrase | None:
         """A single noun with an article that no list of tellers holds."""
@@ -172,7 +180,7 @@ class SubjectReader:
             j += 1
         if j >= k:
             return None
-        found = self.reader.read(j, free=heading or self.has(j - 1, "was"))
+        found = self.reader.read(j, free=heading or self.has(j - 1, "was"), weak=True)
         if found is None and self.has(j, "source"):
             found = self.reader.read(j, free=True)
         if found is None or found.end > k or k - found.end > 14:
@@ -186,7 +194,7 @@ class SubjectReader:
         """The teller that a relative clause "who said" is hung on."""
         for j in range(k - 2, max(-1, k - 12), -1):
             if self.signs[j] in self._heads:
-                found = self.reader.read(j)
+                found = self.reader.read(j, weak=True)
                 if found is not None and k - 3 <= found.end <= k - 1:
                     return found
             elif self.has(j, "stop", "say"):
@@ -209,7 +217,8 @@ class SubjectReader:
         limit = marker.index if marker.kind != "none" else min(len(self.segs), k + 24)
         for j in range(k + 1, limit):
             inner = self.has(j, "according") and self.segs[j].attr("inner", "according")
-            if inner or (relay and self.has(j, "about_prep")) or (learns and self.has(j, "from")):
+            led = self.has(j, "until" if self.segs[k].attr("to", "say") else "about_prep")
+            if inner or (relay and led) or (learns and self.has(j, "from")):
                 found = self.reader.read(j + 1, free=True) or self._surname(j + 1)
                 if found is not None and found.kind != "doc":
                     return found
@@ -243,8 +252,11 @@ class SubjectReader:
 
     def medium_after(self, phrase: Phrase) -> Phrase | None:
         i = phrase.end
-        if self.has(i, "l", "with") and self.has(i + 1, "outlet", "quote", "open"):
-            return self._medium(i + 1)
+        for j in range(i, min(len(self.segs), i + 6)):
+            if self.has(j, "comma", "stop", "say", "and", "that", "about_prep"):
+                break
+            if self.has(j, "l", "with", "until", "in", "on") and self.has(j + 1, "outlet", "quote", "open"):
+                return self._medium(j + 1)
         return self._medium(i) if self.has(i, "outlet") else None
 
     def _medium(self, j: int) -> Phrase | None:
@@ -262,7 +274,7 @@ class SubjectReader:
             j += 1
         if j >= len(self.segs):
             return None
-        found = self.reader.read(j)
+        found = self.reader.read(j, weak=True)
         if found is None and self.has(j, "from", "about_prep", "prep", "while"):
             found = self.reader.read(j + 1, free=True)
         plain = not self.segs[verb].attr("strict", "say") and not self.has(j, *NO_NAME)
@@ -279,7 +291,7 @@ class SubjectReader:
             return self.said_by(j), j
         if j >= len(self.segs):
             return None, -1
-        found = self.reader.read(j)
+        found = self.reader.read(j, weak=True)
         if found is None and self.has(j, "word"):
             free = self.reader.read(j, free=True) or self._surname(j)
             found = free if free is not None and memory.again(free) is not None else None

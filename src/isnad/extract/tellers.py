@@ -11,16 +11,18 @@ from isnad.extract.outlets import OutletReader
 from isnad.grammar.segments import Sense
 
 ISSUERS = ("body", "office", "institution", "outlet", "source", "spokes", "known", "rank", "given")
+SPEAKS_WITH = ("source", "office", "spokes", "body", "institution")
 FORCES = {"security": "official", "soldier": "military", "medic": "medical", "militant": "group"}
 
 
 class TellerReader(OutletReader):
     """Reads teller phrases in one line of segments."""
 
-    def read(self, i: int, free: bool = False) -> Phrase | None:
+    def read(self, i: int, free: bool = False, weak: bool = False) -> Phrase | None:
         """The phrase that begins at segment `i`; None when nothing there can be a teller.
 
-        `free` lets words that no list holds count as a person's name.
+        `weak` lets people count who speak only where somebody is asked for (a father, a driver); `free` them, and
+        words that no list holds as a person's name.
         """
         at = self._skip(i)
         same = self.has(at, "same") and self.has(at + 1, "source", "doc", "spokes", "office", "outlet", "institution")
@@ -28,7 +30,7 @@ class TellerReader(OutletReader):
             at += 1
         if at >= len(self.segs):
             return None
-        found = self._headed(at, free)
+        found = self._headed(at, free, weak)
         if found is None and free and self.name_word(at, False):
             found = self._person(at)
         if found is not None:
@@ -47,14 +49,18 @@ class TellerReader(OutletReader):
         if found.kind not in {"name", "known", "doc"}:
             found.end = self.beside_name(found.end)
 
-    def _headed(self, at: int, free: bool) -> Phrase | None:
+    def _headed(self, at: int, free: bool, weak: bool = False) -> Phrase | None:
         if self.has(at, "quote", "open"):
             return self.marked(at)
         for kind in HEADS:
             sense = self.segs[at].sense(kind) if self.has(at, kind) else None
-            if sense is None or (not free and (kind == "country" or sense.attrs.get("weak"))):
+            if sense is None or (
+                not free and (kind == "country" or sense.attrs.get("weak")) and not (weak and kind == "source")
+            ):
                 continue
             if sense.attrs.get("placed") and not (self.definite(at) or self.has(at + 1, "place")):
+                continue
+            if sense.attrs.get("kunya") and not self.definite(at) and not self.of_somebody(at + 1):
                 continue
             found = self._of_kind(kind, at, sense)
             if found is not None:
@@ -105,6 +111,8 @@ class TellerReader(OutletReader):
             return None
         found = self.phrase(at, end, "body" if kind == "body" else "institution", sense)
         found.en = self.namer.join(front, back, found.en)
+        if kind == "institution":
+            found.type = self._leaning(at + 1, end, found.type, kind)
         found.bare = self.alone(at, end)
         if kind == "institution" and end == at + 1 and not self.definite(at):
             return None
@@ -182,12 +190,13 @@ class TellerReader(OutletReader):
 
     def _leaning(self, start: int, end: int, own: str, kind: str) -> str:
         """An office in a group or a hospital belongs there."""
-        if kind == "spokes" or own != "official":
+        if kind == "spokes" or (own != "official" and kind != "institution") or own == "group":
             return own
+        leanings = {"medical", "official"} if kind == "institution" else {"group", "medical", "military"}
         for i in range(start, end):
             for cls in ("body", "institution", "field"):
                 sense = self.segs[i].sense(cls)
-                if sense is not None and sense.attrs.get("type") in {"group", "medical", "military"}:
+                if sense is not None and sense.attrs.get("type") in leanings:
                     return str(sense.attrs["type"])
         return own
 
@@ -238,6 +247,8 @@ class TellerReader(OutletReader):
             else:
                 break
             end += 1
+        if sense.attrs.get("person") and not self.definite(at):
+            end = max(end, self.construct(end))
         end, inner = self._within(end)
         if inner is not None:
             front.append(inner.en)
@@ -246,8 +257,12 @@ class TellerReader(OutletReader):
             elif found.type == "other" and inner.type in {"official", "government"}:
                 found.type = "official"
         found.en = self.namer.join(front, [], found.en)
+        if found.type == "outlet" and self.has(end, "outlet") and self._reports_for(found, end):
+            return found
         begin = self._comma(end) if self.has(self._comma(end), "rank", "given", "known") else end
+        of_whom = bool(sense.attrs.get("person")) and end > at + 1 and self.has(begin, "given")
         named = self.definite(at) or sense.attrs.get("anonymous") is False or self.has(begin, "rank", "known")
+        named = named or of_whom
         name_end = self.name(begin) if named else end
         if name_end > begin:
             found.name = self.english(begin, name_end)
@@ -261,6 +276,15 @@ class TellerReader(OutletReader):
         found.words = self.words(at, end)
         found.bare = self.alone(at, end)
         return found
+
+    def _reports_for(self, found: Phrase, at: int) -> bool:
+        """Add to a reporter the outlet at `at` that he is named by; False where it is none."""
+        outlet = self._headed(at, False)
+        if outlet is None or outlet.bare:
+            return False
+        found.en, found.type, found.end = f"{outlet.en} {found.en}", outlet.type, outlet.end
+        found.anonymous, found.words = False, found.words + outlet.words
+        return True
 
     def _within(self, i: int) -> tuple[int, Phrase | None]:
         """ "in the police", "of the ministry" after a source."""
@@ -349,14 +373,13 @@ class TellerReader(OutletReader):
         return i + 1 if self.has(i, "comma") else i
 
     def _joined(self, found: Phrase) -> None:
-        """ "residents and witnesses": two that speak as one."""
+        """ "residents and witnesses", "the mayor and two sources": two that speak as one."""
         i = found.end
-        if not self.has(i, "and") or not self.has(i + 1, "source", "office", "body"):
+        if not self.has(i, "and") or not self.has(i + 1, *SPEAKS_WITH) or found.kind in {"doc", "outlet"}:
             return
-        if not self.has(i + 1, found.kind):
-            return
+        bodies = ("body", "institution")
         other = self._headed(i + 1, False)
-        if other is None or other.kind == "doc":
+        if other is None or other.kind in {"doc", "outlet"} or (other.kind in bodies and found.kind not in bodies):
             return
         found.en = f"{found.en} and {other.en}"
         found.end = other.end
