@@ -22,8 +22,8 @@ words of its class. Files are `eval/grids/*.yaml`, each a list of grids:
 itself. `only: [frame numbers]` in a filler binds it to these frames (from 0). Keys of a filler other than g, only and
 the forms f, m, pl, d are sides of the value; `attribution: [{name, type, anonymous}, …]` (any of the three for each
 teller, from the first named to the innermost) and `stance` are sides of the claim. A grid may give them for all.
-Where several slots of a frame give an attribution, their tellers follow one another in the order of the slots. All sentences are our own. Combinations are taken evenly where there are
-more than `sample` (600).
+Where several slots of a frame give an attribution, their tellers follow one another in the order of the slots. All
+sentences are our own. Combinations are taken evenly where there are more than `sample` (600).
 """
 
 from __future__ import annotations

@@ -268,7 +268,7 @@ class TellerReader(OutletReader):
             found.name = self.english(begin, name_end)
             found.en, found.anonymous, end = f"{found.name}, {found.en}", False, name_end
         elif sense.attrs.get("person"):
-            one = not found.plural and any(self.definite(k) for k in range(at, end))
+            one = not found.plural and self.definite(at)
             found.anonymous = bool(sense.attrs.get("anonymous", True)) and not one
         elif not sense.attrs.get("doc"):
             found.anonymous = bool(sense.attrs.get("anonymous", True))
