@@ -19,7 +19,8 @@ words of its class. Files are `eval/grids/*.yaml`, each a list of grids:
       frames: ["أدى الحادث إلى {harm} {who}."]
 
 `{harm|who}` takes the form of `harm` that is written under the key which `g` of `who` names ("f"), else the form
-itself. `only: [frame numbers]` in a filler binds it to these frames (from 0). Keys of a filler other than g, only and
+itself. A filler may hold "~" where its subject goes: `{deed|who~}` puts `who` there, `{deed|who}` leaves it out.
+`only: [frame numbers]` in a filler binds it to these frames (from 0). Keys of a filler other than g, only and
 the forms f, m, pl, d are sides of the value; `attribution: [{name, type, anonymous}, …]` (any of the three for each
 teller, from the first named to the innermost) and `stance` are sides of the claim. A grid may give them for all.
 Where several slots of a frame give an attribution, their tellers follow one another in the order of the slots. All
@@ -48,7 +49,7 @@ FOLDER = Path(__file__).resolve().parent / "grids"
 SAMPLE = 600
 PUBLISHED = "2024-05-16"
 """A Thursday: the day on which every sentence is published."""
-SLOT = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+SLOT = re.compile(r"\{(\w+)(?:\|(\w+)(~?))?\}")
 NO_SIDES = frozenset({"g", "only", "f", "m", "pl", "d"})
 OF_CLAIM = ("attribution", "stance")
 """Sides that are the claim's and not its value's."""
@@ -132,6 +133,7 @@ def _fill(text: str, frame: str, filled: dict[str, Any], mark: str) -> tuple[str
         word, forms = filled[m.group(1)]
         if m.group(2):
             word = forms.get(filled[m.group(2)][1].get("g", "m"), word)
+        word = word.replace("~", filled[m.group(2)][0]) if m.group(3) else word.replace("~ ", "")
         if m.group(1) == mark:
             start, end = len(text), len(text) + len(word)
         text += word

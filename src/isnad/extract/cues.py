@@ -137,7 +137,7 @@ class CueReader(SubjectReader):
 
     def counts(self, k: int) -> bool:
         """Whether a verb of counting has a listed teller for its subject and people harmed for its object."""
-        teller = self.reader.read(k + 1) or self.subject_before(k, 0, self.sentence.heading)
+        teller = self.reader.read(k + 1) or self.subject_before(k, 0, self.sentence.heading, weak=False)
         if teller is None or teller.kind not in COUNTERS:
             return False
         for j in range(max(k + 1, teller.end), min(k + 16, len(self.segs))):

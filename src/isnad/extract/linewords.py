@@ -136,7 +136,7 @@ class LineWords:
     def words(self, start: int, end: int) -> tuple[str, ...]:
         out: list[str] = []
         for i in range(start, end):
-            if self.has(i, "quote", "open", "close", "comma", "b", "l", "in", "from"):
+            if self.has(i, "quote", "open", "close", "comma", "b", "l", "in", "from", "name_head"):
                 continue
             out += self.namer.plain(self.word(i))
         return tuple(out)

@@ -162,7 +162,7 @@ class SubjectReader:
         """Whether ", and" at `j` begins the next clause."""
         return self.has(j, "comma") and self.has(j + 1, "and")
 
-    def subject_before(self, k: int, done: int, heading: bool) -> Phrase | None:
+    def subject_before(self, k: int, done: int, heading: bool, weak: bool = True) -> Phrase | None:
         """The teller that stands before its verb, at the beginning of the clause."""
         start = done
         for j in range(k - 1, max(done, k - 30) - 1, -1):
@@ -180,7 +180,7 @@ class SubjectReader:
             j += 1
         if j >= k:
             return None
-        found = self.reader.read(j, free=heading or self.has(j - 1, "was"), weak=True)
+        found = self.reader.read(j, free=heading or self.has(j - 1, "was"), weak=weak)
         if found is None and self.has(j, "source"):
             found = self.reader.read(j, free=True)
         if found is None or found.end > k or k - found.end > 14:
