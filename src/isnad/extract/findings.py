@@ -15,6 +15,8 @@ from isnad.grammar.segments import Seg, Sense
 
 NAMED = ("killed", "arrested", "abducted")
 """Effects that are told of a person by name alone."""
+MANY = 10
+"""The least figure of which "most of them" tells anything as a count of its own."""
 RENOWNED = frozenset({"leader", "official", "militant", "soldier", "security", "journalist"})
 """Callings that tell of the words before them, between "the killing of" and a comma, that they are a name."""
 
@@ -135,6 +137,9 @@ class Findings(Fitting):
         parent = max(before, key=lambda h: h.start) if before else None
         if parent is None:
             return
+        if m.rule.attrs.get("most"):
+            self._most(m, of, people, parent)
+            return
         if m.rule.name == "harm.who-are" and len(people) == 1 and people[0][1].attr("role") == "person":
             return
         for i, g in people:
@@ -149,6 +154,28 @@ class Findings(Fitting):
             if inner is not None and m.at("inner") not in self.spent and not inner.attr("effect", "group"):
                 self._add(m, part.effect, m.at("inner"), inner, None, parent)
             part.nat = part.nat or parent.nat
+
+    def _most(self, m: Match, of: Seg, people: list[tuple[int, Seg]], parent: Harm) -> None:
+        """What most of the people told of before are: "most of them students", "women and children"."""
+        few = parent.low is not None and parent.low < MANY
+        told = any(g.attr("role") != "person" for _, g in people)
+        if parent.effect == "arrested" or not of.attr("own", "most") or few or not told:
+            return
+        part = self._add(m, parent.effect, people[0][0], people[0][1], None, parent)
+        part.low = part.high = None
+        part.start, part.end = of.start, people[-1][1].end
+        if any(g.attr("role") != part.role for _, g in people):
+            part.role = "mixed"
+        self.spent.update(i for i, _ in people)
+
+    def _unnumbered(self, m: Match) -> None:
+        """ "Many of the wounded are in a critical state": people without a figure."""
+        t, segs = m.seg("t"), m.segs()
+        effect = t and (t.attr("of_effect") or t.attr("effect", "refgroup"))
+        if t is None or effect not in ("killed", "wounded", "missing") or m.at("t") in self.spent:
+            return
+        whole = Seg(segs[0].start, t.end, t.sig, (Sense("group", {}),), parts=tuple(segs))
+        self._add(m, str(effect), m.at("t"), whole, None).stance = "asserted"
 
     def _made_of(self, m: Match, people: list[tuple[int, Seg]]) -> None:
         """The parts of a figure told before, where they add up to it."""
@@ -233,6 +260,7 @@ class Findings(Fitting):
             return
         of = m.seg("of")
         effect = t.attr("effect", "group") or t.attr("effect") or (of.attr("effect") if of is not None else None)
+        effect = effect or m.rule.attrs.get("effect")
         plural = t.attr("number", "victim") == "pl" or t.attr("number", "harmed") == "pl"
         plural = plural or t.has("plural") or t.attr("number") == "pl" or bool(m.rule.attrs.get("anyone"))
         if effect is None or not plural:

@@ -27,7 +27,49 @@ def reduce_groups(line: Line, pack: LanguagePack) -> Line:
     def build(m: Match) -> Seg | None:
         return _group(m, pack)
 
-    return reduce(pack.stage("groups"), line, build)
+    cut: list[Line] = []
+    out = reduce(pack.stage("groups"), _parted(line, pack, cut), build)
+    return Line([s for s in out.segs if s.sig != BETWEEN]) if cut else out
+
+
+BETWEEN = "\uf8fe"
+"""A sign that no pattern knows, set between people who act and people whom they act on."""
+
+
+def _parted(line: Line, pack: LanguagePack, cut: list[Line]) -> Line:
+    """The line with a segment that ends every phrase between a noun for one person, or for many who act, and a noun
+    for other people at once behind it: "a gunman two policemen". `cut` is filled where there is one."""
+    people = pack.chars("person", "nation")
+    out: list[Seg] = []
+    head: Seg | None = None
+    for n, seg in enumerate(line.segs):
+        person = seg.sig in people and seg.has("person", "nation") and not seg.definite
+        if person and head is not None and _apart(head, seg, pack.settings["noun"]["accusative"]):
+            out.append(Seg(seg.start, seg.start, BETWEEN, ()))
+            cut.append(line)
+            head = None
+        out.append(seg)
+        if person:
+            head = head or (seg if n == 0 or not line.segs[n - 1].has("count") else None)
+        elif not seg.has("trait"):
+            head = None
+    return Line(out) if cut else line
+
+
+def _apart(head: Seg, seg: Seg, accusative: str) -> bool:
+    """Whether a noun for people cannot belong to the one before it: another number, or an object's ending."""
+    if not seg.has("person"):
+        return False
+    first, then = _number_of(head), seg.attr("number", "person")
+    if first in ("sg", "f"):
+        ends = head.end - head.start > len(_lemma(head)) and not head.pronoun
+        marked = seg.end - seg.start == len(_lemma(seg)) + len(accusative) and then == "sg"
+        return then in ("dual", "pl2") or (marked and not ends)
+    return first == "pl" and then in ("dual", "sg")
+
+
+def _lemma(seg: Seg) -> str:
+    return next((s.lemma for s in seg.senses if s.cls in ("person", "nation")), "")
 
 
 def count_duals(line: Line, pack: LanguagePack, written: Callable[[int, int], str]) -> Line:
@@ -190,7 +232,7 @@ def _who(m: Match, head: Seg | None) -> dict[str, Any]:
         elif person is not None and seg is not head and person.attrs.get("role", "person") not in ("person", role):
             also = also or person.attrs["role"]
         victim = seg.sense("victim")
-        if victim is not None and effect is None and not (seg is not head and seg.definite):
+        if victim is not None and effect is None and (seg is head or not seg.definite or _number_of(head) == "dual"):
             effect = victim.attrs["effect"]
         nation = seg.sense("nation")
         if nation is not None and nat is None:

@@ -10,14 +10,16 @@ from typing import Any
 
 from isnad.extract.custody import Custody
 from isnad.extract.findings import Harm
+from isnad.extract.governed import Governed
 from isnad.extract.groups import count_duals, reduce_groups
 from isnad.extract.harmfit import DOERS, STATE_ROLES, own_loss
-from isnad.extract.harmrefs import References
 from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg
 
 TRIGGERS = (
+    "life_noun",
+    "body_part",
     "harm_noun",
     "harm_verb",
     "victim",
@@ -74,6 +76,7 @@ def find_harm(sentence: Sentence, before: str | None = None) -> list[Harm]:
         reader.read(m)
     if not held:
         Custody(reader).read()
+    reader.rest()
     found = sorted(reader.found, key=lambda h: (h.start, h.end))
     if line.holds(sentence.parsed.pack.chars("disease")):
         # cases of an illness; people who "are hit" by it are told as people
@@ -86,7 +89,7 @@ def find_harm(sentence: Sentence, before: str | None = None) -> list[Harm]:
     return found
 
 
-class _Reader(References):
+class _Reader(Governed):
     """Takes matches in the order of the rules; a group and a trigger are spent once."""
 
     def read(self, m: Match) -> None:
@@ -169,6 +172,8 @@ class _Reader(References):
             self._one_killed(m)
         elif attrs.get("worse"):
             self._worse(m)
+        elif attrs.get("unnumbered"):
+            self._unnumbered(m)
         else:
             return False
         return True
@@ -190,6 +195,11 @@ class _Reader(References):
             return people
         if trigger.attr("effect") == "arrested" and _acts(first):
             return self._taken(first_at)
+        held = trigger.attr("effect") == "arrested"
+        second = None if held or trigger.attr("passive") or m.at("t") > first_at else self.second(first_at)
+        if second is not None:
+            joined = self._run(second[0]) if self.line.segs[second[0]] is second[1] else [second]
+            return [(i, g) for i, g in joined if i not in self.spent]
         if first.has("single") and first.attr("role") not in DOERS:
             return self._shot_by(first_at, people)
         if not first.has("counted", "count") and first.attr("role") in DOERS:

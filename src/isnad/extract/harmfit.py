@@ -58,17 +58,15 @@ class Fitting:
             plain = trigger.attr("effect") in ("killed", "wounded") and not trigger.attr("tight")
             return plain and not trigger.definite and not trigger.pronoun and not self._unreal(trigger, at, people)
         if attrs.get("who"):
-            role, own = people[0][1].attr("role"), owned_one(people[0][1])
-            one = people[0][1].attr("low") == 1 and trigger.attr("effect") == "killed"
-            return one and (own or (role not in UNTOLD and people[0][1].has("refgroup")))
+            return self._told_by_it(trigger, at, people[0][1])
         if m.rule.name == "harm.verb-some-of" and trigger.attr("number", "harm_verb") in {"pl", "dual"}:
             return False
         if attrs.get("named"):
-            return self._named(m, trigger, people[0])
+            return not self._unreal(trigger, at, people) and self._named(m, trigger, people[0])
         looks_back = trigger.pronoun or trigger.definite or trigger.attr("owned")
         if trigger.has("harm_noun", "harm_verb") and looks_back and not (attrs.get("total") or attrs.get("met")):
             return False
-        if at > 0 and self.line.segs[at - 1].has("will"):
+        if at > 0 and self.line.segs[at - 1].has("will", "not"):
             return False
         if at >= 0 and self._unreal(trigger, at, people):
             return False
@@ -82,6 +80,10 @@ class Fitting:
             return False
         if self._is_no_event(trigger, people[0], bool(attrs.get("total"))):
             return False
+        if trigger.attr("foe") and people and people[0][1].attr("others") and not people[0][1].has("counted"):
+            return False
+        if m.rule.name == "harm.exposed" and people and people[0][1].attr("low") is None:
+            return people[0][1].has("counted", "count")
         if trigger.attr("mourns") and people and not people[0][1].has("counted", "count"):
             return False
         if trigger.attr("own_only") and not own_loss(people[0][1], trigger):
@@ -89,6 +91,22 @@ class Fitting:
         if trigger.attr("tight") and not attrs.get("verb_after"):
             return self._stands_by(trigger, at, people[0])
         return self._reaches(m, trigger, people)
+
+    def _told_by_it(self, trigger: Seg, at: int, person: Seg) -> bool:
+        """Whether a relative clause tells what befell one or two people: "the two policemen who were wounded"."""
+        low = person.attr("low")
+        if low not in (1, 2) or person.attr("role") == "attacker" or person.attr("effect"):
+            return False
+        if not (owned_one(person) or person.has("refgroup") or person.definite):
+            return False
+        if trigger.has("death", "parting"):
+            return True
+        after = self.line.segs[at + 1] if at + 1 < len(self.line) else None
+        if after is not None and (not after.senses or after.has("group", "refgroup", "count", "given", "source")):
+            return False
+        number = trigger.attr("number", "harm_verb")
+        plain = trigger.attr("effect") in ("killed", "wounded") and not (trigger.attr("tight") or trigger.pronoun)
+        return plain and (number == "dual" if low == 2 else number in ("sg", "f"))
 
     def _held_by_force(self, trigger: Seg, at: int) -> bool:
         """Whether a force of a state stands behind a verb of arrest as its subject."""
@@ -318,7 +336,7 @@ class Fitting:
         before = segs[max(0, at - 2) : at]
         if before and before[-1].has("attempt"):
             return True
-        if before and before[-1].has("b", "l", "on", "from"):
+        if before and before[-1].has("b", "l", "on", "from", "in"):
             for seg in reversed(segs[max(0, at - 6) : at - 1]):
                 if seg.has("comma", "stop", "and", "yield", "harm_noun", "harm_verb"):
                     break

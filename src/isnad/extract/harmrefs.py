@@ -112,6 +112,7 @@ class References(Findings):
     def _himself(self, m: Match) -> None:
         """ "Led to his death", "but she died": the person is told of before."""
         t, at = m.seg("t"), m.at("t")
+        settings = self.sentence.parsed.pack.settings["pronouns"]
         if t is None or at in self.used_triggers:
             return
         before = [s for s in self.sentence.line.segs if s.start < t.start]
@@ -121,15 +122,18 @@ class References(Findings):
         owned = bool(t.pronoun) or bool(t.attr("owned"))
         if effect not in HURT or not (t.has("dies") or owned):
             return
+        if effect == "wounded" and not (at and self.line.segs[at - 1].has("until", "about_prep", "in", "b", "yield")):
+            return
         if any(s.pronoun and s.has("blast", "blast_verb") for s in before):
             return
         if t.has("dies"):
             after = self.line.segs[at + 1] if at + 1 < len(self.line) else None
             if after is not None and after.has("counted", "count", "single", "refgroup", "plural", "word", *NAMED):
                 return
-        elif t.pronoun not in self.sentence.parsed.pack.settings["pronouns"]["sg"] and not self._one(t):
+        elif t.pronoun not in (*settings["sg"], *settings["two"]) and not self._one(t):
             return
-        self._alone(m, t, str(effect), 1)
+        dual = t.pronoun in settings["two"] or bool(t.attr("two"))
+        self._alone(m, t, str(effect), 2 if dual else 1)
         self.used_triggers.add(at)
 
     def _one(self, t: Seg) -> bool:

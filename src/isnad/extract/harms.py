@@ -9,9 +9,10 @@ from isnad.extract.parsed import ParsedReport
 from isnad.grammar.segments import Seg, Sense
 
 ARMED = ("soldier", "security")
-HIMSELF = ("harm.his-death", "harm.he-died", "harm.with-him")
+HIMSELF = ("harm.his-death", "harm.he-died", "harm.with-him", "harm.pronoun")
 NEAR = 2
 """Sentences back in which the one whom a pronoun stands for is looked for."""
+OWN_WOUND = ("harm.his-death", "harm.people-noun", "harm.pronoun")
 BESIDE = ("harm.with-him", "harm.who-was")
 REFERRED = ("harm.arrest-one", "harm.seized-one")
 SHOOTING = ("firing", "fire_verb", "bullets", "suicide_verb", "suicide_noun")
@@ -27,7 +28,7 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
         if found:
             last = (sentence.index, found[-1].effect)
         out += found
-    out = _told_once(out)
+    out = _died_of_it(_told_once(out))
     _own(out)
     _others(out)
     _fellows(out)
@@ -50,6 +51,16 @@ def _told_once(found: list[Harm]) -> list[Harm]:
         if not again:
             out.append(harm)
     return out
+
+
+def _died_of_it(found: list[Harm]) -> list[Harm]:
+    """Without the wounds, told by a pronoun, of one whom the same sentence then lets die."""
+    fatal = [h for h in found if h.effect == "killed"]
+    return [h for h in found if not (h.effect == "wounded" and h.rule in OWN_WOUND and _dies(h, fatal))]
+
+
+def _dies(wound: Harm, fatal: list[Harm]) -> bool:
+    return any(h.sentence is wound.sentence and h.low == wound.low and h.start > wound.start for h in fatal)
 
 
 def _others(found: list[Harm]) -> None:
@@ -136,7 +147,7 @@ def _himself(found: list[Harm]) -> None:
     for n, harm in enumerate(found):
         if harm.rule not in HIMSELF or harm.role != "person" or harm.more:
             continue
-        near = [h for h in found[:n] if h.low == 1 and harm.sentence.index - h.sentence.index <= NEAR]
+        near = [h for h in found[:n] if h.low == harm.low and harm.sentence.index - h.sentence.index <= NEAR]
         told = near[-1] if near else None
         if told is not None and told.effect in ("killed", "wounded"):
             harm.role, harm.nat = told.role, harm.nat or told.nat
@@ -154,11 +165,16 @@ def _person_before(harm: Harm) -> Sense | None:
     woman = any(w.endswith(women) for p in harm.group.parts for w in parsed.folded.text[p.start : p.end].split())
     index = harm.sentence.index
     segs = [s for sentence in parsed.sentences[max(0, index - 1) : index + 1] for s in sentence.line.segs]
-    for seg in reversed(segs):
+    two = harm.low == 2
+    numbers = ("dual", "pl2") if two else ("sg", "f")
+    for n in range(len(segs) - 1, -1, -1):
+        seg = segs[n]
         person = seg.sense("person") if seg.start < harm.start else None
-        if person is None or seg.has("say") or person.attrs.get("number") not in ("sg", "f"):
+        if person is None or person.attrs.get("number") not in numbers:
             continue
-        if woman == (person.attrs.get("role") == "woman" or person.attrs.get("gender") == "f"):
+        if seg.has("say") and not (n and segs[n - 1].has("on", "l", "from", "harm_noun")):
+            continue
+        if two or woman == (person.attrs.get("role") == "woman" or person.attrs.get("gender") == "f"):
             return person
     return None
 

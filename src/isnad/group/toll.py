@@ -180,7 +180,7 @@ def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 def _uncounted(mention: Mention, wholes: Sequence[Figure]) -> bool:
     """Whether a claim without a number adds people whom no figure covers: "soldiers and a civilian"."""
-    if mention.low is not None or mention.high is not None or mention.role in GENERIC:
+    if mention.low is not None or mention.high is not None or mention.part or mention.role in GENERIC:
         return False
     return all(f.role not in ("person", "mixed", mention.role) and not f.summed for f in wholes)
 
