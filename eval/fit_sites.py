@@ -84,10 +84,10 @@ def rows(data: list[Case]) -> list[tuple[bool, list[str]]]:
     return out
 
 
-def fit(data: list[tuple[bool, list[str]]]) -> Weights:
+def fit(data: list[tuple[bool, list[str]]], hold: float = RIDGE, often: int = SEEN_OFTEN) -> Weights:
     """Logistic regression with a ridge, one weight after the other: the same data give the same weights."""
     counts = Counter(name for _, found in data for name in found)
-    names = sorted(name for name, n in counts.items() if n >= SEEN_OFTEN)
+    names = sorted(name for name, n in counts.items() if n >= often)
     index = {name: i for i, name in enumerate(names)}
     where: list[list[int]] = [[] for _ in names]
     for n, (_, found) in enumerate(data):
@@ -99,7 +99,7 @@ def fit(data: list[tuple[bool, list[str]]]) -> Weights:
     sums, w = [0.0] * len(data), [0.0] * len(where)
     for _ in range(SWEEPS):
         for i, hits in enumerate(where):
-            ridge = RIDGE if i < len(names) else 0.01
+            ridge = hold if i < len(names) else 0.01
             chances = [1 / (1 + math.exp(-sums[n])) for n in hits]
             slope = sum(p - wanted[n] for p, n in zip(chances, hits, strict=True)) + ridge * w[i]
             step = slope / (sum(p * (1 - p) for p in chances) + ridge)

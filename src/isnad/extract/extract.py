@@ -101,7 +101,7 @@ def _tells_event(parsed: ParsedReport, drafts: Sequence[Draft]) -> bool:
     """Whether harm or an attack is told near the beginning: an opinion piece or an interview that only
     touches on one has no event for other claims to be about."""
     opening = max(EARLY, int(len(parsed.folded.text) * OPENING))
-    return any(d.kind in HARD and d.start <= opening for d in drafts)
+    return any(d.kind in HARD and d.start <= opening for d in drafts) or mode.hinted(parsed, opening)
 
 
 def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: str) -> Claim:

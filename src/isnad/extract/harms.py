@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from isnad.extract.countries import named_country
 from isnad.extract.findings import Harm
 from isnad.extract.harm import find_harm
@@ -19,6 +21,7 @@ SHOOTING = ("firing", "fire_verb", "bullets", "suicide_verb", "suicide_noun")
 """What a gunman who is killed in the same sentence did himself."""
 
 
+@lru_cache(maxsize=1)
 def find_all(parsed: ParsedReport) -> list[Harm]:
     """Every finding of a report, in the order of the text, with what sentences owe each other."""
     out: list[Harm] = []
