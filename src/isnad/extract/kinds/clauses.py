@@ -360,6 +360,7 @@ PLANNED = (
     "call_verb",
     "plead_verb",
     "praise",
+    "refuse",
 )
 """Words after which a measure is not taken yet."""
 
