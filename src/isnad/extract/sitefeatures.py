@@ -16,7 +16,7 @@ from isnad.extract.parsed import Sentence
 from isnad.extract.sitecore import entries, kind_of
 from isnad.extract.sites import Phrase
 from isnad.extract.siteties import Tie
-from isnad.extract.sitewords import bounded, in_plural, owned_land, phrase_is_country, unnamed_reference
+from isnad.extract.sitewords import bounded, cares, in_plural, owned_land, phrase_is_country, unnamed_reference, unreal
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
@@ -51,6 +51,8 @@ AHEAD = 10
 LINKS = ("in", "b", "on", "from", "towards", "l", "with", "about_prep", "between", "near", "until", "k")
 SIGNS = ("comma", "colon", "quote", "open", "close", "dash", "and", "or", "rel")
 NEAREST, NEAR = 3, 8
+AROUND = (-3, -2, -1, 1, 2)
+"""Segments before and behind a phrase whose classes are told."""
 
 
 @lru_cache(maxsize=8)
@@ -65,15 +67,32 @@ class Features:
     def __init__(self) -> None:
         self._groups: dict[str, tuple[str, ...]] = {}
         self._walls: dict[str, tuple[bool, bool]] = {}
+        self._names: dict[tuple[int, str], tuple[str, ...]] = {}
 
-    def of(self, sentence: Sentence, line: Line, phrase: Phrase, tie: Tie | None, seen: dict[str, int]) -> list[str]:
-        """The features of one phrase, each once. `seen` tells how often names were met before."""
+    def of(
+        self,
+        sentence: Sentence,
+        line: Line,
+        phrase: Phrase,
+        tie: Tie | None,
+        seen: dict[str, int],
+        before: Phrase | None,
+        after: Phrase | None,
+    ) -> list[str]:
+        """The features of one phrase, each once. `seen` tells how often names were met before; `before` and `after`
+        are its neighbours in the sentence."""
         out = [
             *_kind(phrase),
             *_where(sentence, phrase, seen),
             *self._before(line, phrase),
             *self._behind(line, phrase),
+            *self._classes(line, phrase),
+            *self._beside(line, phrase, before, after),
         ]
+        if cares(phrase):
+            out.append("is:care")
+        if unreal(line.segs, phrase.first):
+            out.append("unreal")
         out.append("tie:" + (tie.rule.partition(".")[2] if tie is not None else "none"))
         if tie is not None:
             out += ["tied"] + ["tie:definite"] * tie.definite + ["tie:apart"] * tie.apart
@@ -136,6 +155,34 @@ class Features:
         if first:
             yield "rule:none"
 
+    def _classes(self, line: Line, phrase: Phrase) -> Iterator[str]:
+        """The classes of the words around it."""
+        segs = line.segs
+        for place in AROUND:
+            n = (phrase.first if place < 0 else phrase.last - 1) + place
+            if 0 <= n < len(segs):
+                yield from self._named(place, segs[n])
+
+    def _named(self, place: int, seg: Seg) -> tuple[str, ...]:
+        found = self._names.get((place, seg.sig))
+        if found is None:
+            names = sorted({s.cls for s in seg.senses}) or ["word"]
+            found = self._names[place, seg.sig] = tuple(f"{place:+d}:{name}" for name in names)
+        return found
+
+    def _beside(self, line: Line, phrase: Phrase, before: Phrase | None, after: Phrase | None) -> Iterator[str]:
+        """How near the neighbours stand, what they name, and what stands between."""
+        if before is not None:
+            yield f"before:{_called(before)}:{_gap(phrase.first - before.last)}"
+            met = dict.fromkeys(g for s in line.segs[before.last : phrase.first] for g in self._of(s))
+            yield from (f"between:{g}" for g in met)
+            if not met:
+                yield "between:none"
+            if any(s.has("and", "or") for s in line.segs[before.last : phrase.first]):
+                yield "between:and"
+        if after is not None:
+            yield f"after:{_called(after)}:{_gap(after.first - phrase.last)}"
+
     def _behind(self, line: Line, phrase: Phrase) -> Iterator[str]:
         segs = line.segs
         if phrase.last >= len(segs):
@@ -176,7 +223,6 @@ def _kind(phrase: Phrase) -> Iterator[str]:
         ("plural", in_plural(phrase)),
         ("owned", owned_land(core)),
         ("reference", unnamed_reference(phrase)),
-        ("care", any(s.attr("care", "site") for s in phrase.sites)),
         ("seat", any(s.attr("seat", "site") for s in phrase.sites)),
         ("road", any(s.attr("road", "site") for s in phrase.sites)),
         ("moving", any(s.attr("moving", "site") for s in phrase.sites)),
@@ -185,6 +231,14 @@ def _kind(phrase: Phrase) -> Iterator[str]:
     ):
         if holds:
             yield "is:" + name
+
+
+def _called(phrase: Phrase) -> str:
+    return "bare" if all(c.bare for c in phrase.cores) else "named"
+
+
+def _gap(segments: int) -> str:
+    return "close" if segments <= 2 else "near" if segments <= 7 else "far"
 
 
 def _where(sentence: Sentence, phrase: Phrase, seen: dict[str, int]) -> Iterator[str]:
