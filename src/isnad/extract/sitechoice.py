@@ -21,9 +21,14 @@ FILE = "sites.weights.yaml"
 """Where a pack has its weights; without them only rules place events."""
 
 
+SURE = 1.0
+"""How far above the threshold a place that a rule ties to an event must lie to set the scene for other claims."""
+
+
 @dataclass(slots=True)
 class Candidate:
-    """A place phrase, what a rule ties it to, and what speaks for it and against it by itself."""
+    """A place phrase, what a rule ties it to, and what speaks for it and against it by itself. `sure`: it was
+    chosen, and by far."""
 
     sentence: Sentence
     line: Line
@@ -31,6 +36,7 @@ class Candidate:
     tie: Tie | None
     known: Known
     features: list[str]
+    sure: bool = True
 
 
 def choose(candidates: Iterable[Candidate], weights: Weights | None) -> list[Candidate]:
@@ -40,7 +46,14 @@ def choose(candidates: Iterable[Candidate], weights: Weights | None) -> list[Can
     before: list[Known] = []
     out: list[Candidate] = []
     for one in candidates:
-        if weights.score([*one.features, *again(one.known, before)]) >= weights.threshold:
+        above = weights.score([*one.features, *again(one.known, before)]) - weights.threshold
+        if above >= 0.0 or _named_so(one):
+            one.sure = above >= SURE or _named_so(one)
             before.append(one.known)
             out.append(one)
     return out
+
+
+def _named_so(one: Candidate) -> bool:
+    """Whether a heading calls the event after the place: that counts as its place wherever it is said again."""
+    return one.tie is not None and one.sentence.heading and one.tie.rule == "event_site.name"

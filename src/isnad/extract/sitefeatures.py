@@ -40,7 +40,12 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("way", ("on_way", "towards", "go_verb", "arrive_verb", "transfer", "treat_verb", "treat")),
     ("block", ("site_block", "visit_verb", "visit_noun", "meeting", "meet_verb", "court_noun", "funeral_verb")),
     ("office", ("site_office", "org", "body", "office", "state_body", "spokes")),
-    ("find", ("find_verb", "found_dead", "lit_upon")),
+    ("find", ("find_verb", "found_dead", "lit_upon", "found")),
+    ("win", ("site_win", "overpower", "siege_verb", "cordon")),
+    ("save", ("site_save", "rescue", "saved")),
+    ("wrong", ("site_wrong", "smuggle", "defused")),
+    ("crowd", ("site_rally", "protest", "pelt_verb")),
+    ("lost", ("site_lost",)),
     ("void", ("site_void", "threat", "plan", "prevent_verb", "fear")),
     ("past", ("earlier", "old_days", "since", "prior", "site_backdrop")),
 )
@@ -93,7 +98,10 @@ class Features:
             out.append("is:care")
         if unreal(line.segs, phrase.first):
             out.append("unreal")
-        out.append("tie:" + (tie.rule.partition(".")[2] if tie is not None else "none"))
+        how = "tie:" + (tie.rule.partition(".")[2] if tie is not None else "none")
+        out.append(how)
+        if sentence.heading:
+            out.append(f"heading:{how}")
         if tie is not None:
             out += ["tied"] + ["tie:definite"] * tie.definite + ["tie:apart"] * tie.apart
             out += [f"tie:{g}" for g in self._of(tie.word)]

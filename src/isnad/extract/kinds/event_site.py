@@ -25,7 +25,7 @@ from isnad.extract.sitechoice import FILE, Candidate, choose
 from isnad.extract.sitecore import LEAST_NAME, entries
 from isnad.extract.sitefeatures import Known, note, reader_of
 from isnad.extract.sites import Phrase, PhraseReader
-from isnad.extract.siteties import NOUNS, VERBS, Tie, Ties
+from isnad.extract.siteties import Tie, Ties
 from isnad.extract.sitevalue import SiteMaker
 from isnad.extract.sitewords import owned_land
 from isnad.extract.weights import weights_of
@@ -38,15 +38,18 @@ from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
 from isnad.places.resolve import PlaceContext
 
-GATE = frozenset({*NOUNS, *VERBS, "target_verb"})
+DEEDS = frozenset(
+    {"site_win", "site_save", "site_wrong", "site_rally", "site_lost", "found", "protest", "rescue", "saved"}
+)
+"""Words of deeds and mishaps in sentences that the gate of the pack does not let through."""
 PRECISIONS = ("exact", "near", "district", "province", "country")
 """Finest first."""
 MOST = 300
 MOST_WORDS = 20_000
 """Places, and words of sentences on events, that are looked into in one text; no news report
 comes near either."""
-EARLY = 3
-"""Sentences in which an event may take place without a word that governs it."""
+EARLY = 2
+"""Sentences with which a report begins and that may tell a place in few words."""
 RIVAL = 150
 """How much less known a place of another country with the same name must be not to count."""
 KNOWN_TOWN = 500
@@ -71,7 +74,7 @@ class SiteFinder:
         self._reader = PhraseReader(pack)
         self._ties = Ties(pack)
         self._maker = SiteMaker(pack, gazetteer)
-        self._gate = frozenset(pack.lexicon.alphabet.signs(GATE))
+        self._deeds = frozenset(pack.lexicon.alphabet.signs(DEEDS))
 
     def find(self, parsed: ParsedReport) -> list[Draft]:
         """The sites of a report, in the order of the text."""
@@ -82,11 +85,12 @@ class SiteFinder:
         out: list[Draft] = []
         for one in choose(_candidates(parsed, ties), weights_of(parsed.pack.code, FILE)):
             tie = one.tie or self._ties.loose(one.sentence, one.line, one.phrase)
+            rule = "event_site.placed" if one.tie is None and one.sure else tie.rule
             value = self._maker.value(parsed, one.phrase, context)
             if _says(one.phrase, value):
                 event = "other:background" if tie.apart else None
                 start, end = one.phrase.start, one.phrase.end
-                out.append(Draft("event_site", value, one.sentence, start, end, tie.rule, event=event))
+                out.append(Draft("event_site", value, one.sentence, start, end, rule, event=event))
         return out
 
     def candidates(self, parsed: ParsedReport) -> list[Candidate]:
@@ -95,11 +99,9 @@ class SiteFinder:
 
     def _tie(self, parsed: ParsedReport) -> tuple[list[Tied], dict[str, float]]:
         """The place phrases of a report, each with what a rule ties it to, and the shares of countries."""
-        governed = [s for s in parsed.eventful if not self._gate.isdisjoint(s.line.signs)]
-        if not governed:
+        sentences = self._sentences(parsed)
+        if not sentences:
             return [], {}
-        early = [s for s in parsed.eventful if s.index < EARLY and self._gate.isdisjoint(s.line.signs)]
-        sentences = sorted([*early, *governed], key=lambda s: s.index)
         named = country_weights(parsed)
         read = self._read(sentences, named)
         weights = _with_places(named, [p for _, _, ps in read for p in ps])
@@ -110,6 +112,16 @@ class SiteFinder:
             read = self._read(sentences, weights, learned)
         out = [Tied(s, line, p, self._ties.of(s, line, p)) for s, line, ps in read for p in ps]
         return out[:MOST], weights
+
+    def _sentences(self, parsed: ParsedReport) -> list[Sentence]:
+        """The sentences in which a place may be told: those on events, headings and openings, and further deeds."""
+        told = {s.index for s in parsed.eventful}
+        if not told:
+            return []
+        early = (s for s in parsed.sentences if s.index < EARLY or s.heading)
+        told.update(s.index for s in early)
+        deeds = self._deeds
+        return [s for s in parsed.sentences if s.index in told or not deeds.isdisjoint(s.line.signs)]
 
     def _read(
         self, sentences: list[Sentence], weights: dict[str, float], learned: tuple[str, ...] = ()
