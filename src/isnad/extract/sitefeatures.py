@@ -16,7 +16,7 @@ from isnad.extract.parsed import Sentence
 from isnad.extract.sitecore import entries, kind_of
 from isnad.extract.sites import Phrase
 from isnad.extract.siteties import Tie
-from isnad.extract.sitewords import bounded, cares, in_plural, owned_land, phrase_is_country, unnamed_reference, unreal
+from isnad.extract.sitewords import bounded, in_plural, owned_land, phrase_is_country, unnamed_reference
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
@@ -94,10 +94,6 @@ class Features:
             *self._classes(line, phrase),
             *self._beside(line, phrase, before, after),
         ]
-        if cares(phrase):
-            out.append("is:care")
-        if unreal(line.segs, phrase.first):
-            out.append("unreal")
         how = "tie:" + (tie.rule.partition(".")[2] if tie is not None else "none")
         out.append(how)
         if sentence.heading:

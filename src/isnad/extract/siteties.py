@@ -37,7 +37,6 @@ HARMED = ("dead_body", "hurt_people", "wounded_man", "blast", "attack", "hand_ac
 ELSEWHERE = ("towards", "from", "about_prep", "l", "with", "k")
 """Prepositions that lead away from the event's place."""
 LOOSE = "event_site.weighed"
-"""The rule of places that nothing but their surroundings makes sites."""
 BODIES = ("org", "office", "body")
 SPEAKS = ("say", "say_on", "according")
 REACH = 26

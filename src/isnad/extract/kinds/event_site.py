@@ -27,7 +27,7 @@ from isnad.extract.sitefeatures import Known, note, reader_of
 from isnad.extract.sites import Phrase, PhraseReader
 from isnad.extract.siteties import Tie, Ties
 from isnad.extract.sitevalue import SiteMaker
-from isnad.extract.sitewords import owned_land
+from isnad.extract.sitewords import cares, owned_land, unreal
 from isnad.extract.weights import weights_of
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
@@ -208,15 +208,28 @@ def _called(parsed: ParsedReport, phrase: Phrase) -> tuple[frozenset[str], str |
 
 
 def _candidates(parsed: ParsedReport, ties: list[Tied]) -> Iterator[Candidate]:
-    """The phrases in the order of the text."""
+    """The phrases in the order of the text; without those that cannot be places of events."""
     seen: dict[str, int] = {}
     reader = reader_of(parsed.pack)
+    ties = [t for n, t in enumerate(ties) if not _never(t, ties[n - 1] if n else None)]
     for n, (sentence, line, phrase, tie) in enumerate(ties):
         known = Known(sentence.index, sentence.heading, *_called(parsed, phrase))
         beside = [t.phrase if t is not None and t.line is line else None for t in _neighbours(ties, n)]
         features = reader.of(sentence, line, phrase, tie, seen, beside[0], beside[1])
         yield Candidate(sentence, line, phrase, tie, known, features)
         note(phrase, seen)
+
+
+def _never(t: Tied, before: Tied | None) -> bool:
+    """Whether a phrase cannot be a place of its own: where the hurt are cared for and what is only planned, if no
+    rule ties it; "southern" behind a noun; "on the border with …" behind a place that lies there."""
+    line, phrase, tie = t.line, t.phrase, t.tie
+    if tie is None and (cares(phrase) or unreal(line.segs, phrase.first)):
+        return True
+    if tie is None and phrase.cores[0].quarter and phrase.first and not line.segs[phrase.first - 1].has("in", "b"):
+        return True
+    beyond = phrase.near is not None and phrase.near.attr("border", "near")
+    return bool(beyond) and before is not None and before.line is line and phrase.first - before.phrase.last <= 1
 
 
 def _neighbours(ties: list[Tied], n: int) -> tuple[Tied | None, Tied | None]:
