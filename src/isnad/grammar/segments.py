@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 EMPTY: Mapping[str, Any] = {}
+SILENT = "silent"
+"""Attribute of senses that one reader alone asks for: to patterns a word with no other stays an unknown word."""
+UNKNOWN = "word"
 
 
 class Sense:
@@ -21,6 +24,12 @@ class Sense:
 
     def __repr__(self) -> str:
         return f"Sense({self.cls}, {dict(self.attrs)})"
+
+
+def classes_of(senses: Sequence[Sense]) -> frozenset[str]:
+    """The classes for which a word's sign stands."""
+    classes = frozenset(s.cls for s in senses)
+    return classes | {UNKNOWN} if all(SILENT in s.attrs for s in senses) else classes
 
 
 class Seg:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from isnad.errors import PackError
-from isnad.grammar.segments import Alphabet, Seg, Sense
+from isnad.grammar.segments import SILENT, UNKNOWN, Alphabet, Seg, Sense, classes_of
 from isnad.lang.paradigm import Paradigm, inflect
 from isnad.lang.read import read_yaml
 
@@ -136,24 +136,24 @@ class Lexicon:
         self._index(entries)
         self._inherit(inherit or {})
         self._signs: dict[tuple[Sense, ...], str] = {}
-        self.unknown = alphabet.sign(frozenset({"word"}))
-        seen: set[tuple[tuple[str, str], ...]] = set()
+        self.unknown = alphabet.sign(frozenset({UNKNOWN}))
+        seen: set[tuple[tuple[str, str, bool], ...]] = set()
         for senses in self._single.values():
-            key = tuple([(s.cls, s.pos) for s in senses])
+            key = tuple([(s.cls, s.pos, SILENT in s.attrs) for s in senses])
             if key in seen:
                 continue
             seen.add(key)
             for kept in (senses, _of(senses, NOMINAL), _of(senses, VERBAL), _of(senses, NOMINAL | VERBAL)):
                 if kept:
-                    alphabet.sign(frozenset(s.cls for s in kept))
+                    alphabet.sign(classes_of(kept))
             nominal = _of(senses, NOMINAL)
             if nominal:
-                alphabet.sign(frozenset(s.cls for s in nominal) | {THE})
+                alphabet.sign(classes_of(nominal) | {THE})
         for surface, senses in self._single.items():
             self._with_article(surface, 0, len(surface), senses)
         for tails in self._longer.values():
             for _, senses in (tail for group in tails.values() for tail in group):
-                alphabet.sign(frozenset(s.cls for s in senses))
+                alphabet.sign(classes_of(senses))
 
     def _index(self, entries: Iterable[Entry]) -> None:
         single: dict[str, list[Sense]] = {}
@@ -296,7 +296,7 @@ class Lexicon:
         return None
 
     def _sign(self, senses: tuple[Sense, ...], definite: bool = False) -> str:
-        classes = frozenset(s.cls for s in senses)
+        classes = classes_of(senses)
         return self.alphabet.sign(classes | {THE} if definite else classes)
 
     def _splits(self, surface: str) -> Iterable[tuple[tuple[Piece, ...], int, frozenset[str], bool]]:

@@ -130,7 +130,7 @@ class LanguagePack:
     def gate(self) -> Gate:
         """Finds the words without which a report or a sentence tells of no event."""
         plain = self.settings.get("gate", {})
-        strong = self.lexicon.surfaces_of(frozenset(plain.get("strong", ())))
+        strong = self.wide.surfaces_of(frozenset(plain.get("strong", ())))
         weak = self.lexicon.surfaces_of(frozenset(plain.get("weak", ())))
         return Gate(strong, weak, msgspec.convert(self.settings["clitics"], Clitics))
 

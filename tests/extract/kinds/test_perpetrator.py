@@ -44,10 +44,12 @@ def test_armed_is_no_gunman_beside_attack() -> None:
     assert perpetrator.agents(parse("قتل حارس في هجوم مسلح استهدف المخزن.")) == []
 
 
-def test_forces_count_where_they_harm() -> None:
+def test_forces_count_where_they_strike_and_not_bombing_militants_alone() -> None:
     (value,) = values(perpetrator.find(parse("قتلت قوات الاحتلال الإسرائيلي شابا قرب الحاجز.")))
     assert (value.name, value.type) == ("Israeli forces", "state")
-    assert perpetrator.find(parse("قصفت قوات التحالف مواقع في الجبال.")) == []
+    (value,) = values(perpetrator.find(parse("قصفت قوات التحالف منازل في القرية.")))
+    assert (value.name, value.type) == ("Coalition", "state")
+    assert perpetrator.find(parse("قصفت قوات التحالف مواقع لتنظيم داعش في الجبال.")) == []
 
 
 def test_stance_is_the_rules_where_the_rule_decides() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.agency import agents
 from isnad.extract.kinds.clauses import begin
 from isnad.extract.kinds.described import described
+from isnad.extract.kinds.doerclause import doings
 from isnad.extract.kinds.doers import Doers, is_many, plural_of
 from isnad.extract.kinds.ties import ties
 from isnad.extract.parsed import ParsedReport, Sentence
@@ -20,18 +20,20 @@ PLAIN = ("unnamed gunman", "unnamed suicide bomber", "unnamed bomber", "unnamed 
 """Doers of whom no more is said than that they did it."""
 REMEMBERED = 2
 """Sentences after which "his ties" are still those of the doer told before."""
-OPENING = 5
-"""Sentences in which a report tells of people harmed."""
+OPENING = 2
+"""Sentences in which a report tells of the people whose harm it is about."""
 
 
 def completed(parsed: ParsedReport, ruled: list[Draft]) -> list[Draft]:
     """The claims of the rules and those beside them, in the order of the text."""
     out = list(ruled)
-    chars = parsed.pack.chars(*HARM)
-    harmed = any(s.line.holds(chars) for s in parsed.eventful[:OPENING])
+    chars = parsed.pack.chars("attacker")
+    attacked = any(s.line.holds(chars) for s in parsed.eventful)
+    harm = parsed.pack.chars(*HARM)
+    harmed = any(s.line.holds(harm) and any(map(_harmed, s.line.segs)) for s in parsed.eventful[:OPENING])
     told = {(d.value.name, d.sentence.heading) for d in ruled if isinstance(d.value, PerpetratorValue)}
     for sentence in parsed.eventful:
-        for draft in _agents(sentence, harmed, told):
+        for draft in _agents(sentence, (attacked, harmed), told):
             _add(out, draft)
     doers = Doers(out, parsed)
     caught = parsed.pack.chars("attacker", "cell", "suspect_word", "detain_verb")
@@ -57,6 +59,10 @@ def completed(parsed: ParsedReport, ruled: list[Draft]) -> list[Draft]:
     return sorted(out, key=lambda d: (d.sentence.index, d.start))
 
 
+def _harmed(seg: Seg) -> bool:
+    return seg.has(*HARM) and seg.attr("effect") != "arrested"
+
+
 def _is_held(seg: Seg) -> bool:
     """Whether a word is one for people in custody."""
     return seg.has("cell", "suspect_word") or seg.attr("effect", "victim") == "arrested"
@@ -67,23 +73,23 @@ def _add(out: list[Draft], draft: Draft) -> None:
         out.append(draft)
 
 
-def _agents(sentence: Sentence, harmed: bool, told: set[tuple[str, bool]]) -> list[Draft]:
-    """The agents of a sentence that are somebody, or are told for the first time."""
+def _agents(sentence: Sentence, about: tuple[bool, bool], told: set[tuple[str, bool]]) -> list[Draft]:
+    """The doers of a sentence that are somebody, or are told for the first time."""
     out: list[Draft] = []
-    for first, last, _ in agents(sentence, harmed):
-        segs = sentence.line.segs[first:last]
+    for phrase, _, way in doings(sentence, *about):
+        segs = sentence.wide.segs[phrase.start : phrase.end]
         value = _agent(segs)
-        bare = len(segs) == 1 and segs[0].has("gunman", "anyone", "person")
+        bare = len(segs) == 1 and segs[0].has("gunman", "anyone", "person", "attacker")
         if bare and (segs[0].definite or value.name in PLAIN):
             continue
-        if segs[0].definite and segs[0].has("band") and value.membership is None:
+        if segs[0].definite and segs[0].has("band") and value.membership is None and len(segs) == 1:
             continue
         key = (value.name, sentence.heading)
         if key in told and len(segs) == 1 and not segs[0].has("named", "troops", "nation"):
             continue
         told.add(key)
         start, end = words_of(segs, sentence.parsed)
-        out.append(Draft("perpetrator", value, sentence, start, end, "perpetrator.agent"))
+        out.append(Draft("perpetrator", value, sentence, start, end, f"perpetrator.{way}"))
     return out
 
 
