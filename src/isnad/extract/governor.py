@@ -27,18 +27,35 @@ EVENTS = (
     *("fire", "hand_act", "hand_verb", "fall", "fall_verb", "collision", "collide_verb", "overturn", "overturn_verb"),
     *("sink", "sink_verb", "collapse", "collapse_verb", "disaster", "roundup", "raid", "raid_verb", "intrusion"),
     *("intrude_verb", "hit_verb", "undergo_verb", "exec_verb", "occur_verb", "occur_noun", "engage", "suicide_verb"),
-    *("kill_verb", "event_verb", "event_noun", "lost_touch", "foil", "target_verb"),
+    *("kill_verb", "event_verb", "event_noun", "lost_touch", "foil", "target_verb", "assault_verb", "sweep_verb"),
+    *("seize_verb", "seize_him", "held_him", "slay_him", "slain_verb", "self_end", "disperse_verb", "pelt_verb"),
+    "saved",
 )
 SAYING = (
     *("say", "say_on", "according", "doc", "announce", "adopt_verb", "deny", "duty", "accuse", "tally_verb"),
     *("statement", "saying"),
 )
+PLAIN = (
+    *("begin_verb", "shut", "means_verb", "refer", "send_verb", "treat", "kept", "inform_verb", "evacuate"),
+    *("dismiss_verb", "disown", "feeling_verb", "gauges", "got_verb", "heed_verb", "identify", "ignore_verb", "moves"),
+    *("join_verb", "joining", "notice_verb", "offer_verb", "phone", "praise", "quench", "visit_verb", "urge_verb"),
+    *("funeral_verb", "act_alone", "complain_verb", "condole", "denial", "doubt", "stir_verb", "speaks", "rush_verb"),
+)
+"""Verbs of other deeds where they open a clause."""
+NEUTRAL = ("venture", "do_verb", "was_done", "managed", "achieved", "yield", "lead_to")
+"""Verbs that say nothing of the deed."""
 LIGHT = ("exec_verb", "occur_verb", "undergo_verb", "began")
 """Verbs whose object tells what happened."""
+AGAIN = ("resume", "managed", "attend")
+"""Verbs of going on, of success and of rescuers at work: an event that is their object is what happened."""
+OBLIQUE = ("l", "in", "b", "after", "aftermath", "tafter", "link", "about", "on", "quote")
+"""What makes a noun no object of a verb before it."""
 WALLS = ("stop", "colon", "that", "opener")
 LEADS = ("in", "and", "on", "b", "tsame", "tduring", "about", "about_post", "quote", "open", "l", "from", "so")
 """What may stand before an adverbial at the head of its clause."""
 HAPPENINGS = ("attack", "incident", "blast", "strike", "fire", "fall", "collision", "overturn", "sink", "collapse")
+FIRED = 6
+"""So many segments behind "opened" stands "fire"."""
 REACH = 34
 AMIDST = ("in", "link", "tduring", "about", "few", "comma")
 AMID = 4
@@ -69,6 +86,7 @@ class _Sets(NamedTuple):
     comma: frozenset[str]
     rel: frozenset[str]
     pred: frozenset[str]
+    plain: frozenset[str]
     happening: frozenset[str]
 
 
@@ -77,8 +95,11 @@ def _sets(pack: LanguagePack) -> _Sets:
     of = pack.lexicon.alphabet.holding
     event, saying, deed = of(*EVENTS), of(*SAYING), of("deed", "witness")
     happening = of(*HAPPENINGS, "disaster", "harm_noun", "suicide_noun")
-    pred = event | saying | deed | of("opening_deed")
-    return _Sets(event, saying, deed, of(*LIGHT), of(*WALLS), of(*LEADS), of("comma"), of("rel"), pred, happening)
+    plain = of(*PLAIN)
+    pred = event | saying | deed | plain | of("opening_deed")
+    return _Sets(
+        event, saying, deed, of(*LIGHT), of(*WALLS), of(*LEADS), of("comma"), of("rel"), pred, plain, happening
+    )
 
 
 def governor(sentence: Sentence, n: int, *, nearest: bool = False) -> Governor | None:
@@ -88,6 +109,7 @@ def governor(sentence: Sentence, n: int, *, nearest: bool = False) -> Governor |
     """
     reader = _Reader(sentence, nearest=nearest)
     if reader.opens(n):
+        reader.front = n
         return reader.after(n, REACH) or reader.before(n)
     if n and sentence.line.segs[n - 1].has("between"):
         return None
@@ -98,6 +120,7 @@ class _Reader:
     def __init__(self, sentence: Sentence, *, nearest: bool) -> None:
         self.sentence = sentence
         self.nearest = nearest
+        self.front = -1
         self.segs = sentence.line.segs
         self.signs = sentence.line.signs
         self.sets = _sets(sentence.parsed.pack)
@@ -125,7 +148,7 @@ class _Reader:
         seg = self.segs[g]
         if seg.senses or seg.definite:
             return False
-        opens = g == 0 or self.signs[g - 1] in self.sets.wall or self.segs[g - 1].has("and", "so", "comma", "rel")
+        opens = self.begins(g) or self.segs[g - 1].has("comma")
         parsed = self.sentence.parsed
         return parsed.pack.is_verb(parsed.folded.text[seg.start : seg.end], first=opens)
 
@@ -136,9 +159,13 @@ class _Reader:
             return "other"
         if sign in self.sets.saying and self.says(g):
             return "statement"
+        if seg.has("fire_verb") and any(s.has("bullets", "fire", "firing") for s in self.segs[g + 1 : g + FIRED]):
+            return "event"
         if sign in self.sets.event:
             return None if seg.has("issued") else "event"
-        return "other" if self.shaped(g) or (seg.has("opening_deed") and self.begins(g)) else None
+        plain = sign in self.sets.plain and not seg.has(*NEUTRAL) and self.finite(g)
+        plain = plain or seg.has("opening_deed")
+        return "other" if self.shaped(g) or (plain and self.begins(g)) else None
 
     def says(self, g: int) -> bool:
         """Whether a word of saying is one: no name, no thing, and not the object of a verb right before it."""
@@ -151,8 +178,10 @@ class _Reader:
         return not (left and any(s.has("quote") for s in self.segs[g + 1 : g + 2]))
 
     def begins(self, g: int) -> bool:
-        """Whether a word is the first of its clause."""
-        return g == 0 or self.signs[g - 1] in self.sets.wall or self.segs[g - 1].has("and", "so", "rel")
+        """Whether a word is the first of its clause, save for the adverbial itself."""
+        return (
+            g in (0, self.front + 1) or self.signs[g - 1] in self.sets.wall or self.segs[g - 1].has("and", "so", "rel")
+        )
 
     def before(self, n: int) -> Governor | None:
         """The nearest predicate before `n` that its clause lets govern it."""
@@ -241,7 +270,11 @@ class _Reader:
         return None
 
     def after(self, n: int, reach: int) -> Governor | None:
-        """The first predicate after `n` in its clause, within so many segments."""
+        """The first predicate after `n` in its clause, within so many segments.
+
+        An event taken for known is none behind a preposition, unless a verb that says nothing stands before it.
+        """
+        light = False
         for g in range(n + 1, min(len(self.segs), n + 1 + reach)):
             sign = self.signs[g]
             if sign in self.sets.wall or sign in self.sets.rel:
@@ -249,6 +282,9 @@ class _Reader:
             if reach < REACH and sign in self.sets.comma and g > n + 1:
                 return None
             role = self.role(g) if sign in self.sets.pred or not self.segs[g].senses else None
+            light = light or self.segs[g].has(*NEUTRAL)
+            if role == "event" and not light and self.known(g) and self.segs[g - 1].has(*OBLIQUE, "from"):
+                continue
             if role is not None:
                 return self.scene(g, g, role, "after")
         return None
@@ -270,6 +306,21 @@ class _Reader:
         inside = n + 1 < at < len(self.segs) and any(not s.has("comma") for s in self.segs[n + 1 : at])
         return inside and self.signs[at] in self.sets.happening and not self.segs[at].definite
 
+    def object(self, g: int, n: int) -> int | None:
+        """The event that is the object of a verb: "resumed its raids", "managed to kill"."""
+        managed = self.segs[g].has("managed")
+        for at in range(g + 1, min(len(self.segs), max(g, n) + 1 + OBJECT)):
+            sign, before = self.signs[at], self.segs[at - 1]
+            if sign in self.sets.wall or sign in self.sets.rel:
+                return None
+            if self.segs[at].has("alert") and self.segs[g].has("attend"):
+                return at
+            if sign not in self.sets.event or at == n or self.known(at) or self.segs[at].has("roundup") > managed:
+                continue
+            if before.has("from", "in", "b") if managed else not before.has(*OBLIQUE):
+                return at
+        return None
+
     def scene(self, g: int, n: int, role: str, way: str) -> Governor:
         """The predicate itself, or the object of a verb that only says that something took place or was seen."""
         seg = self.segs[g]
@@ -279,6 +330,8 @@ class _Reader:
             return Governor(g, "event", way)
         if role == "other" and g < n and self.amid(n):
             return Governor(g, "event", "amid")
+        if role == "other" and seg.has(*AGAIN) and (at := self.object(g, n)) is not None:
+            return Governor(at, "event", "saw")
         if not (seg.has("witness") or self.signs[g] in self.sets.light):
             return Governor(g, role, way)
         for at in range(n + 1, min(len(self.segs), n + 1 + OBJECT)):

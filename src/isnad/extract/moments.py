@@ -15,8 +15,10 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     (last), 0 (this) or 1 (next); `coming` is "this Friday". `unit` with `shift` is a whole unit so many
     units away ("last month"), with `ago` a day so many units away ("two months ago", `more` holds the smaller
     units), with `back` the last (negative) or next units together. `bound` is since, until, during, before or after.
-    `loose` marks what only another event could fix ("the next day", "days before"), among them `same` "that day"
-    and, with a `shift`, so many units after ("two days after the quake").
+    `span` is a stretch told in days from the day of publication ("days ago"). `dark` is the night as a whole, `eve` the
+    day before a feast, `either` whichever of the two great feasts is nearest.
+    `loose` marks what only another event could fix ("the next day", "days before"), among them `same` "that day", "that
+    year" (`offset` days on) and, with a `shift`, so many units after ("two days after the quake").
     """
 
     weekday: int | None = None
@@ -28,6 +30,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     year: int | None = None
     year_to: int | None = None
     hday: int | None = None
+    hday_to: int | None = None
     hmonth: int | None = None
     hyear: int | None = None
     rel: int | None = None
@@ -38,16 +41,21 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     ago: bool = False
     more: tuple[tuple[str, int], ...] = ()
     back: int | None = None
+    span: tuple[int, int] | None = None
     nth: int | None = None
     phase: str | None = None
     part: str | None = None
     midnight: bool = False
     night: bool = False
+    dark: bool = False
+    eve: bool = False
+    either: bool = False
     hour: int | None = None
     minute: int | None = None
     bound: str | None = None
     loose: bool = False
     same: bool = False
+    offset: int | None = None
 
     @property
     def fixes_day(self) -> bool:
@@ -67,7 +75,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def names_more(self) -> bool:
         """Whether anything but hour and part of the day is named."""
-        rest = (self.month, self.year, self.hmonth, self.hyear, self.unit, self.nth)
+        rest = (self.month, self.year, self.hmonth, self.hyear, self.unit, self.nth, self.span)
         return self.fixes_day or self.loose or any(v is not None for v in rest)
 
 
@@ -96,9 +104,13 @@ def join(first: Moment, second: Moment, glue: str) -> Moment | None:
 
 
 def _same_day(first: Moment, second: Moment, glue: str) -> Moment | None:
-    """ "At dawn on that day": still loose."""
-    if first.is_clock and second.same and not first.bound and glue in {"", "from", "in"}:
+    """ "At dawn on that day", "in July of that year": still loose."""
+    if first.bound or not second.same or glue not in {"", "from", "in"}:
+        return None
+    if first.is_clock:
         return msgspec.structs.replace(second, part=first.part, hour=first.hour, minute=first.minute)
+    if second.unit == "year" and first.month is not None and first.year is None and not first.loose:
+        return msgspec.structs.replace(first, loose=True, same=True, unit="year")
     return None
 
 

@@ -6,6 +6,8 @@ import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import msgspec
+
 from isnad.extract.moments import Moment, as_gregorian, hijri_day
 
 Days = tuple[date, date]
@@ -13,6 +15,15 @@ DAY = timedelta(days=1)
 AHEAD = 1
 """A report may be collected up to so many days before the date that its words were written for."""
 SHORT = {"second", "minute", "hour"}
+FEASTS = ((10, 1), (12, 10))
+"""Month and day of the two great feasts."""
+HOURS = 24
+LONG = 300
+"""Days from which a stretch is a year."""
+RUNNING = {"week", "year"}
+"""Units that, when they run on, are meant up to the report."""
+MID = slice(9, 20)
+"""The days of a month that its middle is."""
 MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
@@ -31,19 +42,31 @@ def resolve(moment: Moment, anchor: date | None, week_from: int = 0) -> tuple[da
     low, high = days
     if anchor is not None and week_from and high - low == 6 * DAY and moment.unit == "week" and moment.month is None:
         low = anchor - timedelta(days=(anchor.weekday() - week_from) % 7) + timedelta(days=7 * (moment.shift or 0))
-        high = low + 6 * DAY
+        low, high = _phase(moment.phase, low, 7)
+    runs = moment.unit in RUNNING and moment.shift == 0 and moment.month is None and not moment.phase
+    if anchor is not None and runs:
+        high = max(low, min(high, anchor))
+    if moment.phase == "before" and anchor is not None:
+        high = max(low, anchor - DAY)
+    if moment.dark and moment.weekday is not None and moment.weekday_to is None and low == high == anchor:
+        low = low - DAY
     if moment.weekday_to is not None or (moment.night and moment.rel in (-1, -2)):
         high = low + DAY
     elif moment.midnight and moment.hour is None and low == high:
         low = low - DAY
-    if moment.bound == "since" and anchor is not None and low <= anchor:
+    if moment.bound == "since" and anchor is not None and low <= anchor and not moment.loose:
         high = anchor
     return low, high
 
 
 def _days(m: Moment, anchor: date | None) -> Days | None:
+    if m.same and m.offset is not None:
+        day = m.unit is None
+        m = msgspec.structs.replace(m, loose=False, rel=m.offset if day else None, shift=None if day else m.offset)
     if m.loose:
         return None
+    if m.span is not None:
+        return None if anchor is None else (anchor + timedelta(days=m.span[0]), anchor + timedelta(days=m.span[1]))
     if m.nth is not None:
         return _nth(m, anchor)
     if m.month is not None:
@@ -96,7 +119,7 @@ def _weekday(m: Moment, anchor: date) -> date:
     if m.coming:
         return anchor + timedelta(days=(wanted - anchor.weekday()) % 7)
     back = (anchor.weekday() - wanted) % 7
-    return anchor - timedelta(days=7 if m.mod == -1 and back == 0 else back)
+    return anchor - timedelta(days=(7 if m.mod and back == 0 else back) + 7 * max(0, -(m.mod or 0) - 1))
 
 
 def _calendar(m: Moment, anchor: date | None) -> Days | None:
@@ -123,6 +146,8 @@ def _in_year(m: Moment, year: int, month: int) -> Days | None:
     if m.day is not None:
         low = make(year, month, m.day)
         last = make(year, m.month_to or month, m.day_to) if m.day_to else low
+        if low and m.eve:
+            return low - DAY, low - DAY
         return (low, last) if low and last and low <= last else None
     low = make(year, month, 1)
     if low is None:
@@ -132,10 +157,16 @@ def _in_year(m: Moment, year: int, month: int) -> Days | None:
 
 
 def _phase(phase: str | None, low: date, length: int) -> Days:
-    third = length // 3
-    first, last = {"early": (0, third), "mid": (third, 2 * third), "late": (2 * third, length)}.get(
-        phase or "", (0, length)
-    )
+    """The beginning, the middle or the end of a stretch: of a year two months, four, and December; else thirds."""
+    if length > LONG and (low.month, low.day) == (1, 1):
+        year = low.year
+        early, mid, late = (date(year, 3, 1) - low).days, (date(year, 5, 1) - low).days, (date(year, 12, 1) - low).days
+        parts = {"early": (0, early), "mid": (mid, (date(year, 9, 1) - low).days), "late": (late, length)}
+    else:
+        third = length // 3
+        middle = (MID.start, MID.stop) if length >= MID.stop + third else (third, 2 * third)
+        parts = {"early": (0, third), "mid": middle, "late": (2 * third, length)}
+    first, last = parts.get(phase or "", (0, length))
     return low + timedelta(days=first), low + timedelta(days=last - 1)
 
 
@@ -149,6 +180,9 @@ def _year(m: Moment) -> Days | None:
 
 
 def _hijri(m: Moment, anchor: date | None) -> Days | None:
+    if m.either and anchor is not None:
+        found = [s for month, day in FEASTS if (s := _hijri(_feast(m, month, day), anchor))]
+        return max(found, default=None)
     month = m.hmonth or 1
     if m.hyear is not None:
         return _hijri_days(m, m.hyear, month)
@@ -159,12 +193,25 @@ def _hijri(m: Moment, anchor: date | None) -> Days | None:
     return next((s for s in spans if s[0] <= anchor + AHEAD * DAY), None)
 
 
+def _feast(m: Moment, month: int, day: int) -> Moment:
+    """The same day of a great feast, counted from its first."""
+    on = (m.hday or 1) - 1
+    last = None if m.hday_to is None else day + m.hday_to - 1
+    return msgspec.structs.replace(m, either=False, hmonth=month, hday=day + on, hday_to=last)
+
+
 def _hijri_days(m: Moment, year: int, month: int, months: int = 1) -> Days | None:
-    if m.hday is not None:
-        return _one(hijri_day(year, month, m.hday))
     low = hijri_day(year, month, 1)
     after = hijri_day(year + (month + months - 1) // 12, (month + months - 1) % 12 + 1, 1)
-    return (low, after - DAY) if low and after else None
+    if m.hday is not None and m.hday > 0:
+        first = hijri_day(year, month, m.hday)
+        last = hijri_day(year, month, m.hday_to) if m.hday_to else first
+        if first is None or last is None:
+            return None
+        return (first - DAY, first - DAY) if m.eve else (first, last)
+    if low is None or after is None:
+        return None
+    return (after - DAY, after - DAY) if m.hday else _phase(m.phase, low, (after - low).days)
 
 
 def _day_of_month(m: Moment, anchor: date) -> Days | None:
@@ -203,7 +250,8 @@ def _unit(m: Moment, anchor: date) -> Days | None:
     if m.back is not None:
         other = _shifted(anchor, unit, m.back)
         if unit in SHORT:
-            other = anchor + DAY * (-1 if m.back < 0 else 1)
+            days = min(LONG, max(1, abs(m.back) // HOURS)) if unit == "hour" else 1
+            other = anchor + DAY * (-days if m.back < 0 else days)
         return (min(anchor, other), max(anchor, other))
     if m.shift is None:
         return None
@@ -221,7 +269,7 @@ def _whole(m: Moment, unit: str, anchor: date) -> Days | None:
         "day": lambda: (anchor + timedelta(days=shift),) * 2,
         "week": lambda: _week(anchor - timedelta(days=anchor.weekday()) + timedelta(days=7 * shift)),
         "month": lambda: _month_of(_months(anchor, shift), m),
-        "year": lambda: _phase(m.phase, date(anchor.year + shift, 1, 1), 365),
+        "year": lambda: _phase(m.phase, date(anchor.year + shift, 1, 1), 365 + calendar.isleap(anchor.year + shift)),
     }
     return wholes[unit]() if unit in wholes else None
 

@@ -26,6 +26,8 @@ WIDE_M = 100_000
 """A region or province of this half-width is no round thing: a place a quarter farther may still be in it."""
 APART_DAYS = 2
 """A day off may be one of publication, or of the night between."""
+LONGEST_DAY = 2
+"""A date may be wider than a day by so much and still tell one event from another."""
 LEAST_NAME = 3
 FINE = ("exact", "near", "district")
 """Precisions of a site whose name alone brings a sentence back to it."""
@@ -103,7 +105,7 @@ class _Parts:
             self._now(None)
             return None
         sites = [s for s in _sites(told) if s.lat is not None]
-        days = days_told(told)
+        days = _narrow(days_told(told))
         named = bool(self.names) and not self.names.isdisjoint([surface for _, _, surface in sentence.tokens])
         far = bool(days and self.lead.days) and all(_far(a, b) for a in days for b in self.lead.days)
         again = None if named else self._told_before(told)
@@ -188,7 +190,9 @@ def _counts(drafts: Iterable[Draft]) -> list[Draft]:
 def _lead(parsed: ParsedReport, drafts: Sequence[Draft], leading: Callable[[Sentence], bool]) -> Lead:
     first = [d for d in drafts if leading(d.sentence)]
     wide = of_nature(first)
-    return Lead(tuple(_sites(first) or _sites(drafts)[:1]), tuple(days_told(first)), _names(parsed, first), wide)
+    return Lead(
+        tuple(_sites(first) or _sites(drafts)[:1]), tuple(_narrow(days_told(first))), _names(parsed, first), wide
+    )
 
 
 def of_nature(drafts: Iterable[Draft]) -> bool:
@@ -214,6 +218,11 @@ def days_told(drafts: Iterable[Draft]) -> list[Days]:
         for d in drafts
         if d.event is None and isinstance(d.value, DateValue) and d.value.low and d.value.high
     ]
+
+
+def _narrow(days: Iterable[Days]) -> list[Days]:
+    """Those that are days, and no stretches that only surround one."""
+    return [(low, high) for low, high in days if (high - low).days <= LONGEST_DAY]
 
 
 def _far(a: Days, b: Days) -> bool:

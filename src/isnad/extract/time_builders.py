@@ -3,50 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 from isnad.extract.moments import Moment
+from isnad.extract.time_parts import ends, following, mod_of, value_of, within
+from isnad.extract.time_spans import SPANS, Built
 from isnad.grammar.match import Match
 from isnad.grammar.segments import Seg
 
 PLURALS_FROM = 3
-Built = Moment | dict[str, Any] | None
-"""A time, the attributes of a measure, or None where the match is neither."""
-
-
-def _v(seg: Seg | None) -> int | None:
-    """The whole value of a number, an ordinal or a year."""
-    if seg is None:
-        return None
-    for cls in ("number", "ordinal", "ord", "year", "hyear"):
-        found = seg.attr("v", cls)
-        if found is not None:
-            return int(found) if found == int(found) else None
-    return None
-
-
-def _next(m: Match) -> Seg | None:
-    return m.line.segs[m.end] if m.end < len(m.line) else None
-
-
-def _ends(m: Match) -> bool:
-    """Whether nothing follows that a figure at the end of the match could count."""
-    after = _next(m)
-    return after is None or after.has("comma", "stop", "close", "dash", "colon", "quote", "and", "from", "in", "sign")
-
-
-def _mod(seg: Seg | None, dem: bool = False) -> int | None:
-    if seg is None:
-        return 0 if dem else None
-    return -1 if seg.has("tlast") else 1 if seg.has("tnext") else 0
-
-
-def _in(value: int | None, low: int, high: int) -> bool:
-    return value is not None and low <= value <= high
 
 
 def _short_year(value: int | None) -> int | None:
-    if value is None or _in(value, 1000, 2200):
+    if value is None or within(value, 1000, 2200):
         return value
     return value + (2000 if value < 50 else 1900) if 0 <= value < 100 else None
 
@@ -60,51 +29,51 @@ def _month(m: Match, slot: str = "m") -> int | None:
 
 
 def _date(m: Match) -> Built:
-    day, to, year = _v(m.seg("d")), _v(m.seg("d2")), _v(m.seg("y"))
-    if not _in(day, 1, 31) or (to is not None and not _in(to, 1, 31)):
+    day, to, year = value_of(m.seg("d")), value_of(m.seg("d2")), value_of(m.seg("y"))
+    if not within(day, 1, 31) or (to is not None and not within(to, 1, 31)):
         return None
-    if m.seg("y") is not None and not _in(year, 1000, 2200):
+    if m.seg("y") is not None and not within(year, 1000, 2200):
         return None
     other = _month(m, "m2") if m.seg("m2") else None
-    month = _v(m.seg("mn")) if m.seg("mn") is not None else _month(m)
-    if not _in(month, 1, 12):
+    month = value_of(m.seg("mn")) if m.seg("mn") is not None else _month(m)
+    if not within(month, 1, 12):
         return None
-    return Moment(day=day, day_to=to, month=month, month_to=other, year=year, mod=_mod(m.seg("mod")))
+    return Moment(day=day, day_to=to, month=month, month_to=other, year=year, mod=mod_of(m.seg("mod")))
 
 
 def _monthday(m: Match) -> Built:
-    if m.seg("y") is None and not _ends(m):
+    if m.seg("y") is None and not ends(m):
         return None
     return _date(m)
 
 
 def _spelled(m: Match) -> Built:
     year = m.seg("y")
-    if year is None or not year.attr("word", "number") or not _in(_v(year), 1000, 2200):
+    if year is None or not year.attr("word", "number") or not within(value_of(year), 1000, 2200):
         return None
     return _date(m)
 
 
 def _day_of_unit(m: Match) -> Built:
-    day, to, unit = _v(m.seg("d")), _v(m.seg("d2")), m.seg("u")
-    if not _in(day, 1, 31) or unit is None or unit.attr("u", "tunit") != "month":
+    day, to, unit = value_of(m.seg("d")), value_of(m.seg("d2")), m.seg("u")
+    if not within(day, 1, 31) or unit is None or unit.attr("u", "tunit") != "month":
         return None
-    return Moment(day=day, day_to=to, unit="month", shift=_mod(m.seg("mod"), dem=True))
+    return Moment(day=day, day_to=to, unit="month", shift=mod_of(m.seg("mod"), dem=True))
 
 
 def _nth(m: Match) -> Built:
     n, w = m.seg("n"), m.seg("w")
     if n is None or w is None:
         return None
-    nth = _v(n) or (-1 if n.attr("phase") == "late" or n.attr("final") else None)
+    nth = value_of(n) or (-1 if n.attr("phase") == "late" or n.attr("final") else None)
     unit = m.seg("u")
-    if nth is None or not _in(nth, -1, 5) or (unit is not None and unit.attr("u", "tunit") != "month"):
+    if nth is None or not within(nth, -1, 5) or (unit is not None and unit.attr("u", "tunit") != "month"):
         return None
     day = w.attr("v", "weekday") if w.has("weekday") else w.attr("v", "weekday_bare")
     if unit is not None:
-        return Moment(nth=nth, weekday=day, unit="month", shift=_mod(m.seg("mod"), dem=True))
-    month = _v(m.seg("mn")) if m.seg("mn") is not None else _month(m)
-    return Moment(nth=nth, weekday=day, month=month, year=_v(m.seg("y"))) if _in(month, 1, 12) else None
+        return Moment(nth=nth, weekday=day, unit="month", shift=mod_of(m.seg("mod"), dem=True))
+    month = value_of(m.seg("mn")) if m.seg("mn") is not None else _month(m)
+    return Moment(nth=nth, weekday=day, month=month, year=value_of(m.seg("y"))) if within(month, 1, 12) else None
 
 
 def _points(m: Match) -> Built:
@@ -114,12 +83,12 @@ def _points(m: Match) -> Built:
     day, _, month = written.partition(".")
     if not (day.isdigit() and month.isdigit() and len(day + month) <= 4 and a and a.end + 1 == m.segs()[-1].start):
         return None
-    found = Moment(day=int(day), month=int(month), year=_v(m.seg("y")))
-    return found if _in(found.day, 1, 31) and _in(found.month, 1, 12) else None
+    found = Moment(day=int(day), month=int(month), year=value_of(m.seg("y")))
+    return found if within(found.day, 1, 31) and within(found.month, 1, 12) else None
 
 
 def _numeric(m: Match) -> Built:
-    a, b, c = (_v(m.seg(s)) for s in "abc")
+    a, b, c = (value_of(m.seg(s)) for s in "abc")
     full = m.seg("c") is not None
     if a is None or b is None or (full and c is None):
         return None
@@ -127,11 +96,11 @@ def _numeric(m: Match) -> Built:
         a, c = c, a
     if b > 12 and (a or 0) <= 12:
         a, b = b, a or 0
-    if not _in(a, 1, 31) or not _in(b, 1, 12):
+    if not within(a, 1, 31) or not within(b, 1, 12):
         return _year_month(m)
     if not full:
         return Moment(day=a, month=b)
-    if _in(c, 1300, 1500):
+    if within(c, 1300, 1500):
         return Moment(hday=a, hmonth=b, hyear=c)
     year = _short_year(c)
     return Moment(day=a, month=b, year=year) if year is not None else None
@@ -139,46 +108,55 @@ def _numeric(m: Match) -> Built:
 
 def _year_month(m: Match) -> Built:
     """A month and a year written "3/2013" or "2013/3"."""
-    pair = [_v(m.seg("a")) or 0, _v(m.seg("b")) or 0]
+    pair = [value_of(m.seg("a")) or 0, value_of(m.seg("b")) or 0]
     month, year = min(pair), max(pair)
-    if m.seg("c") is None and _in(month, 1, 12) and _in(year, 1900, 2100):
+    if m.seg("c") is None and within(month, 1, 12) and within(year, 1900, 2100):
         return Moment(month=month, year=year)
     return None
 
 
 def _only_month(m: Match) -> Built:
-    phase, number = m.seg("ph"), _v(m.seg("mn"))
-    if m.seg("mn") is not None and not _in(number, 1, 12):
+    phase, number = m.seg("ph"), value_of(m.seg("mn"))
+    if m.seg("mn") is not None and not within(number, 1, 12):
         return None
-    if m.seg("y") is not None and not _in(_v(m.seg("y")), 1000, 2200):
+    if m.seg("y") is not None and not within(value_of(m.seg("y")), 1000, 2200):
         return None
     month = number if number is not None else _month(m)
     return Moment(
         month=month,
-        year=_v(m.seg("y")),
+        year=value_of(m.seg("y")),
         phase=phase.attr("phase", "phase") if phase else None,
-        mod=_mod(m.seg("mod")),
+        mod=mod_of(m.seg("mod")),
     )
 
 
 def _year(m: Match) -> Built:
-    year, to, phase = _v(m.seg("y")), _v(m.seg("y2")), m.seg("ph")
-    if to is not None and not _in(to, year or 0, (year or 0) + 300):
+    year, to, phase = value_of(m.seg("y")), value_of(m.seg("y2")), m.seg("ph")
+    if to is not None and not within(to, year or 0, (year or 0) + 300):
         return None
-    if _in(year, 1300, 1500):
+    if within(year, 1300, 1500):
         return Moment(hyear=year)
-    if not _in(year, 1000, 2200):
+    if not within(year, 1000, 2200):
         return None
     return Moment(year=year, year_to=to, phase=phase.attr("phase", "phase") if phase else None)
 
 
 def _hijri(m: Match) -> Built:
-    day, month, year = _v(m.seg("d")), m.seg("hm"), _v(m.seg("y"))
-    if month is None or (m.seg("d") is not None and not _in(day, 1, 30)):
+    day, month, year = value_of(m.seg("d")), m.seg("hm"), value_of(m.seg("y"))
+    if month is None or (m.seg("d") is not None and not within(day, 1, 30)):
         return None
-    if m.seg("y") is not None and not _in(year, 1, 1600):
+    if m.seg("y") is not None and not within(year, 1, 1600):
         return None
-    return Moment(hday=day, hmonth=month.attr("m", "hmonth"), hyear=year, mod=_mod(m.seg("mod")))
+    phase = m.seg("ph")
+    if phase is not None and m.seg("w") is not None and phase.attr("phase", "phase") == "late":
+        phase, day = None, -1
+    return Moment(
+        hday=day,
+        hmonth=month.attr("m", "hmonth"),
+        hyear=year,
+        mod=mod_of(m.seg("mod")),
+        phase=phase.attr("phase", "phase") if phase else None,
+    )
 
 
 def _relday(m: Match) -> Built:
@@ -186,20 +164,24 @@ def _relday(m: Match) -> Built:
     if r is None:
         return None
     if mod is not None:
-        if mod.attr("final") or r.attr("rel") != 0:
+        if mod.attr("final") or mod.attr("former") or r.attr("rel") != 0:
             return None
-        return Moment(rel=-1)
+        return Moment(rel=mod_of(mod))
     if r.has("relnight"):
         return Moment(rel=r.attr("rel", "relnight"), part="night", night=True)
     return Moment(rel=r.attr("rel", "relday"))
 
 
 def _otherday(m: Match) -> Built:
-    """ "The same day", "the next day", "the second day": the day told before, or one day on."""
+    """ "The same day", "the next day", "the second day", "the day before": counted from the day told before."""
     if any(s.has("tsame") for s in m.segs()):
-        return Moment(loose=True, same=True)
-    after = any(s.has("tnext") or _v(s) == 2 for s in m.segs())
-    return Moment(loose=True, unit="day", shift=-1) if after else Moment(loose=True)
+        dark = any(s.has("relnight") for s in m.segs())
+        return Moment(loose=True, same=True, part="night" if dark else None)
+    last = next((s for s in m.segs() if s.has("tlast")), None)
+    if last is not None:
+        return Moment(loose=True, same=True, offset=-1) if last.attr("former", "tlast") else None
+    after = any(s.has("tnext") or value_of(s) == 2 for s in m.segs())
+    return Moment(loose=True, same=True, offset=1) if after else Moment(loose=True)
 
 
 def _thispart(m: Match) -> Built:
@@ -226,34 +208,37 @@ def _weekday(m: Match) -> Built:
     if unit is not None:
         if unit.attr("u", "tunit") != "week":
             return None
-        return Moment(weekday=day, unit="week", shift=_mod(mod, dem=True))
+        return Moment(weekday=day, unit="week", shift=mod_of(mod, dem=True))
     to = w2.attr("v", "weekday") if w2 else None
     part = "night" if to is not None and m.segs()[0].has("relnight", "daypart") else None
-    return Moment(weekday=day, weekday_to=to, mod=_mod(mod), coming=m.seg("dem") is not None, part=part)
+    return Moment(weekday=day, weekday_to=to, mod=mod_of(mod), coming=m.seg("dem") is not None, part=part)
 
 
 def _weekday_day(m: Match) -> Built:
-    w, day = m.seg("w"), _v(m.seg("d"))
-    if not _in(day, 1, 31) or not _ends(m):
+    w, day = m.seg("w"), value_of(m.seg("d"))
+    if not within(day, 1, 31) or not ends(m):
         return None
-    after = _next(m)
+    after = following(m)
     if after is not None and after.has("from", "in") and w is None:
         return None
     if after is not None and after.has("dash", "slash") and any(s.has("number") for s in m.line.segs[m.end + 1 :][:1]):
         return None
+    beyond = m.line.segs[m.end + 1 :][:1]
+    if after is not None and after.has("from") and any(s.has("hmonth", "monthword", "month", "wmonth") for s in beyond):
+        return None
     figure = m.seg("d")
-    if w is not None and figure is not None and figure.has("ord") and _in(day, 1, 5):
+    if w is not None and figure is not None and figure.has("ord") and within(day, 1, 5):
         return Moment(weekday=w.attr("v", "weekday"), nth=day, unit="month", shift=0)
     return Moment(weekday=w.attr("v", "weekday") if w else None, day=day)
 
 
 def _clock(m: Match) -> Built:
     h, minute, part, fraction = m.seg("h"), m.seg("min"), m.seg("part"), m.seg("f")
-    value = None if h is None else h.attr("v", "number") if h.has("number") else _v(h)
+    value = None if h is None else h.attr("v", "number") if h.has("number") else 1 if h.has("one_of") else value_of(h)
     if value is None or not 0 <= value < 2400:
         return None
     hours = int(value)
-    minutes = round((value - hours) * 100) or int(_v(minute) or 0)
+    minutes = round((value - hours) * 100) or int(value_of(minute) or 0)
     if fraction is not None:
         minutes = int(fraction.attr("minutes", "tfraction"))
     if hours > 24:
@@ -264,62 +249,16 @@ def _clock(m: Match) -> Built:
     return Moment(hour=hours, minute=minutes, part=named)
 
 
-def _ago(m: Match) -> Built:
-    way, unit, n, one = m.seg("way"), m.seg("u"), m.seg("n"), _v(m.seg("one"))
-    if unit is None or (m.seg("one") is not None and one != 1):
-        return None
-    u = unit.attr("u", "tunit")
-    sign = 1 if way is not None and way.has("tafter") else -1
-    times = _v(n) if n is not None else unit.attr("n", "tunit") or (None if unit.attr("many", "tunit") else 1)
-    since = "since" if way is not None and way.has("tsince") else None
-    if m.seg("rest") is not None and m.seg("now") is None and since is None:
-        return Moment(loose=True, unit=u, shift=times if sign > 0 else None)
-    if times is None:
-        return Moment(unit=u, back=sign * 2, bound=since) if since else Moment(unit=u, loose=True)
-    if sign > 0 and m.seg("now") is None:
-        return Moment(loose=True, unit=u, shift=times)
-    more = tuple((b.attr("u", "tunit"), sign * n2) for n2, b in _further(m))
-    return Moment(unit=u, shift=sign * times, ago=True, bound=since, more=more)
-
-
-def _further(m: Match) -> list[tuple[int, Seg]]:
-    """The smaller units of "two years, a month and a day ago"."""
-    found = []
-    for k in "23":
-        unit, n = m.seg("u" + k), m.seg("n" + k)
-        if unit is not None:
-            found.append((_v(n) or unit.attr("n", "tunit") or 1, unit))
-    return found
-
-
-def _unit(m: Match) -> Built:
-    unit, mod, n, phase = m.seg("u"), m.seg("mod"), m.seg("n"), m.seg("ph")
-    if unit is None:
-        return None
-    u, way = unit.attr("u", "tunit"), _mod(mod, dem=True) or 0
-    if mod is None and m.seg("dem") is None and not (unit.definite and u in {"month", "year"}):
-        return None
-    if mod is not None and mod.attr("former") and u == "year" and unit.definite is False and n is None:
-        return None
-    times = _v(n) if n is not None else unit.attr("n", "tunit")
-    many = unit.attr("many", "tunit") or times is not None
-    if mod is None and (n is not None or many):
-        return None
-    if many:
-        return Moment(unit=u, back=way * int(times or PLURALS_FROM))
-    return Moment(unit=u, shift=way, phase=phase.attr("phase", "phase") if phase else None)
-
-
 def _duration(m: Match) -> Built:
     unit, n = m.seg("u"), m.seg("n")
     if unit is None:
         return None
     u, dual, many = (unit.attr(k, "tunit") for k in ("u", "n", "many"))
-    times = _v(n) if n is not None else dual
+    times = value_of(n) if n is not None else dual
     if n is None and dual is None:
         return None
     counted = n is not None and n.has("number")
-    if counted and not many and times is not None and PLURALS_FROM <= times <= 10 and not _ends(m):
+    if counted and not many and times is not None and PLURALS_FROM <= times <= 10 and not ends(m):
         return None
     return {"unit": "time", "n": times, "u": u}
 
@@ -328,7 +267,7 @@ def _the_duration(m: Match) -> Built:
     unit, n = m.seg("u"), m.seg("n")
     if unit is None or n is None or not unit.definite or not (n.definite or unit.attr("many", "tunit")):
         return None
-    return {"unit": "time", "n": _v(n), "u": unit.attr("u", "tunit")}
+    return {"unit": "time", "n": value_of(n), "u": unit.attr("u", "tunit")}
 
 
 def _measure(m: Match) -> Built:
@@ -356,11 +295,10 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "weekday": _weekday,
     "weekday_day": _weekday_day,
     "clock": _clock,
-    "ago": _ago,
-    "unit": _unit,
     "age": lambda m: {"unit": "age"},
     "duration": _duration,
     "the_duration": _the_duration,
     "points": _points,
     "measure": _measure,
+    **SPANS,
 }

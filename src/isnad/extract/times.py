@@ -14,6 +14,7 @@ import msgspec
 from isnad.extract.moments import Moment, constraint, join
 from isnad.extract.resolve import SHORT, resolve
 from isnad.extract.time_builders import BUILDERS
+from isnad.extract.time_spans import DAYS_AGO, HOURS_AGO, MORROW
 from isnad.grammar.match import Line, Match, reduce
 from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
@@ -21,26 +22,15 @@ from isnad.lang.pack import LanguagePack
 __all__ = ["Moment", "constraint", "duration_of", "moment_of", "reduce_times", "resolve"]
 TRIGGERS = (
     *("weekday", "month", "wmonth", "hmonth", "relday", "relnight", "tunit", "munit", "oclock", "daypart"),
-    *("number", "ordinal", "yearword", "percent"),
+    *("number", "ordinal", "yearword", "percent", "tago", "tearlier", "since_start", "tthen", "morrow", "feast"),
+    *("feast_day", "feast_night"),
 )
 PLAIN = ("weekday", "day", "month", "year", "rel", "part")
 """Parts of a Moment that stand among the attributes of a `time`, too, for rules and other stages."""
 BOUNDS = {"tsince": "since", "tuntil": "until", "tduring": "during", "tbefore": "before", "tafter": "after"}
-GLUES: tuple[tuple[str, ...], ...] = (
-    ("comma", "in"),
-    ("comma", "matching"),
-    ("comma",),
-    ("in",),
-    ("from",),
-    ("open",),
-    ("matching",),
-    ("dash",),
-    ("slash",),
-    ("until",),
-    ("on",),
-    ("b",),
-    (),
-)
+GLUE = ("comma", "in", "from", "open", "matching", "dash", "slash", "until", "on", "b", "dayword")
+"""What may stand between two parts of one time; the word for a day there says nothing of its own."""
+LONGEST_GLUE = 3
 
 
 def moment_of(seg: Seg) -> Moment | None:
@@ -87,6 +77,10 @@ def reduce_times(line: Line, pack: LanguagePack) -> Line:
 def _senses(moment: Moment) -> tuple[Sense, ...]:
     attrs = {name: v for name in PLAIN if (v := getattr(moment, name)) is not None}
     time = Sense("time", {"moment": moment, **attrs})
+    if moment.span in (DAYS_AGO, HOURS_AGO):
+        return (time, Sense("earlier_on"))
+    if moment == MORROW:
+        return (time, Sense("after"), Sense("site_backdrop"), Sense("site_after"))
     if not is_earlier(moment):
         return (time,)
     past = not moment.ago and moment.bound is None and (moment.shift or moment.back or 0) < 0
@@ -95,6 +89,8 @@ def _senses(moment: Moment) -> tuple[Sense, ...]:
 
 def is_earlier(moment: Moment) -> bool:
     """Whether the words lead to a stretch of the past, weeks or longer, and to no single day."""
+    if moment.phase == "before" or (moment.bound == "since" and moment.month is not None and moment.day is None):
+        return True
     if moment.fixes_day or moment.unit is None or moment.unit in SHORT:
         return False
     if moment.back is not None:
@@ -134,8 +130,14 @@ def _bound(seg: Seg) -> str | None:
 def _read(seg: Seg) -> Moment | None:
     moment = moment_of(seg)
     if moment is None and seg.has("daypart"):
-        return Moment(part=seg.attr("part", "daypart"), midnight=bool(seg.attr("midnight", "daypart")))
+        return part_of_day(seg)
     return moment
+
+
+def part_of_day(seg: Seg) -> Moment:
+    """What a word for a part of the day fixes."""
+    part, midnight, dark = (seg.attr(key, "daypart") for key in ("part", "midnight", "dark"))
+    return Moment(part=part, midnight=bool(midnight), dark=bool(dark))
 
 
 def _longest(segs: list[Seg], i: int) -> tuple[Moment, int] | None:
@@ -157,20 +159,33 @@ def _longest(segs: list[Seg], i: int) -> tuple[Moment, int] | None:
 
 
 def _extend(segs: list[Seg], moment: Moment, at: int, solid: bool) -> tuple[Moment, int] | None:
-    for glue in GLUES if solid else ((),):
-        k = at + len(glue)
-        if k >= len(segs) or not all(segs[at + n].has(g) for n, g in enumerate(glue)):
+    glue = _glue(segs, at)
+    for count in range(len(glue), -1, -1):
+        words, k = glue[:count], at + count
+        if k >= len(segs) or not (solid or set(words) <= {"dayword"}):
             continue
+        name = " ".join("to" if w == "until" else w for w in words if w != "dayword")
         other, after = _read(segs[k]), k + 1
-        if other is not None and moment_of(segs[k]) is None and glue not in {(), ("in",)}:
+        if other is not None and moment_of(segs[k]) is None and name not in {"", "in"}:
             other, after = _part_of_day(segs, k)
-        if other is None or (not glue and _is_bare_part(segs[k]) and moment.fixes_day | (moment.part is not None)):
+        if other is None or (not words and _is_bare_part(segs[k]) and moment.fixes_day | (moment.part is not None)):
             continue
-        closed = glue != ("open",) or (after < len(segs) and segs[after].has("close"))
-        joined = join(moment, other, "to" if glue == ("until",) else " ".join(glue)) if closed else None
+        closed = name != "open" or (after < len(segs) and segs[after].has("close"))
+        joined = join(moment, other, name) if closed else None
         if joined is not None:
-            return joined, after + (glue == ("open",))
+            return joined, after + (name == "open")
     return None
+
+
+def _glue(segs: list[Seg], at: int) -> list[str]:
+    """What stands from a place on that could join two parts of a time."""
+    found: list[str] = []
+    for seg in segs[at : at + LONGEST_GLUE]:
+        word = next((w for w in GLUE if seg.has(w)), None)
+        if word is None:
+            break
+        found.append(word)
+    return found
 
 
 def _is_bare_part(seg: Seg) -> bool:
@@ -180,6 +195,8 @@ def _is_bare_part(seg: Seg) -> bool:
 
 def _part_of_day(segs: list[Seg], i: int) -> tuple[Moment | None, int]:
     """A part of the day with the day that follows it."""
-    part = _read(segs[i])
-    day = moment_of(segs[i + 1]) if i + 1 < len(segs) else None
-    return (join(part, day, ""), i + 2) if part and day else (None, i + 1)
+    part, at = _read(segs[i]), i + 1
+    if at + 1 < len(segs) and segs[at].has("dayword") and moment_of(segs[at]) is None:
+        at += 1
+    day = moment_of(segs[at]) if at < len(segs) else None
+    return (join(part, day, ""), at + 1) if part and day else (None, i + 1)

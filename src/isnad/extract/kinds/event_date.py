@@ -13,10 +13,11 @@ from datetime import date, timedelta
 
 from isnad.extract.calendar import Use, anchor_of, uses
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.eventdays import EventDays, lost_since, recent
+from isnad.extract.kinds.eventdays import MORROW, EventDays, lost_since, recent
 from isnad.extract.moments import Moment, constraint
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.resolve import resolve
+from isnad.extract.time_spans import DAYS_AGO, HOURS_AGO
 from isnad.grammar.segments import Seg
 from isnad.model.claim import Step
 from isnad.model.values import DateValue
@@ -39,13 +40,22 @@ ONLY_OF_DAYS = "event_date.alerted-on"
 """The rule by which an hour counts only where its day was named."""
 BARE_YEAR = "times.year-bare"
 """Four digits are at times a figure, and a year without the word more often one that something lasts from."""
-SHARP = ("attack", "blast", "strike", "harm_verb", "harm_noun", "kill_verb", "met", "incident", "collision")
+SHARP = (
+    *("attack", "blast", "strike", "harm_verb", "harm_noun", "kill_verb", "met", "incident", "collision", "disaster"),
+    *("blast_verb", "strike_verb", "collide_verb", "overturn_verb", "sink_verb", "death"),
+)
 """Words of an event that a whole month may date; a campaign lasts it."""
-DAYS = frozenset({"day", "week"})
-LATELY = {"hour": 72, "day": 2}
-"""The last so many hours or days date an event; more are a time that it lasts."""
+COUNTED = ("harm_verb", "harm_noun", "kill_verb", "met", "death", "roundup", "hand_act", "hand_verb", "event_verb")
+MONTHS = frozenset({"week", "month"})
+AGO = (DAYS_AGO, HOURS_AGO)
+FROM_START = "times.since-start"
+"""The rule for "since the beginning of"."""
+COUNT_NEAR = 10
+"""So many segments around a stretch people are counted that it is told of."""
+LATELY = {"hour": 72, "day": 10, "week": 6, "month": 6}
+"""The last so many hours, days … date an event; more are a time that it lasts."""
 MOST_AFTER = {"day": 10, "week": 3}
-"""So long "after the quake" is meant to the day; longer it is a round figure."""
+"""So long "after the quake" dates it; longer it is a round figure."""
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -86,17 +96,49 @@ def find(parsed: ParsedReport) -> list[Draft]:
 def _is_told(use: Use) -> bool:
     """Whether a time dates an event that its sentence tells."""
     moment = use.moment
+    if _lasts(moment) and not lost_since(use):
+        return dates_event(moment) and _counts(use)
     if use.role != "event" or not (dates_event(moment) or (moment.day is not None and lost_since(use))):
+        return False
+    if use.seg.rule == MORROW and use.by is not None and use.by.definite:
+        return False
+    if _is_round(moment) and not _people(use):
         return False
     if _is_whole(moment) and (use.by is None or not use.by.has(*SHARP)):
         return False
     if use.seg.rule == BARE_YEAR:
         return False
-    if moment.loose and not moment.same and (moment.shift or 0) > 0 and not use.rule.endswith("so-long-after"):
+    if moment.loose and not moment.same and not use.rule.endswith("so-long-after"):
         return False
     if use.owns_event and moment.unit == "week":
         return False
     return not (moment.is_clock and _in_brackets(use))
+
+
+def _lasts(moment: Moment) -> bool:
+    """ "Since the beginning of the year": a stretch up to the report, longer than days."""
+    short = (moment.fixes_day and not moment.names_date) or (moment.ago and moment.unit == "day")
+    return moment.bound == "since" and not short and not moment.is_clock
+
+
+def _counts(use: Use) -> bool:
+    """Whether people are counted over a running stretch: "43 civilians were killed since the beginning of the year"."""
+    running = not use.moment.ago and (use.moment.unit is not None or use.seg.rule == FROM_START)
+    return running and _people(use)
+
+
+def _is_round(moment: Moment) -> bool:
+    """ "The last days", "within a week", "over the feast": what many were harmed in, and seldom the day of an event."""
+    long = moment.back is not None and moment.unit in MONTHS
+    return long or moment.hday_to is not None or (moment.span is not None and moment.span not in AGO)
+
+
+def _people(use: Use) -> bool:
+    """Whether people are counted as harmed or held near a time."""
+    segs = use.sentence.line.segs
+    at = next((n for n, seg in enumerate(segs) if seg.start == use.seg.start), 0)
+    near = segs[max(0, at - COUNT_NEAR) : at + COUNT_NEAR]
+    return any(s.has("count") for s in near) and any(s.has(*COUNTED) for s in near)
 
 
 def _in_brackets(use: Use) -> bool:
@@ -129,39 +171,49 @@ def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> 
 
 def dates_event(moment: Moment) -> bool:
     """A day, a night or a month, told of the past; "since" only from a day on."""
-    if moment.same or (
-        moment.loose and moment.shift is not None and moment.shift <= MOST_AFTER.get(moment.unit or "", 0)
-    ):
+    if moment.same or moment.span is not None:
+        return True
+    if moment.loose and moment.shift is not None and moment.shift <= MOST_AFTER.get(moment.unit or "", 0):
         return True
     if moment.loose or moment.mod == 1 or (moment.rel or 0) > 0:
         return False
     if moment.is_clock:
         return moment.bound in {None, "during", "since"}
+    if moment.bound == "since" and _lasts(moment):
+        return True
     if moment.bound == "since":
         return moment.weekday is not None or moment.rel is not None or (moment.ago and moment.unit == "day")
     if moment.bound in {"before", "after"}:
         return moment.part is not None and moment.fixes_day
     if moment.bound not in {None, "during"}:
         return False
-    return moment.fixes_day or moment.month is not None or moment.year is not None or _counts_back(moment)
+    hijri = moment.hmonth is not None and (moment.hyear is not None or moment.phase is not None)
+    dated = moment.month is not None or hijri or moment.year is not None
+    return moment.fixes_day or dated or _counts_back(moment)
 
 
 def _is_whole(moment: Moment) -> bool:
-    """ "Last month", "this month", a year, and no part of it."""
+    """A stretch and no day: "last month", "days ago", a year, and no part of it."""
+    if moment.span is not None:
+        return True
     if moment.year is not None or moment.unit == "year":
-        return moment.month is None and not moment.ago
-    return moment.unit == "month" and moment.day is None and moment.phase is None and not moment.ago
+        return moment.month is None
+    if moment.unit == "week":
+        return moment.shift == 0
+    return moment.unit == "month" and moment.day is None and moment.phase is None
 
 
 def _counts_back(moment: Moment) -> bool:
-    """ "Two days ago", "the last two days", "last week", "late last month"."""
+    """ "Two days ago", "the last two days", "last week", "late last month", "earlier this year"."""
     if moment.back is not None:
         return moment.unit in LATELY and -LATELY[moment.unit] <= moment.back < 0
     if moment.ago:
-        return moment.unit in DAYS and not moment.more and moment.bound is None
+        return moment.bound is None and moment.unit not in ("second", "minute", "decade", "century")
     if moment.unit == "month":
-        return moment.shift in {-1, 0} and (moment.day is None or moment.bound is None)
-    return moment.shift == -1 and moment.unit in {"week", "year"}
+        return moment.shift in {-2, -1, 0} and (moment.day is None or moment.bound is None)
+    if moment.unit == "year":
+        return moment.shift in {-2, -1} or (moment.shift == 0 and moment.phase is not None)
+    return moment.unit == "week" and moment.shift in {-2, -1, 0}
 
 
 def _draft(parsed: ParsedReport, use: Use, days: tuple[date | None, date | None], rule: str = "") -> Draft:
