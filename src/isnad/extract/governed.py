@@ -95,6 +95,8 @@ class Governed(Phrases):
     def _told(self, trigger: Seg, found: Phrase) -> bool:
         """Whether a phrase tells of people who are victims: no attacker, nobody in general, no country."""
         group = found.group
+        if self._is_no_event(trigger, (found.at, group), total=False):
+            return False
         if group.attr("role") == "attacker" or (group.attr("effect") not in (None, "wounded", "missing")):
             return False
         if group.has("refgroup") and group.attr("role") == "militant" and not self._is_named(found):
@@ -221,6 +223,8 @@ class Governed(Phrases):
                 return None
             near = all(s.has(*LIGHT) for s in segs[at + 1 : k])
             found = self.phrase(k, effect, bare=bare and near and not active)
+            if found is None and near and here.has("nation") and (passive or self._accusative(here)):
+                found = self._nation(k)
             if found is not None:
                 if not passive and not active and not near and self._caused(at, k):
                     return found if found.group.has("single", "counted") or self._is_named(found) else None
@@ -262,7 +266,8 @@ class Governed(Phrases):
         if second is not None:
             return Phrase(second[0], self._end(second[0]), second[1])
         if seg.attr("tight") or seg.attr("effect", "harm_verb") == "abducted":
-            return first if first.group.attr("role") not in DOERS or self._doer_before(at) else None
+            told = first.group.attr("role") not in DOERS or self._accusative(first.group)
+            return first if told or self._doer_before(at) else None
         return first
 
     def second(self, at: int) -> tuple[int, Seg] | None:

@@ -80,6 +80,8 @@ class Fitting:
             return False
         if self._is_no_event(trigger, people[0], bool(attrs.get("total"))):
             return False
+        if trigger.attr("loses") and not own_loss(people[0][1], trigger) and people[0][1].attr("low") is None:
+            return False
         if trigger.attr("foe") and people and people[0][1].attr("others") and not people[0][1].has("counted"):
             return False
         if m.rule.name == "harm.exposed" and people and people[0][1].attr("low") is None:
@@ -130,7 +132,8 @@ class Fitting:
         """Whether anyone at all is meant, a campaign of arrests, or the natural death of somebody's kin."""
         if self._hypothetical(first) or (trigger.attr("campaign") and not total):
             return True
-        return bool(trigger.attr("natural")) and owned_one(first[1]) and not self.line.holds(self._violent())
+        kin = owned_one(first[1]) or (first[1].attr("low") in (1, 2) and any(p.attr("kin") for p in first[1].parts))
+        return bool(trigger.attr("natural")) and kin and not self.line.holds(self._violent())
 
     def _stands_by(self, trigger: Seg, at: int, first: tuple[int, Seg]) -> bool:
         """Whether a word of many meanings has its people close enough to mean harm."""
@@ -307,7 +310,8 @@ class Fitting:
         known = self.sentence.parsed.pack.settings["pronouns"][whom]
         if trigger.pronoun and trigger.pronoun not in known:
             return False
-        return lows != {1} or trigger.attr("effect") == "killed"
+        moved = m.start > 0 and self.line.segs[m.start - 1].has("carried", "treat")
+        return lows != {1} or trigger.attr("effect") == "killed" or moved
 
     def _held(self, m: Match, trigger: Seg | None, first: tuple[int, Seg]) -> bool:
         """Whether a person told with article is taken into custody: "arrested the driver"."""

@@ -120,7 +120,7 @@ class References(Findings):
             return
         effect = t.attr("effect", "dies") or t.attr("effect", "harm_noun")
         owned = bool(t.pronoun) or bool(t.attr("owned"))
-        if effect not in HURT or not (t.has("dies") or owned):
+        if effect not in HURT or not (t.has("dies") or owned) or (t.has("death") and any(s.has("met") for s in before)):
             return
         if effect == "wounded" and not (at and self.line.segs[at - 1].has("until", "about_prep", "in", "b", "yield")):
             return

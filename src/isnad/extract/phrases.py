@@ -29,6 +29,8 @@ NUMBERS: dict[str, tuple[dict[str, object], str]] = {
 """What the number of a noun says of how many they are; the ending of two and many is read as that of two."""
 
 
+OWNED = ("person", "official")
+"""Roles of those who are told by whose they are: "the minister's brother"."""
 AFTER = ("time", "adv", "say", "link", "death", "parting")
 """What follows people without belonging to them."""
 
@@ -115,6 +117,9 @@ class Phrases(References):
     def _end(self, k: int) -> int:
         """Where the words end that belong to the people at `k`: a name, whose they are, what they are."""
         segs, j = self.line.segs, k + 1
+        head = segs[k]
+        if j < len(segs) and segs[j].has("refgroup") and head.has("single") and head.attr("role") in OWNED:
+            j += not head.definite
         while j < len(segs) and j <= k + OWNER:
             seg = segs[j]
             if seg.has(*FURTHER, *PREPOSITIONS, *AFTER) and not self._in_name(j):
