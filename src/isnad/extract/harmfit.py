@@ -80,19 +80,23 @@ class Fitting:
             return False
         if self._is_no_event(trigger, people[0], bool(attrs.get("total"))):
             return False
-        if trigger.attr("loses") and not own_loss(people[0][1], trigger) and people[0][1].attr("low") is None:
-            return False
-        if trigger.attr("foe") and people and people[0][1].attr("others") and not people[0][1].has("counted"):
-            return False
-        if m.rule.name == "harm.exposed" and people and people[0][1].attr("low") is None:
-            return people[0][1].has("counted", "count")
-        if trigger.attr("mourns") and people and not people[0][1].has("counted", "count"):
-            return False
-        if trigger.attr("own_only") and not own_loss(people[0][1], trigger):
+        if not self._suits(m, trigger, people[0][1]):
             return False
         if trigger.attr("tight") and not attrs.get("verb_after"):
             return self._stands_by(trigger, at, people[0])
         return self._reaches(m, trigger, people)
+
+    def _suits(self, m: Match, trigger: Seg, people: Seg) -> bool:
+        """Whether people may be those of a word that only some can be said with."""
+        told = people.has("counted", "count")
+        own = own_loss(people, trigger)
+        if (trigger.attr("own_only") and not own) or (trigger.attr("mourns") and not told):
+            return False
+        if trigger.attr("loses") and not own and people.attr("low") is None:
+            return False
+        if trigger.attr("foe") and people.attr("others") and not people.has("counted"):
+            return False
+        return told or m.rule.name != "harm.exposed" or people.attr("low") is not None
 
     def _told_by_it(self, trigger: Seg, at: int, person: Seg) -> bool:
         """Whether a relative clause tells what befell one or two people: "the two policemen who were wounded"."""

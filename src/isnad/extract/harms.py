@@ -31,7 +31,7 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
         if found:
             last = (sentence.index, found[-1].effect)
         out += found
-    out = _died_of_it(_told_once(out))
+    out = _named_again(_died_of_it(_told_once(out)))
     _own(out)
     _others(out)
     _fellows(out)
@@ -60,6 +60,18 @@ def _died_of_it(found: list[Harm]) -> list[Harm]:
     """Without the wounds, told by a pronoun, of one whom the same sentence then lets die."""
     fatal = [h for h in found if h.effect == "killed"]
     return [h for h in found if not (h.effect == "wounded" and h.rule in OWN_WOUND and _dies(h, fatal))]
+
+
+def _named_again(found: list[Harm]) -> list[Harm]:
+    """Without deaths told by a noun and a bare name, after the death of one person was told: "the death of Samir"
+    is then no news."""
+    out: list[Harm] = []
+    for harm in found:
+        noun = harm.trigger is not None and harm.trigger.has("harm_noun") and harm.group.rule == harm.rule
+        bare = harm.rule == "harm.governed" and noun and harm.group.has("single") and harm.effect == "killed"
+        if not (bare and any(h.low == 1 and h.effect == "killed" and h.sentence is not harm.sentence for h in out)):
+            out.append(harm)
+    return out
 
 
 def _dies(wound: Harm, fatal: list[Harm]) -> bool:
