@@ -50,6 +50,8 @@ class Governed(Phrases):
             if harm.parent is None and not harm.total and harm.trigger is not None and harm.low != 0:
                 self._joined(harm.effect, self._end(harm.index), harm)
         for at, seg in enumerate(self.line.segs):
+            if seg.has("harmed") and seg.definite and at:
+                self._participle(at, seg)
             if seg.has("met") and at not in self.used_triggers:
                 self._met(at)
             if at in self.used_triggers or not seg.has("harm_noun", "harm_verb"):
@@ -68,6 +70,14 @@ class Governed(Phrases):
                 found = self._of_pronoun(at, seg)
             if found is not None and self._told(seg, found):
                 self._take(at, seg, effect, found)
+
+    def _participle(self, at: int, seg: Seg) -> None:
+        """ "The two wounded policemen": what befell a pair told with article."""
+        pair, effect = self.line.segs[at - 1], seg.attr("effect")
+        two = pair.attr("low") == seg.attr("low") == 2 and pair.has("counted") and pair.definite
+        if two and not pair.has("harmed") and effect in HURT and at - 1 not in self.spent:
+            self._governed_by(None, str(effect), Phrase(at - 1, at, pair), near=False)
+            self.spent.add(at)
 
     def _met(self, at: int) -> None:
         """ "Met, this morning, a broker his death"."""

@@ -14,6 +14,8 @@ ARMED = ("soldier", "security")
 HIMSELF = ("harm.his-death", "harm.he-died", "harm.with-him", "harm.pronoun")
 NEAR = 2
 """Sentences back in which the one whom a pronoun stands for is looked for."""
+OUTCOME = 4
+"""Segments before a death within which the word stands that tells it as news."""
 OWN_WOUND = ("harm.his-death", "harm.people-noun", "harm.pronoun")
 BESIDE = ("harm.with-him", "harm.who-was")
 REFERRED = ("harm.arrest-one", "harm.seized-one")
@@ -68,10 +70,17 @@ def _named_again(found: list[Harm]) -> list[Harm]:
     out: list[Harm] = []
     for harm in found:
         noun = harm.trigger is not None and harm.trigger.has("harm_noun") and harm.group.rule == harm.rule
-        bare = harm.rule == "harm.governed" and noun and harm.group.has("single") and harm.effect == "killed"
+        bare = harm.rule == "harm.governed" and noun and len(harm.group.parts) == 1 and harm.effect == "killed"
+        bare = bare and harm.group.has("single") and not _tells(harm)
         if not (bare and any(h.low == 1 and h.effect == "killed" and h.sentence is not harm.sentence for h in out)):
             out.append(harm)
     return out
+
+
+def _tells(harm: Harm) -> bool:
+    """Whether a word of outcome or of telling stands before a noun of harm."""
+    before = [s for s in harm.sentence.line.segs if s.start < harm.start][-OUTCOME:]
+    return any(s.has("yield", "event_verb", "cause", "lead_to", "say", "announce") for s in before)
 
 
 def _dies(wound: Harm, fatal: list[Harm]) -> bool:
