@@ -19,6 +19,17 @@ NAMES = ("word", "given", "named")
 """What may begin a person's name."""
 FALLING = ("soldier", "security", "militant", "civilian", "leader")
 """Roles of whom "fell" alone means death, where there is violence."""
+MISHAPS = (
+    "collision",
+    "collide_verb",
+    "overturn",
+    "overturn_verb",
+    "sink",
+    "collapse",
+    "disaster",
+    "yield",
+    "hospital",
+)
 HELD_BY = 5
 """Segments from a verb of arrest within which those stand who act."""
 STATE_ROLES = ("soldier", "security")
@@ -86,6 +97,12 @@ class Fitting:
             return self._stands_by(trigger, at, people[0])
         return self._reaches(m, trigger, people)
 
+    def _happens(self, trigger: Seg) -> bool:
+        """Whether a sentence tells of violence, an accident or more people harmed: a death in it is no natural one."""
+        mishap = self.sentence.parsed.pack.chars(*MISHAPS)
+        more = any(s is not trigger and s.has("harm_verb", "harm_noun", "harmed") for s in self.line.segs)
+        return more or self.line.holds(self._violent()) or self.line.holds(mishap)
+
     def _suits(self, m: Match, trigger: Seg, people: Seg) -> bool:
         """Whether people may be those of a word that only some can be said with."""
         told = people.has("counted", "count")
@@ -137,7 +154,7 @@ class Fitting:
         if self._hypothetical(first) or (trigger.attr("campaign") and not total):
             return True
         kin = owned_one(first[1]) or (first[1].attr("low") in (1, 2) and any(p.attr("kin") for p in first[1].parts))
-        return bool(trigger.attr("natural")) and kin and not self.line.holds(self._violent())
+        return bool(trigger.attr("natural")) and kin and not self._happens(trigger)
 
     def _stands_by(self, trigger: Seg, at: int, first: tuple[int, Seg]) -> bool:
         """Whether a word of many meanings has its people close enough to mean harm."""
