@@ -99,9 +99,9 @@ class Fitting:
 
     def _happens(self, trigger: Seg) -> bool:
         """Whether a sentence tells of violence, an accident or more people harmed: a death in it is no natural one."""
-        mishap = self.sentence.parsed.pack.chars(*MISHAPS)
+        mishap = self._violent() | self.sentence.parsed.pack.chars(*MISHAPS)
         more = any(s is not trigger and s.has("harm_verb", "harm_noun", "harmed") for s in self.line.segs)
-        return more or self.line.holds(self._violent()) or self.line.holds(mishap)
+        return more or self.line.holds(mishap)
 
     def _suits(self, m: Match, trigger: Seg, people: Seg) -> bool:
         """Whether people may be those of a word that only some can be said with."""
@@ -216,7 +216,8 @@ class Fitting:
             and not people[-1][1].has("counted")
         ):
             return False
-        if number == "pl" and follows is not None and follows.has("plural", "single") and _armed(people):
+        armed = people[-1][1].attr("role") in DOERS and people[-1][1].has("plural")
+        if number == "pl" and follows is not None and follows.has("plural", "single") and armed:
             return False
         if number == "dual":
             return len(people) > 1 or people[0][1].attr("low") == 2
@@ -378,10 +379,6 @@ def _lasts(seg: Seg) -> bool:
     return (
         seg.has("time") and any(p.has("number", "count") for p in seg.parts) and any(p.has("unit") for p in seg.parts)
     )
-
-
-def _armed(people: list[tuple[int, Seg]]) -> bool:
-    return people[-1][1].attr("role") in DOERS and people[-1][1].has("plural")
 
 
 def _in_name(seg: Seg) -> bool:
