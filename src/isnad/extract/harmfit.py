@@ -105,8 +105,7 @@ class Fitting:
 
     def _suits(self, m: Match, trigger: Seg, people: Seg) -> bool:
         """Whether people may be those of a word that only some can be said with."""
-        told = people.has("counted", "count")
-        own = own_loss(people, trigger)
+        told, own = people.has("counted", "count"), own_loss(people, trigger)
         if (trigger.attr("own_only") and not own) or (trigger.attr("mourns") and not told):
             return False
         if trigger.attr("loses") and not own and people.attr("low") is None:
