@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.extract.extract import EARLY, read_report
+from isnad.extract.eventful import EARLY
+from isnad.extract.extract import read_report
 from isnad.lang.pack import load_pack
 from isnad.model.report import Report
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from isnad.extract.findings import Findings, Harm
 from isnad.extract.harmfit import STATE_ROLES
 from isnad.extract.kinds.clauses import begin
-from isnad.extract.taken import TAKES, WIDE, Phrases, Taken
+from isnad.extract.taken import MANY, TAKES, WIDE, Phrases, Taken
 from isnad.grammar.segments import Seg
 
 RULE = "harm.custody"
@@ -37,6 +37,8 @@ PREPOSED = ("in", "near", "link", "since")
 """What takes a noun with it that is not the one taken."""
 STOPS = ("comma", "stop", "break", "colon", "harm_noun", "harm_verb", "yield", "that")
 """What parts a word from those that it hangs on."""
+TRIED = 3
+"""Segments from a word of trying to what is tried, those who try it between them."""
 WISHED = 9
 """Segments from a word of wishing to what is wished."""
 DOING = ("soldier", "security", "militant", "attacker")
@@ -52,7 +54,7 @@ class Custody(Phrases):
         super().__init__(reader)
         told = self.parsed.pack.settings["custody"]
         self._wishes = frozenset(told["wishes"])
-        self._traps = frozenset(told["traps"])
+        self._traps, self._off = frozenset(told["traps"]), frozenset(told["off"])
         self._hands, self._keeps = str(told["hands"]), tuple(told["keeps"])
         self._on = str(told["on"])
 
@@ -109,16 +111,23 @@ class Custody(Phrases):
             return True
         if seg.attr("custody") and any(self.text(s) in self._traps for s in near):
             return True
+        dismissed = any(self.text(s) in self._off for s in (*near, *people.group.parts))
+        if seg.attr("manifold") and dismissed:
+            self.reader.spent.update(range(people.first, people.last + 1))
+            return True
         if seg.attr("jailed"):
             return not any(s.has("prison") or s.attr("penal") for s in self.segs[people.last : people.last + WISHED])
         return bool(seg.attr("tight")) and any(p.pronoun for p in people.group.parts)
 
     def _is_wished(self, at: int) -> bool:
         """Whether a noun of custody hangs on a word of wishing, calling for or allowing."""
+        tries = True
         for seg in reversed(self.segs[max(0, at - WISHED) : at]):
             if seg.has(*STOPS):
                 return False
-            if self.text(seg) in self._wishes:
+            tries = tries and not seg.has("and") and seg.start >= self.segs[max(0, at - TRIED)].start
+            if self.text(seg) in self._wishes or (tries and seg.has("attempt")):
+                self.reader.used_triggers.add(at)
                 return True
         return False
 
@@ -189,6 +198,8 @@ class Custody(Phrases):
             return who.has(*ACTS, "named", "gunman") or (
                 not who.senses and seg.has("harm_verb") and not seg.attr("penal")
             )
+        if who.has(*MANY) and not who.has("group", "refgroup"):
+            return seg.has("harm_verb") and seg.attr("effect") == "abducted"
         if who.has("attacker") and not who.has("group", "refgroup"):
             return first.group.attr("low") is None and seg.has("harm_verb")
         if who.has("single", "counted"):
@@ -199,6 +210,8 @@ class Custody(Phrases):
     def _acts(self, seg: Seg, first: Taken) -> bool:
         """Whether people that alone stand behind a word of custody are those who act and not those taken."""
         group = first.group
+        if seg.has("harm_verb") and any(p.has(*MANY) for p in group.parts[:1]):
+            return True
         if group.has("counted", "single") and not any(p.has("troops", "state_body") for p in group.parts[:1]):
             return False
         parts = group.parts or (group,)
@@ -211,7 +224,7 @@ class Custody(Phrases):
 
     def _object(self, seg: Seg, k: int) -> Taken | None:
         """The people at `k`, of any kind that a word of custody may have."""
-        sure = not (seg.attr("manifold") or seg.attr("penal") or seg.attr("custody") or seg.attr("tight"))
+        sure = _sure(seg)
         found = self.people(k)
         if found is not None:
             return found if found.known or sure else None
@@ -278,6 +291,11 @@ class Custody(Phrases):
         self.reader.spent.update(range(people.first, people.last + 1))
         self.reader.found.append(harm)
         return harm
+
+
+def _sure(seg: Seg) -> bool:
+    """Whether a word of custody has no other sense, so that any noun behind it is for people."""
+    return not (seg.attr("manifold") or seg.attr("penal") or seg.attr("custody") or seg.attr("tight"))
 
 
 REACH = 14

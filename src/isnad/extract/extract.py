@@ -10,6 +10,7 @@ from isnad.extract.attribution import Attributions
 from isnad.extract.boilerplate import boilerplate
 from isnad.extract.calendar import time_hints
 from isnad.extract.draft import Draft
+from isnad.extract.eventful import told
 from isnad.extract.harms import find_all
 from isnad.extract.kinds import (
     arrests,
@@ -35,11 +36,6 @@ from isnad.model.claim import Claim, Step, Teller
 from isnad.model.codec import to_json
 from isnad.model.incident import Reading
 from isnad.model.report import Report
-
-HARD = frozenset({"casualties", "arrests", "mode", "attacker_fate", "responsibility"})
-"""Kinds that tell an event by themselves."""
-AROUND = frozenset({"target", "warning", "response", "reaction", "assessment", "background"})
-"""Kinds that are told around an event."""
 
 FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
     event_date.find,
@@ -85,23 +81,7 @@ def _drafts(parsed: ParsedReport) -> list[Draft]:
         out += find(parsed)
     furniture = boilerplate(parsed) if out else []
     kept = [d for d in out if not any(start <= d.start < end for start, end in furniture)]
-    if len(parsed.folded.text) > EARLY and all(d.kind == "mode" or d.kind in AROUND for d in kept):
-        # In a whole article, manner of nobody harmed, at no place and on no day: "a storm of criticism", a title.
-        return []
-    return kept if _tells_event(parsed, kept) else [d for d in kept if d.kind not in AROUND]
-
-
-EARLY = 650
-"""Code points within which a report about an event tells what happened, whatever its length."""
-OPENING = 0.2
-"""The share of a longer report within which it does."""
-
-
-def _tells_event(parsed: ParsedReport, drafts: Sequence[Draft]) -> bool:
-    """Whether harm or an attack is told near the beginning: an opinion piece or an interview that only
-    touches on one has no event for other claims to be about."""
-    opening = max(EARLY, int(len(parsed.folded.text) * OPENING))
-    return any(d.kind in HARD and d.start <= opening for d in drafts) or mode.hinted(parsed, opening)
+    return told(parsed, kept)
 
 
 def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: str) -> Claim:

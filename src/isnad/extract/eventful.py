@@ -1,0 +1,102 @@
+"""Whether a report tells of an event, and which of its drafts are then claims.
+
+Enters the drafts of a whole report; leaves those that stand. An opinion piece, an interview or advice that only touches
+on an attack has no event that anything around it could be about; places, days and manners in a text that tells of
+nobody harmed and nothing done near its beginning are the scenery of something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from isnad.extract.draft import Draft
+from isnad.extract.kinds import mode
+from isnad.extract.parsed import ParsedReport
+from isnad.grammar.segments import Seg
+
+HARD = frozenset({"casualties", "arrests", "mode", "attacker_fate", "responsibility"})
+"""Kinds that tell an event by themselves."""
+AROUND = frozenset({"target", "warning", "response", "reaction", "assessment", "background"})
+"""Kinds that are told around an event."""
+EARLY = 650
+"""Code points within which a report about an event tells what happened, whatever its length."""
+OPENING = 0.2
+"""The share of a longer report within which it does."""
+NEAR = 2
+"""Segments behind a word of violence within which stands what makes a figure of speech of it."""
+ARTICLE = 2
+"""Letters of an article, which a draft has and a segment has not."""
+EVENTS = ("attack", "blast", "incident", "event_noun", "raid", "roundup")
+TOLD = 3
+"""Segments between a work of fiction and a verb by which it tells."""
+LONE = 1
+"""Manners without anybody harmed that a text about something else may hold: "a storm of criticism"."""
+
+
+def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that are claims of an event that the report tells."""
+    scenes = Scenes(parsed)
+    seen, drafts = drafts, [d for d in drafts if not scenes.holds(d)]
+    length = len(parsed.folded.text)
+    opening = max(EARLY, int(length * OPENING))
+    hard = [d for d in drafts if d.kind in HARD]
+    if length > EARLY and all(d.kind == "mode" or d.kind in AROUND for d in drafts):
+        return []
+    early = any(d.start <= opening for d in hard) or any(d.kind == "target" and d.start <= opening for d in drafts)
+    if early or mode.hinted(parsed, opening):
+        return list(drafts)
+    if not hard and any(d.kind in HARD for d in seen):
+        return []
+    if not hard:
+        drafts = [d for d in drafts if d.start <= opening]
+    elif len(hard) <= LONE and hard[0].kind == "mode":
+        return []
+    return [d for d in drafts if d.kind not in AROUND]
+
+
+class Scenes:
+    """Sentences that tell of harm and violence, and of nothing that happened: drills, fiction, figures of speech."""
+
+    def __init__(self, parsed: ParsedReport) -> None:
+        self._words = {name: frozenset(words) for name, words in parsed.pack.settings.get("scenes", {}).items()}
+        self._text = parsed.folded.text
+        self._unreal: dict[int, bool] = {}
+
+    def holds(self, draft: Draft) -> bool:
+        """Whether a draft is no more than such a scene."""
+        if not self._words or draft.kind not in HARD:
+            return False
+        sentence = draft.sentence
+        unreal = self._unreal.get(sentence.start)
+        if unreal is None:
+            unreal = self._unreal[sentence.start] = self._is_unreal(sentence.line.segs)
+        return unreal or self._missed(draft) or (draft.kind == "mode" and self._is_figure(draft))
+
+    def _is_unreal(self, segs: Sequence[Seg]) -> bool:
+        words = [self._text[s.start : s.end] for s in segs]
+        if not self._words["drills"].isdisjoint(words):
+            return True
+        if any(b in self._words["sham"] and a in self._words["shammed"] for a, b in pairwise(words)):
+            return True
+        works = [n for n, word in enumerate(words) if word in self._words["works"]]
+        return any(not self._words["tells"].isdisjoint(words[max(0, n - TOLD) : n + TOLD + 1]) for n in works)
+
+    def _missed(self, draft: Draft) -> bool:
+        """Whether it is said just before that this nearly happened."""
+        for seg in reversed([s for s in draft.sentence.line.segs if s.start < draft.start]):
+            if seg.has("comma", "stop", "but", "break"):
+                return False
+            if self._text[seg.start : seg.end] in self._words["nearly"]:
+                return True
+        return False
+
+    def _is_figure(self, draft: Draft) -> bool:
+        segs = draft.sentence.line.segs
+        inside = [s for s in segs if draft.start < s.start < draft.end]
+        behind = [s for s in segs if s.start >= draft.end][:NEAR]
+        if not behind or not behind[0].has("from"):
+            behind = behind[:1]
+        if any(s.definite and s.has(*EVENTS) for s in segs if s.start <= draft.start + ARTICLE < s.end):
+            behind = []
+        return any(self._text[s.start : s.end] in self._words["figures"] for s in inside + behind)
