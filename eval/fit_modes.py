@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from fit_sites import fit, matched
+from fit_sites import Row, fit, matched
 from gold_sets import paths_of, read_golds
 from grid import FOLDER, PUBLISHED, sentences
 
@@ -120,7 +120,7 @@ def of_grids(pack: LanguagePack) -> list[tuple[bool, list[str]]]:
 
 def fitted(data: list[Case], grids: list[tuple[bool, list[str]]]) -> Weights:
     """The weights of these reports, with the grids."""
-    return fit([*rows(data), *grids], HOLD, OFTEN)
+    return fit([Row(*row) for row in (*rows(data), *grids)], HOLD, OFTEN)
 
 
 def chosen(case: Case, weights: Weights) -> list[Span]:

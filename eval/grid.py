@@ -95,13 +95,23 @@ def run(name: str) -> list[Outcome]:
     """Every sentence of a file, read."""
     pack = load_pack("ar")
     out = []
-    for grid in yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")):
-        every = list(sentences(grid))
-        step = max(1.0, len(every) / int(grid.get("sample", SAMPLE)))
-        for n in range(min(len(every), int(grid.get("sample", SAMPLE)))):
-            sentence = every[int(n * step)]
-            out.append(Outcome(grid, sentence, fault(grid, sentence, pack)))
+    for grid in read_grid(name):
+        out += [Outcome(grid, sentence, fault(grid, sentence, pack)) for sentence in sampled(grid)]
     return out
+
+
+def read_grid(name: str) -> list[dict[str, Any]]:
+    """The grids of a file."""
+    grids: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return grids
+
+
+def sampled(grid: dict[str, Any]) -> list[Sentence]:
+    """The sentences of a grid that are read: all, or an even sample."""
+    every = list(sentences(grid))
+    most = int(grid.get("sample", SAMPLE))
+    step = max(1.0, len(every) / most)
+    return [every[int(n * step)] for n in range(min(len(every), most))]
 
 
 def sentences(grid: dict[str, Any]) -> Iterator[Sentence]:

@@ -159,7 +159,8 @@ class PlaceTagger:
             far = ABROAD if lead is not None and lead.has("site") and weights else FAR
             places = self._likely(found, " ".join([stem, *rest[: n - 1]]), weights, split, far)
             if places and self._accepts(seg, lead, bool(clitics) or opened, n, places, weights):
-                return [*clitics, self._seg(first, toks[at + n - 1][1], places, text)]
+                care = bool(seg.attr("care", "site"))
+                return [*clitics, self._seg(first, toks[at + n - 1][1], places, text, care)]
         if not weights or not rest or len(rest[0]) < LEAST_GUESSED:
             return None
         first = self._with_article(seg, text)
@@ -278,9 +279,9 @@ class PlaceTagger:
         piece = self._lexicon.analyse(letters).pieces[0]
         return Seg(start, start + len(letters), piece.sig, piece.senses)
 
-    def _seg(self, start: int, end: int, places: tuple[PlaceEntry, ...], text: str) -> Seg:
+    def _seg(self, start: int, end: int, places: tuple[PlaceEntry, ...], text: str, care: bool = False) -> Seg:
         lemma = places[0].id if places else text[start:end]
-        sense = Sense("place", {"places": places, "text": text[start:end]}, "name", lemma)
+        sense = Sense("place", {"places": places, "text": text[start:end], "care": care}, "name", lemma)
         return Seg(start, end, self._place, (sense,))
 
 

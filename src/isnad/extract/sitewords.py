@@ -27,7 +27,7 @@ def on_road(phrase: Phrase) -> bool:
 
 def cares(phrase: Phrase) -> bool:
     """Whether it names where the wounded are brought."""
-    return any(s.attr("care", "site") for s in phrase.sites)
+    return any(s.attr("care") for s in (*phrase.sites, *phrase.places))
 
 
 def of_the_hurt(segs: list[Seg], word: Seg) -> bool:

@@ -19,6 +19,7 @@ EDGES = ("stop", "comma", "colon", "rel", "quote")
 REACH = 12
 """Segments of a clause that are looked at on each side."""
 HARM = ("harm_noun", "harm_verb", "victim", "death", "fate", "met", "yield")
+_HARM = frozenset(HARM)
 GOVERNORS = (
     *("in", "b", "l", "from", "k", "owing", "brought_by", "after", "aftermath", "link", "amid", "amidst", "against"),
     *(
@@ -125,7 +126,8 @@ class Frame:
         spot = self._spot(sentence)
         before, after = segs[: piece.first], segs[piece.last :]
         clause = _clause(segs, piece)
-        harm = self._harm(clause)
+        present = {sense.cls for seg in clause for sense in seg.senses}
+        harm = _harm(clause, present)
         out = [f"act:{act}", f"form:{form}", f"spot:{spot}", f"told:{again}"]
         out += [f"form:{form}:{again}", f"act:{act}:{form}", f"form:{form}:{spot}", f"told:{again}:{spot}"]
         out += [f"harm:{harm}", f"harm:{harm}:{form}", f"harm:{harm}:{again}", f"act:{act}:{harm}"]
@@ -137,7 +139,7 @@ class Frame:
             out += [f"{side}:{c}" for c in _classes(near)]
             out += [f"{side}:{c}:{form}" for c in _classes(near)]
             out += [f"{side}2:{c}" for c in _classes(next_)]
-        out += [f"clause:{c}" for c in _kinds(clause)]
+        out += [f"clause:{c}" for c in IN_CLAUSE if c in present]
         if not before:
             out.append(f"before:start:{form}")
         if not after:
@@ -154,12 +156,6 @@ class Frame:
         if sentence is self.body:
             return "lead"
         return "early" if sentence.index < 5 else "late" if sentence.index < 12 else "far"
-
-    def _harm(self, clause: Sequence[Seg]) -> str:
-        if not any(s.has(*HARM) for s in clause):
-            return "none"
-        counted = any(s.has("number") or s.attr("low", "count") is not None for s in clause)
-        return "counted" if counted else "some"
 
     def _told_harm(self, sentence: Sentence) -> str:
         harms = self.by_sentence.get(sentence.index, ())
@@ -185,8 +181,12 @@ IN_CLAUSE = (
 """Classes asked for anywhere in the clause."""
 
 
-def _kinds(clause: Sequence[Seg]) -> list[str]:
-    return [c for c in IN_CLAUSE if any(s.has(c) for s in clause)]
+def _harm(clause: Sequence[Seg], present: set[str]) -> str:
+    """Whether a clause tells of harm, and of a figure beside it."""
+    if _HARM.isdisjoint(present):
+        return "none"
+    counted = "number" in present or any(s.attr("low", "count") is not None for s in clause)
+    return "counted" if counted else "some"
 
 
 def _classes(segs: Sequence[Seg]) -> list[str]:

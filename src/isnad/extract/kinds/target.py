@@ -19,7 +19,8 @@ from isnad.grammar.segments import Seg
 from isnad.lang.nations import nation_adjective
 from isnad.model.values import TextValue, Value
 
-VIOLENT = ("attacker", "attack", "hand_act", "blast", "blast_verb", "fire", "strike", "suicide")
+ARMED = ("charge", "missile", "armed_with", "gun", "blade", "bullets")
+VIOLENT = ("attacker", "attack", "hand_act", "blast", "blast_verb", "fire", "strike", "suicide", *ARMED)
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -41,7 +42,7 @@ def _read(parsed: ParsedReport) -> tuple[Draft, ...]:
             slot = m.segs("what") if m.rule.attrs.get("occasion") else m.segs("who")
             while slot and slot[-1].has("and", "until", "l", "b", "from"):
                 slot = slot[:-1]
-            if not slot or not _fits(m, context) or (m.rule.attrs.get("unnamed") and _known(parsed, slot)):
+            if not slot or not _fits(m, context) or (m.rule.attrs.get("unnamed") and _in_general(parsed, m, slot)):
                 continue
             first = m.at("what") if m.rule.attrs.get("occasion") else m.at("who")
             last = m.end if m.rule.attrs.get("occasion") else first + len(slot)
@@ -54,8 +55,10 @@ def _read(parsed: ParsedReport) -> tuple[Draft, ...]:
     return tuple(out)
 
 
-def _known(parsed: ParsedReport, who: list[Seg]) -> bool:
-    """Whether those aimed at are known or a kind of thing, as in speech of aims in general."""
+def _in_general(parsed: ParsedReport, m: Match, who: list[Seg]) -> bool:
+    """Whether those aimed at are known or a kind of thing, as in speech of aims in general: no weapon is told."""
+    if any(s.has(*ARMED) for s in around(m, AIMED)):
+        return False
     text, article = parsed.folded.text, parsed.pack.lexicon.article
     return any(s.definite or s.has("named") or text.startswith(article, s.start) for s in who[:3])
 
@@ -93,6 +96,8 @@ def _of_a_band(m: Match) -> bool:
     return any((s.has("named") and s.attr("type", "body") == "group") or s.has("gunman", "org", "band") for s in after)
 
 
+AIMED = 6
+"""Segments within which the weapon of an attack is named."""
 HELD = 6
 """Segments within which the holder of a place is named."""
 
