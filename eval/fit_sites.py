@@ -2,22 +2,19 @@
 
 Run `python eval/fit_sites.py [--fit]`. Without it the F1 of the places found is told, each incident judged by
 weights fitted to the others (ten folds); with it the weights of all are written to the pack
-(sites.weights.yaml). The open sets are learnt from (`SETS`); the sealed ones are measured by the gate.
+(sites.weights.yaml). Only eval/own/dev is learnt from: the articles of July are measured, never fitted to.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-import os
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 from gold_sets import paths_of, read_golds
-from grid import PUBLISHED, read_grid, sampled
 
 from isnad.extract.kinds.event_site import finder
 from isnad.extract.parsed import ParsedReport
@@ -28,26 +25,13 @@ from isnad.lang.pack import HOME, LanguagePack, load_pack
 from isnad.model.report import Report
 
 CODE = "ar"
-SETS = ("palmyra", "dev", "own-dev", "july", "single")
-WEIGHTS = {"palmyra-2025-12": 4.0}
-"""How much the places of an incident count: the founding one, annotated by the authors of the guide, more."""
-GRID_WEIGHT = {"sites": 0.2, "no_sites": 1.0}
-"""How much the place of a sentence of the grids counts: those of events are many and easy."""
 FOLDS = 10
 SEEN_OFTEN = 8
 RIDGE = 5.0
 SWEEPS = 40
-THRESHOLD = -0.4
-"""Missed places are more than wrong ones, so that somewhat less than an even chance is enough."""
+THRESHOLD = 0.6
+"""A phrase that no rule ties to an event must be likelier than not: e^0.6 to one."""
 Span = tuple[int, int]
-
-
-class Row(NamedTuple):
-    """A candidate: whether it is the place of an event, its features, and how much it counts."""
-
-    wanted: bool
-    features: list[str]
-    weight: float = 1.0
 
 
 class Case(NamedTuple):
@@ -87,56 +71,38 @@ def matched(gold: list[Span], spans: list[Span]) -> dict[int, int]:
     return out
 
 
-def rows(data: list[Case]) -> list[Row]:
+def rows(data: list[Case]) -> list[tuple[bool, list[str]]]:
     """Every candidate: whether it is annotated, and its features, with what was annotated before it."""
-    out: list[Row] = []
+    out: list[tuple[bool, list[str]]] = []
     for case in data:
         right = matched(case.gold, case.spans)
         before: list[Known] = []
         for n, one in enumerate(case.found):
-            out.append(Row(n in right, [*one.features, *again(one.known, before)], WEIGHTS.get(case.incident, 1.0)))
+            out.append((n in right, [*one.features, *again(one.known, before)]))
             if n in right:
                 before.append(one.known)
     return out
 
 
-def grid_rows(pack: LanguagePack) -> list[Row]:
-    """The marked places of the grids, those that are none too."""
-    out: list[Row] = []
-    sites = finder(pack)
-    for name in GRID_WEIGHT:
-        for grid in read_grid(name):
-            for sentence in sampled(grid):
-                report = Report(id="grid", text=sentence.text, published=PUBLISHED, language=pack.code)
-                parsed = ParsedReport(report, pack)
-                for one in sites.candidates(parsed):
-                    span = parsed.raw_span(one.phrase.start, one.phrase.end)
-                    if span.start < sentence.end and sentence.start < span.end:
-                        out.append(Row(not grid.get("none"), [*one.features, *again(one.known, [])], GRID_WEIGHT[name]))
-                        break
-    return out
-
-
-def fit(data: list[Row], hold: float = RIDGE, often: int = SEEN_OFTEN) -> Weights:
+def fit(data: list[tuple[bool, list[str]]]) -> Weights:
     """Logistic regression with a ridge, one weight after the other: the same data give the same weights."""
-    counts = Counter(name for row in data for name in row.features)
-    names = sorted(name for name, n in counts.items() if n >= often)
+    counts = Counter(name for _, found in data for name in found)
+    names = sorted(name for name, n in counts.items() if n >= SEEN_OFTEN)
     index = {name: i for i, name in enumerate(names)}
     where: list[list[int]] = [[] for _ in names]
-    for n, row in enumerate(data):
-        for name in row.features:
+    for n, (_, found) in enumerate(data):
+        for name in found:
             if name in index:
                 where[index[name]].append(n)
     where.append(list(range(len(data))))
+    wanted = [float(yes) for yes, _ in data]
     sums, w = [0.0] * len(data), [0.0] * len(where)
     for _ in range(SWEEPS):
         for i, hits in enumerate(where):
-            ridge = hold if i < len(names) else 0.01
+            ridge = RIDGE if i < len(names) else 0.01
             chances = [1 / (1 + math.exp(-sums[n])) for n in hits]
-            slope = (
-                sum(data[n].weight * (p - data[n].wanted) for p, n in zip(chances, hits, strict=True)) + ridge * w[i]
-            )
-            step = slope / (sum(data[n].weight * p * (1 - p) for p, n in zip(chances, hits, strict=True)) + ridge)
+            slope = sum(p - wanted[n] for p, n in zip(chances, hits, strict=True)) + ridge * w[i]
+            step = slope / (sum(p * (1 - p) for p in chances) + ridge)
             w[i] -= step
             for n in hits:
                 sums[n] -= step
@@ -152,8 +118,8 @@ def f1(data: list[Case], chosen: list[list[Span]]) -> float:
 
 def places(case: Case, weights: Weights | None) -> list[Span]:
     """The spans of a report that rules take, and those that weights add."""
-    taken = {id(one) for one in choose(case.found, weights)}
-    return [s for one, s in zip(case.found, case.spans, strict=True) if id(one) in taken]
+    added = {id(one) for one in choose(case.found, weights)} if weights is not None else set()
+    return [s for one, s in zip(case.found, case.spans, strict=True) if one.taken or id(one) in added]
 
 
 def main() -> int:
@@ -161,18 +127,13 @@ def main() -> int:
     parser.add_argument("--fit", action="store_true", help="write the weights of the pack")
     options = parser.parse_args()
     pack = load_pack(CODE)
-    shared = Path(os.environ.get("ISNAD_SHARED") or Path(__file__).resolve().parent.parent.parent / "shared")
-    sys.path.insert(0, str(shared / "tools"))
-    sets = {name: cases(name, pack, shared) for name in SETS}
-    data = [case for found in sets.values() for case in found]
-    fold = {name: n % FOLDS for found in sets.values() for n, name in enumerate(sorted({c.incident for c in found}))}
-    grids = grid_rows(pack)
-    by_fold = [fit([*rows([c for c in data if fold[c.incident] != n]), *grids]) for n in range(FOLDS)]
-    for name, found in sets.items():
-        rules, weighed = ([places(c, by_fold[fold[c.incident]] if w else None) for c in found] for w in (False, True))
-        print(f"{name:10} rules alone {f1(found, rules):.3f}, with weights {f1(found, weighed):.3f}")
+    data = cases("own-dev", pack, Path())
+    incidents = {name: n % FOLDS for n, name in enumerate(sorted({c.incident for c in data}))}
+    by_fold = [fit(rows([c for c in data if incidents[c.incident] != n])) for n in range(FOLDS)]
+    print(f"rules alone   {f1(data, [places(c, None) for c in data]):.3f}")
+    print(f"with weights  {f1(data, [places(c, by_fold[incidents[c.incident]]) for c in data]):.3f}")
     if options.fit:
-        fitted = fit([*rows(data), *grids])
+        fitted = fit(rows(data))
         text = yaml.safe_dump({"bias": fitted.bias, "threshold": fitted.threshold, "weights": fitted.weights})
         head = "# Written by eval/fit_sites.py --fit: what makes a place phrase the place of an event.\n"
         (HOME / CODE / FILE).write_text(head + text, encoding="utf-8")

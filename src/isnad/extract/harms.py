@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from isnad.extract.countries import named_country
 from isnad.extract.findings import Harm
 from isnad.extract.harm import find_harm
@@ -23,7 +21,6 @@ SHOOTING = ("firing", "fire_verb", "bullets", "suicide_verb", "suicide_noun")
 """What a gunman who is killed in the same sentence did himself."""
 
 
-@lru_cache(maxsize=1)
 def find_all(parsed: ParsedReport) -> list[Harm]:
     """Every finding of a report, in the order of the text, with what sentences owe each other."""
     out: list[Harm] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from isnad.extract.harms import find_all
 from isnad.extract.kinds import perpetrator, target
-from isnad.extract.kinds.manners import clusters
+from isnad.extract.kinds.mode import clusters
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.weights import weights_of
 

@@ -46,7 +46,7 @@ def test_evidence_holds_the_article() -> None:
 
 
 def test_a_reference_counts_only_where_the_mode_is_new() -> None:
-    told = read("انفجار يقتل حارسا\nوهرع السكان إلى موقع الانفجار، ثم سمع إطلاق نار فقتل ثان.")
+    told = read("انفجار يقتل حارسا\nوقال شاهد إن الانفجار وقع ظهرا وإن إطلاق النار تلاه فقتل ثان.")
     assert [s for s, _ in told] == ["explosion", "shooting"]
 
 
@@ -55,13 +55,9 @@ def test_a_mode_of_another_year_is_told_too() -> None:
     assert len(read(text, "2015-07-01")) == 1
 
 
-def test_strikes_count_whether_they_harmed_or_not() -> None:
-    assert [s for s, _ in read("نفذت الطائرات غارات على التلال.")] == ["air strike"]
+def test_strikes_count_where_they_harmed() -> None:
+    assert read("نفذت الطائرات غارات على التلال.") == []
     assert [s for s, _ in read("نفذت الطائرات غارات على التلال قتل فيها راع.")] == ["air strike"]
-
-
-def test_attacks_that_are_feared_or_planned_are_none() -> None:
-    assert read("حذرت الوزارة مواطنيها من هجمات إرهابية.") == []
 
 
 def test_summaries_come_from_words() -> None:

@@ -2,84 +2,343 @@
 
 Meaning: each telling of the way in which people came to harm, once a mention: what stands
 together in one clause ("a suicide attack with a car bomb") is one mode.
-Wrong: weapons kept or seized; attacks in general, planned or feared; metaphors; the shots that end an attack; a
-definite reference back ("the explosion") that tells nothing new.
+Wrong: a bare "attack"; devices found or defused; attacks in general (a plural); a definite
+reference back ("the explosion") to a mode the report has told before.
 Right: "a powerful explosion", "an attack on a post", "with machine guns", "the bus hit a truck".
-How: `manners` finds every word of manner, `mannerframe` what stands around it, and the weights of the pack say
-which are tellings.
 Source: gold/README.md; ACLED and GTD codebooks for the distinctions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-
 from isnad.extract.draft import Draft
-from isnad.extract.harms import find_all
-from isnad.extract.kinds.clauses import begin
-from isnad.extract.kinds.mannerframe import FILE, Frame, Told
-from isnad.extract.kinds.manners import clusters
+from isnad.extract.kinds.clauses import begin, is_plural
 from isnad.extract.kinds.modepiece import Piece, act_of, summary
 from isnad.extract.parsed import ParsedReport, Sentence
-from isnad.extract.weights import weights_of
+from isnad.grammar.match import Line, Match, matches
+from isnad.grammar.segments import Seg
 from isnad.model.values import TextValue
+
+GAP = 5
+"""Segments that may stand between two pieces of one mode."""
+APART = frozenset({"comma", "stop", "colon", "and", "or", "after", "series"})
+STRIKES = (["air strike"], ["shelling"])
+"""Told as a mode only where a report tells of harm they did."""
+FAMILY = {"explosion": "blast", "bombing": "blast", "suicide": "blast"}
+"""Acts that refer to each other: a bombing is afterwards called the explosion."""
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
-    """The modes a report tells, in the order of the text. None without weights."""
-    return [_draft(parsed, piece, sentence) for sentence, piece, above in weighed(parsed) if above >= 0]
+    """The modes a report tells, in the order of the text."""
+    out: list[Draft] = []
+    told: set[str] = set()
+    opening: set[str] = set()
+    raided = False
+    found = [(s, clusters(s)) for s in parsed.eventful]
+    body = next((s for s in parsed.sentences if not s.heading), None)
+    struck = any(_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
+    for sentence, pieces in found:
+        for piece in pieces:
+            keys = _keys(piece)
+            raided = raided or (piece.raid and sentence.index < OPENING and not opening)
+            if piece.raid and not raided and any(k not in BESIDE_RAIDS for k in opening):
+                continue
+            lead = sentence.heading or sentence is body
+            if _at_attacker(piece, sentence.line) or not _counts(piece, sentence.line, keys, told, lead=lead):
+                continue
+            if piece.acts[:1] in STRIKES and not struck:
+                continue
+            told.update(keys)
+            if sentence.index < OPENING:
+                opening.update(keys)
+            start, end = begin(parsed, sentence.line.segs[piece.first]), sentence.line.segs[piece.last - 1].end
+            value = TextValue(summary=summary(piece), mode=act_of(piece))
+            out.append(Draft("mode", value, sentence, start, end, piece.rule))
+    return out
 
 
-def hinted(parsed: ParsedReport, end: int) -> bool:
-    """Whether something that may well have happened is named before a folded position, told or only spoken of."""
-    return any(
-        above >= HINT and sentence.line.segs[piece.first].start <= end for sentence, piece, above in weighed(parsed)
+OPENING = 3
+"""Sentences in which a report says what it is about."""
+BESIDE_RAIDS = ("raids", "arrest campaign", "security operation", "air strike", "shelling", "clashes")
+"""What raids may be told beside; after any other mode they are the search for those who did it."""
+
+
+def _at_attacker(piece: Piece, line: Line) -> bool:
+    """Whether shots are those that ended the attack: "before he was shot dead"."""
+    if piece.acts[:1] != ["shooting"]:
+        return False
+    first = max(0, piece.first - 7)
+    before = line.segs[first : piece.first]
+    if any(s.has("seize_him", "slay_him") for s in before[-5:]):
+        return True
+    for n, seg in enumerate(before):
+        if not seg.has("end_verb"):
+            continue
+        after = line.segs[first + n + 1]
+        earlier = before[n - 1] if n else None
+        if after.has("attacker") or (earlier is not None and earlier.has("attacker")) or before[-1].has("attacker"):
+            return True
+        if earlier is not None and earlier.has("that") and not after.has("count", "person", "victim", "nation"):
+            return True
+    return False
+
+
+def _harmful(line: Line) -> bool:
+    return any(s.has("harm_noun", "harm_verb", "victim") for s in line.segs)
+
+
+def clusters(sentence: Sentence) -> list[Piece]:
+    """The modes of one sentence: pieces that stand close together in a clause are one."""
+    line = sentence.line
+    pack = sentence.parsed.pack
+    text = sentence.parsed.folded.text
+    found = [_piece(m, pack.lexicon.article, text) for m in matches(pack.stage("mode"), line) if _apt(m)]
+    found.sort(key=lambda p: (p.first, -p.last))
+    out: list[Piece] = []
+    for piece in found:
+        if out and _joins(out[-1], piece, line):
+            _join(out[-1], piece)
+        else:
+            out.append(piece)
+    return [p for p in out if p.solo]
+
+
+def _apt(m: Match) -> bool:
+    """Whether words that mean something else alone have beside them what makes them a mode."""
+    if m.rule.attrs.get("violent") and not _beside_harm(m):
+        return False
+    it = m.seg("it")
+    if it is not None and it.definite and it.has("attack", "incident", "strike", "blast", "disaster", "clash", "fire"):
+        return False
+    head, device = m.seg("head"), m.seg("device")
+    if device is not None and device.definite and m.rule.name.endswith(".device"):
+        return False
+    if device is not None and device.attr("adj", "charge") and not any(s.has("armed_with", "blast") for s in m.segs()):
+        return False
+    weapon = m.seg("weapon")
+    if weapon is not None and m.rule.name.endswith("carrying") and weapon.definite and is_plural(weapon):
+        return False
+    if head is None:
+        return True
+    if head.attr("adj", "strike") and m.seg("adj") is None:
+        return False
+    if m.rule.attrs.get("blaze") and head.attr("bullet", "fire"):
+        return False
+    if head.attr("act", "hand_verb") == "stabbing" and any(s.has("in") for s in m.line.segs[m.end : m.end + 1]):
+        return False
+    if head.attr("loose", "suppress"):
+        return any(s.has("on") for s in m.line.segs[m.end : m.end + 2])
+    if head.attr("weak", "hand_act") and not _violent(m):
+        return False
+    if head.has("clash"):
+        foe = any(s.has("gunman", "attacker") for s in m.line.segs[m.end : m.end + 3])
+        several = is_plural(head) or not (head.definite or foe)
+        if head.definite and head.attr("en", "clash") == "battle":
+            return False
+        return not head.pronoun and (m.seg("adj") is not None or (several and _harmful(m.line)))
+    if head.attr("act", "intrusion") == "infiltration" and m.rule.name.endswith("storming"):
+        return False
+    if head.has("hand_act") and head.pronoun and head.attr("act") == "ambush":
+        return False
+    return not (head.attr("loose", "incident") and m.rule.name.endswith("accident-of"))
+
+
+AROUND = 10
+"""Segments before and after a weapon in which an act or a harm must be told."""
+ACTS = (
+    "harm_noun",
+    "harm_verb",
+    "victim",
+    "death",
+    "attack",
+    "blast",
+    "blast_verb",
+    "strike",
+    "strike_verb",
+    "assault_verb",
+    "hand_act",
+    "hand_verb",
+    "hit_verb",
+    "target_verb",
+    "throw_verb",
+    "fire_verb",
+    "firing",
+    "intrude_verb",
+    "clash",
+    "fate",
+    "met",
+    "arrive_verb",
+)
+IDLE = ("defused", "cease", "forewarned", "seize", "seized", "warn_verb")
+"""Words after which a weapon was found, made or kept, not used."""
+
+
+def _beside_harm(m: Match) -> bool:
+    """Whether a weapon is told of where an act or a harm is, and was not merely found or kept."""
+    before, after = m.line.segs[max(0, m.start - AROUND) : m.start], m.line.segs[m.end : m.end + AROUND]
+    if any(s.has(*IDLE) for s in before[-8:]) or any(s.has("defused") for s in after[:3]):
+        return False
+    head = m.seg("head")
+    if m.rule.name.endswith("shots") and not (head is not None and head.attr("bullet", "fire")):
+        return False
+    return any(s.has(*ACTS) for s in (*before, *after))
+
+
+def _violent(m: Match) -> bool:
+    """Whether a word that is also one of the courts stands beside an act, a blade or a victim."""
+    beside = [*m.line.segs[max(0, m.start - 2) : m.start], *m.line.segs[m.end : m.end + 3]]
+    return any(s.has("incident", "op", "attack", "blade", "undergo_verb", "harm_noun", "harm_verb") for s in beside)
+
+
+def _piece(m: Match, article: str, text: str) -> Piece:
+    attrs = m.rule.attrs
+    head = m.seg("head")
+    it = m.segs("it")
+    first = m.at("it") if it else m.start
+    last = first + len(it) if it else m.end
+    piece = Piece(first, last, m.rule.name, attrs.get("solo", True), clause=bool(attrs.get("clause")))
+    piece.raid, piece.apart, piece.arms = bool(attrs.get("raid")), bool(attrs.get("apart")), bool(attrs.get("arms"))
+    own = head.attr("act") if head is not None else None
+    act = attrs.get("act") or own
+    if act:
+        piece.acts.append(act)
+    piece.suicide = any(s.has("suicide") for s in m.segs())
+    for slot, classes in SLOTS.items():
+        for seg in m.segs(slot):
+            english = next((e for c in classes if (e := seg.attr("en", c))), None)
+            if english and not (slot == "head" and attrs.get("act") and not own):
+                piece.words.setdefault(slot, []).append(english)
+    if head is not None:
+        piece.definite = _definite(m, head, article, text)
+        piece.plural = is_plural(head) if head.has("op") else _plural(m, head) and not attrs.get("raid")
+    return piece
+
+
+SLOTS: dict[str, tuple[str, ...]] = {
+    "device": ("charge", "missile", "vehicle"),
+    "weapon": ("gun", "blade", "charge", "missile", "arm"),
+    "adj": ("attack_adj", "strike_adj"),
+    "size": ("size_adj",),
+    "what": ("aircraft",),
+    "what2": ("aircraft_adj",),
+    "car": ("vehicle", "vessel", "building", "animal", "structure"),
+    "car2": ("vehicle", "vessel", "animal"),
+    "head": (
+        "clash",
+        "intrusion",
+        "suppress",
+        "burn_verb",
+        "blast",
+        "blast_verb",
+        "strike",
+        "strike_verb",
+        "hand_act",
+        "fall",
+        "fall_verb",
+        "attack",
+        "drown",
+        "slain_verb",
+        "mishap",
+        "brawl",
+        "beat",
+        "siege",
+        "siege_verb",
+        "a_head",
+    ),
+}
+"""Which class of a slot's word gives its English."""
+
+
+def _definite(m: Match, head: Seg, article: str, text: str) -> bool:
+    if m.rule.attrs.get("clause") and not head.has("fall", "strike", "blast", "hand_act"):
+        return False
+    if m.rule.attrs.get("svo"):
+        first = m.segs()[0]
+        return first.definite or any(s.has("rel") for s in m.segs())
+    if m.rule.name.endswith(".shooting") and any(s.has("on") for s in m.line.segs[m.end : m.end + 1]):
+        return any(s.has("attacker", "gunman") and s.definite for s in m.line.segs[m.end + 1 : m.end + 2])
+    if head.pronoun and (head.has("hand_act", "strike") or head.attr("act", "blast") == "explosion"):
+        return True
+    if head.definite or (text.startswith(article, head.start) and head.end - head.start > 4):
+        return True
+    after = m.line.segs[m.at("head") + 1 : m.at("head") + 2]
+    suicide = m.seg("suicide")
+    return bool(after and after[0].definite) or (suicide is not None and suicide.definite)
+
+
+def _plural(m: Match, head: Seg) -> bool:
+    if head.attr("number") not in ("pl", "pl2") or not head.has("attack", "blast", "hand_act", "incident", "strike"):
+        return False
+    if head.has("strike"):
+        return head.definite
+    before = m.line.segs[m.start - 1] if m.start else None
+    return before is None or not before.has("count")
+
+
+def _joins(a: Piece, b: Piece, line: Line) -> bool:
+    if a.apart or b.apart:
+        return False
+    if b.first < a.last:
+        return True
+    between = line.segs[a.last : b.first]
+    if len(between) == 1 and between[0].has("and") and (b.arms or a.acts == b.acts):
+        return True
+    if len(between) > GAP or any(s.has(*APART) for s in between):
+        return False
+    return not (a.solo and b.solo and a.clause and b.clause)
+
+
+def _join(a: Piece, b: Piece) -> None:
+    a.last = max(a.last, b.last)
+    a.definite = a.definite and b.definite if a.solo and b.solo else (a.definite if a.solo else b.definite)
+    a.plural = a.plural and b.plural if a.solo and b.solo else (a.plural if a.solo else b.plural)
+    if not a.solo:
+        a.rule = b.rule
+    a.solo = a.solo or b.solo
+    a.clause = a.clause or b.clause
+    a.suicide = a.suicide or b.suicide
+    a.acts += [x for x in b.acts if x not in a.acts]
+    for slot, words in b.words.items():
+        kept = a.words.setdefault(slot, [])
+        kept += [w for w in words if w not in kept]
+
+
+def _with_toll(piece: Piece, line: Line) -> bool:
+    """Whether harm that is counted stands in the clause of a mode: then even several acts are told, not spoken of."""
+    segs, low, high = line.segs, piece.first, piece.last
+    while low > 0 and piece.first - low < AROUND and not segs[low - 1].has("comma", "stop", "colon", "rel"):
+        low -= 1
+    while high < len(segs) and high - piece.last < AROUND and not segs[high].has("comma", "stop", "colon", "rel"):
+        high += 1
+    clause = segs[low:high]
+    return any(s.has("harm_noun", "harm_verb", "victim", "yield") for s in clause) and any(
+        s.has("number") or s.attr("low", "count") is not None for s in clause
     )
 
 
-HINT = -1.3
-"""How far below a telling what a report only speaks of may stay."""
+def _keys(piece: Piece) -> list[str]:
+    keys = [*piece.acts, *piece.words.get("device", ()), *piece.words.get("weapon", ())]
+    return list(dict.fromkeys(FAMILY.get(k, k) for k in keys)) + (["suicide"] if piece.suicide else [])
 
 
-@lru_cache(maxsize=1)
-def weighed(parsed: ParsedReport) -> tuple[tuple[Sentence, Piece, float], ...]:
-    """Every word of manner with the sum of its weights above the threshold, in the order of the text."""
-    weights = weights_of(parsed.pack.code, FILE)
-    out: list[tuple[Sentence, Piece, float]] = []
-    told = Told()
-    frame: Frame | None = None
-    for sentence, piece in pieces(parsed) if weights is not None else ():
-        assert weights is not None
-        frame = frame or Frame(parsed, find_all(parsed))
-        above = weights.score(frame.features(piece, sentence, told)) - weights.threshold
-        if above >= 0:
-            told.add(piece, sentence)
-        out.append((sentence, piece, above))
-    return tuple(out)
+def _counts(piece: Piece, line: Line, keys: list[str], told: set[str], *, lead: bool) -> bool:
+    """Whether a mention is a claim: no generality, nothing prevented, nothing merely referred to.
 
-
-def pieces(parsed: ParsedReport) -> Iterator[tuple[Sentence, Piece]]:
-    """Every word of manner of a report, in the order of the text."""
-    for sentence in parsed.eventful:
-        for piece in clusters(sentence):
-            if not _ends_attack(piece, sentence):
-                yield sentence, piece
-
-
-def _ends_attack(piece: Piece, sentence: Sentence) -> bool:
-    """Whether shots are those of which an attacker dies: his fate, and no manner of the event."""
-    before = sentence.line.segs[max(0, piece.first - 1) : piece.first]
-    return piece.acts == ["shooting"] and any(s.has("attacker") for s in before)
-
-
-def span(parsed: ParsedReport, piece: Piece, sentence: Sentence) -> tuple[int, int]:
-    """The folded positions of what tells a manner."""
-    segs = sentence.line.segs
-    return begin(parsed, segs[piece.first]), segs[piece.last - 1].end
-
-
-def _draft(parsed: ParsedReport, piece: Piece, sentence: Sentence) -> Draft:
-    start, end = span(parsed, piece, sentence)
-    value = TextValue(summary=summary(piece), mode=act_of(piece))
-    return Draft("mode", value, sentence, start, end, piece.rule)
+    Headings and the first sentence (`lead`) refer to nothing: what they name, they tell.
+    """
+    if piece.acts == ["armed"] and not piece.words:
+        return False
+    if piece.plural and (not lead or any(s.has("often") for s in line.segs)) and not _with_toll(piece, line):
+        return False
+    around = line.segs[max(0, piece.first - 4) : piece.first]
+    if any(s.has("defused", "cease") for s in around) and not (
+        "smuggling" in piece.acts or any(s.has("victim", "harm_noun", "harm_verb") for s in around)
+    ):
+        return False
+    if piece.raid and any(s.has("attack") for s in line.segs):
+        return False
+    if piece.definite and piece.acts == ["attack"] and not piece.words and not piece.suicide:
+        return False
+    if piece.definite:
+        new = [k for k in keys if k not in told]
+        return (bool(new) and (lead or new == keys or "suicide" in new)) or (lead and _with_toll(piece, line))
+    return True

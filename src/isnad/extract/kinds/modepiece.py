@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 UNCOUNTED = frozenset({"aircraft", "explosives"})
-VAGUE = frozenset({"attack", "armed", "other", "operation", "accident", "beating", "violence", "destruction"})
-"""Acts that name a piece only where no other does."""
 ORDER = (
     "crash",
     "collision",
@@ -41,12 +39,9 @@ class Piece:
     definite: bool = False
     clause: bool = False
     plural: bool = False
+    raid: bool = False
     apart: bool = False
     arms: bool = False
-    verb: bool = False
-    at: int = 0
-    """The segment of the word that names the manner."""
-    rules: list[str] = field(default_factory=list)
 
 
 def act_of(piece: Piece) -> str:
@@ -56,7 +51,7 @@ def act_of(piece: Piece) -> str:
             return "suicide bombing" if piece.suicide and act in ("bombing", "explosion") else act
     if piece.suicide:
         return "suicide attack"
-    return next((act for act in piece.acts if act not in VAGUE), piece.acts[0] if piece.acts else "attack")
+    return piece.acts[0] if piece.acts else "attack"
 
 
 def summary(piece: Piece) -> str:
@@ -81,7 +76,7 @@ def summary(piece: Piece) -> str:
         return f"{device} bomb"
     if act in ("bombing", "explosion") and device:
         return f"explosion of {_a(device)}"
-    size = [w for w in (*piece.words.get("size", ()), *piece.words.get("adj", ())) if w not in act][:1]
+    size = [*piece.words.get("size", ()), *piece.words.get("adj", ())][:1]
     return " ".join([*size, act]) + (f" with {_a(device)}" if device else "")
 
 
