@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from isnad.extract.draft import Draft
-from isnad.extract.kinds import mode
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.segments import Seg
 
@@ -44,7 +43,7 @@ def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
     if length > EARLY and all(d.kind == "mode" or d.kind in AROUND for d in drafts):
         return []
     early = any(d.start <= opening for d in hard) or any(d.kind == "target" and d.start <= opening for d in drafts)
-    if early or mode.hinted(parsed, opening):
+    if early:
         return list(drafts)
     if not hard and any(d.kind in HARD for d in seen):
         return []
