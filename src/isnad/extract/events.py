@@ -51,8 +51,8 @@ LATE_DAYS = 45
 AFTERMATH = frozenset({"warning", "response", "reaction", "attacker_fate"})
 """Kinds that are about the event whatever days their sentence names."""
 
-LOOSE = ("event_site.weighed", "event_site.placed")
-"""The rules of places that nothing but their surroundings makes sites: they set no scene."""
+WEIGHED = "event_site.weighed"
+"""The rule of places that nothing but their surroundings makes sites: they set no scene."""
 FIRST = "background.first-since"
 """The rule of "the first … since"."""
 
@@ -64,7 +64,7 @@ def assign(parsed: ParsedReport, drafts: Sequence[Draft], said: Callable[[Draft]
     if not drafts:
         return
     figures = _figures(parsed, drafts)
-    scenes = [d for d in drafts if d.rule not in LOOSE]
+    scenes = [d for d in drafts if d.rule != WEIGHED]
     elsewhere = parts(parsed, scenes, partial(_in_lead, parsed), lambda d: _figure(d) in figures)
     undated = not any(d.kind == "event_date" and d.event is None and _in_lead(parsed, d.sentence) for d in drafts)
     told: dict[int, list[Draft]] = {}

@@ -40,12 +40,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("way", ("on_way", "towards", "go_verb", "arrive_verb", "transfer", "treat_verb", "treat")),
     ("block", ("site_block", "visit_verb", "visit_noun", "meeting", "meet_verb", "court_noun", "funeral_verb")),
     ("office", ("site_office", "org", "body", "office", "state_body", "spokes")),
-    ("find", ("find_verb", "found_dead", "lit_upon", "found")),
-    ("win", ("site_win", "overpower", "siege_verb", "cordon")),
-    ("save", ("site_save", "rescue", "saved")),
-    ("wrong", ("site_wrong", "smuggle", "defused")),
-    ("crowd", ("site_rally", "protest", "pelt_verb")),
-    ("lost", ("site_lost",)),
+    ("find", ("find_verb", "found_dead", "lit_upon")),
     ("void", ("site_void", "threat", "plan", "prevent_verb", "fear")),
     ("past", ("earlier", "old_days", "since", "prior", "site_backdrop")),
 )
@@ -56,8 +51,6 @@ AHEAD = 10
 LINKS = ("in", "b", "on", "from", "towards", "l", "with", "about_prep", "between", "near", "until", "k")
 SIGNS = ("comma", "colon", "quote", "open", "close", "dash", "and", "or", "rel")
 NEAREST, NEAR = 3, 8
-AROUND = (-3, -2, -1, 1, 2)
-"""Segments before and behind a phrase whose classes are told."""
 
 
 @lru_cache(maxsize=8)
@@ -72,32 +65,16 @@ class Features:
     def __init__(self) -> None:
         self._groups: dict[str, tuple[str, ...]] = {}
         self._walls: dict[str, tuple[bool, bool]] = {}
-        self._names: dict[tuple[int, str], tuple[str, ...]] = {}
 
-    def of(
-        self,
-        sentence: Sentence,
-        line: Line,
-        phrase: Phrase,
-        tie: Tie | None,
-        seen: dict[str, int],
-        before: Phrase | None,
-        after: Phrase | None,
-    ) -> list[str]:
-        """The features of one phrase, each once. `seen` tells how often names were met before; `before` and `after`
-        are its neighbours in the sentence."""
+    def of(self, sentence: Sentence, line: Line, phrase: Phrase, tie: Tie | None, seen: dict[str, int]) -> list[str]:
+        """The features of one phrase, each once. `seen` tells how often names were met before."""
         out = [
             *_kind(phrase),
             *_where(sentence, phrase, seen),
             *self._before(line, phrase),
             *self._behind(line, phrase),
-            *self._classes(line, phrase),
-            *self._beside(line, phrase, before, after),
         ]
-        how = "tie:" + (tie.rule.partition(".")[2] if tie is not None else "none")
-        out.append(how)
-        if sentence.heading:
-            out.append(f"heading:{how}")
+        out.append("tie:" + (tie.rule.partition(".")[2] if tie is not None else "none"))
         if tie is not None:
             out += ["tied"] + ["tie:definite"] * tie.definite + ["tie:apart"] * tie.apart
             out += [f"tie:{g}" for g in self._of(tie.word)]
@@ -159,34 +136,6 @@ class Features:
         if first:
             yield "rule:none"
 
-    def _classes(self, line: Line, phrase: Phrase) -> Iterator[str]:
-        """The classes of the words around it."""
-        segs = line.segs
-        for place in AROUND:
-            n = (phrase.first if place < 0 else phrase.last - 1) + place
-            if 0 <= n < len(segs):
-                yield from self._named(place, segs[n])
-
-    def _named(self, place: int, seg: Seg) -> tuple[str, ...]:
-        found = self._names.get((place, seg.sig))
-        if found is None:
-            names = sorted({s.cls for s in seg.senses}) or ["word"]
-            found = self._names[place, seg.sig] = tuple(f"{place:+d}:{name}" for name in names)
-        return found
-
-    def _beside(self, line: Line, phrase: Phrase, before: Phrase | None, after: Phrase | None) -> Iterator[str]:
-        """How near the neighbours stand, what they name, and what stands between."""
-        if before is not None:
-            yield f"before:{_called(before)}:{_gap(phrase.first - before.last)}"
-            met = dict.fromkeys(g for s in line.segs[before.last : phrase.first] for g in self._of(s))
-            yield from (f"between:{g}" for g in met)
-            if not met:
-                yield "between:none"
-            if any(s.has("and", "or") for s in line.segs[before.last : phrase.first]):
-                yield "between:and"
-        if after is not None:
-            yield f"after:{_called(after)}:{_gap(after.first - phrase.last)}"
-
     def _behind(self, line: Line, phrase: Phrase) -> Iterator[str]:
         segs = line.segs
         if phrase.last >= len(segs):
@@ -227,6 +176,7 @@ def _kind(phrase: Phrase) -> Iterator[str]:
         ("plural", in_plural(phrase)),
         ("owned", owned_land(core)),
         ("reference", unnamed_reference(phrase)),
+        ("care", any(s.attr("care", "site") for s in phrase.sites)),
         ("seat", any(s.attr("seat", "site") for s in phrase.sites)),
         ("road", any(s.attr("road", "site") for s in phrase.sites)),
         ("moving", any(s.attr("moving", "site") for s in phrase.sites)),
@@ -235,14 +185,6 @@ def _kind(phrase: Phrase) -> Iterator[str]:
     ):
         if holds:
             yield "is:" + name
-
-
-def _called(phrase: Phrase) -> str:
-    return "bare" if all(c.bare for c in phrase.cores) else "named"
-
-
-def _gap(segments: int) -> str:
-    return "close" if segments <= 2 else "near" if segments <= 7 else "far"
 
 
 def _where(sentence: Sentence, phrase: Phrase, seen: dict[str, int]) -> Iterator[str]:

@@ -36,7 +36,6 @@ EVENT = (*NOUNS, *VERBS, "target_verb", "light_event")
 HARMED = ("dead_body", "hurt_people", "wounded_man", "blast", "attack", "hand_act", "hand_verb")
 ELSEWHERE = ("towards", "from", "about_prep", "l", "with", "k")
 """Prepositions that lead away from the event's place."""
-LOOSE = "event_site.weighed"
 BODIES = ("org", "office", "body")
 SPEAKS = ("say", "say_on", "according")
 REACH = 26
@@ -116,7 +115,7 @@ class Ties:
     def loose(self, sentence: Sentence, line: Line, phrase: Phrase) -> Tie:
         """The tie of a phrase that no rule ties: all that stands around it."""
         word = line.segs[max(0, phrase.first - 1)]
-        tie = Tie(LOOSE, word, word.definite)
+        tie = Tie("event_site.weighed", word, word.definite)
         return replace(tie, apart=bool(self._backdrop(sentence, line, phrase, tie)))
 
     def _governed(self, sentence: Sentence, line: Line, phrase: Phrase, before: Seg | None) -> Tie | None:

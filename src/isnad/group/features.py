@@ -21,7 +21,6 @@ from isnad.reuse.words import stem, words
 POINT_RADIUS_M = 30_000
 """A site known no better than this has no point."""
 WEIGHED = "event_site.weighed"
-LOOSE = (WEIGHED, "event_site.placed")
 """The end of the rule of places that nothing but their surroundings makes sites: no reports are told apart by them."""
 LEAD = 400
 """Code points within which a report comes to its point."""
@@ -186,7 +185,7 @@ def _sites(claims: tuple[Claim, ...]) -> tuple[tuple[Point, ...], frozenset[str]
     weights: dict[tuple[float, float], list[tuple[int, str, float]]] = {}
     countries: Counter[str] = Counter()
     provinces: Counter[str] = Counter()
-    told = (c for c in claims if c.kind == "event_site" and c.stance != "denied" and not c.rule.endswith(LOOSE))
+    told = (c for c in claims if c.kind == "event_site" and c.stance != "denied" and not c.rule.endswith(WEIGHED))
     for n, claim in enumerate(told):
         value = claim.value
         if not isinstance(value, SiteValue):
@@ -215,7 +214,7 @@ def _sites(claims: tuple[Claim, ...]) -> tuple[tuple[Point, ...], frozenset[str]
 def _place_names(claims: tuple[Claim, ...]) -> frozenset[str]:
     """Stems of names of sites that are one word beside common ones ("the town of X"): those count as
     place and not once more as words. Longer names ("the gate of X airport") tell more than the place."""
-    told = (c.value.name_ar for c in claims if isinstance(c.value, SiteValue) and not c.rule.endswith(LOOSE))
+    told = (c.value.name_ar for c in claims if isinstance(c.value, SiteValue) and not c.rule.endswith(WEIGHED))
     names = ([w for w in words(name).text if not {w, stem(w)} & common()] for name in told)
     return frozenset(stem(kept[0]) for kept in names if len(kept) == 1)
 

@@ -13,7 +13,9 @@ Source: gold/README.md; precision after the gold and the ACLED geo-precision cod
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from isnad.extract.countries import country_weights
@@ -25,7 +27,7 @@ from isnad.extract.sitechoice import FILE, Candidate, choose
 from isnad.extract.sitecore import LEAST_NAME, entries
 from isnad.extract.sitefeatures import Known, note, reader_of
 from isnad.extract.sites import Phrase, PhraseReader
-from isnad.extract.siteties import Tie, Ties
+from isnad.extract.siteties import NOUNS, VERBS, Tie, Ties
 from isnad.extract.sitevalue import SiteMaker
 from isnad.extract.sitewords import cares, owned_land, unreal
 from isnad.extract.weights import weights_of
@@ -38,23 +40,37 @@ from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
 from isnad.places.resolve import PlaceContext
 
-DEEDS = frozenset(
-    {"site_win", "site_save", "site_wrong", "site_rally", "site_lost", "found", "protest", "rescue", "saved"}
-)
-"""Words of deeds and mishaps in sentences that the gate of the pack does not let through."""
+GATE = frozenset({*NOUNS, *VERBS, "target_verb"})
+HARM = frozenset({"harm_verb", "harm_noun", "dead_body", "victim"})
 PRECISIONS = ("exact", "near", "district", "province", "country")
 """Finest first."""
 MOST = 300
 MOST_WORDS = 20_000
 """Places, and words of sentences on events, that are looked into in one text; no news report
 comes near either."""
-EARLY = 2
-"""Sentences with which a report begins and that may tell a place in few words."""
+EARLY = 3
+"""Sentences in which an event may take place without a word that governs it."""
 RIVAL = 150
 """How much less known a place of another country with the same name must be not to count."""
 KNOWN_TOWN = 500
 PLACE_VOTE = 0.15
 """What a well-known place adds to the share of its country."""
+CLOSE = 4
+"""Segments between a named place and the wider one that it is said to lie in."""
+NEAR_BY = 7
+"""Segments between a thing without a name and the named place that follows it in one clause."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """A phrase that an event word governs."""
+
+    sentence: Sentence
+    phrase: Phrase
+    tie: Tie
+    value: SiteValue
+    names: frozenset[str]
+    thing: str | None
 
 
 class Tied(NamedTuple):
@@ -74,7 +90,9 @@ class SiteFinder:
         self._reader = PhraseReader(pack)
         self._ties = Ties(pack)
         self._maker = SiteMaker(pack, gazetteer)
-        self._deeds = frozenset(pack.lexicon.alphabet.signs(DEEDS))
+        self._gate = frozenset(pack.lexicon.alphabet.signs(GATE))
+        self._harm = frozenset(pack.lexicon.alphabet.signs(HARM))
+        self._say = frozenset(pack.lexicon.alphabet.signs(frozenset({"say", "say_on", "according"})))
 
     def find(self, parsed: ParsedReport) -> list[Draft]:
         """The sites of a report, in the order of the text."""
@@ -82,26 +100,31 @@ class SiteFinder:
         if not ties:
             return []
         context = _context(parsed, [t.phrase for t in ties], weights)
-        out: list[Draft] = []
-        for one in choose(_candidates(parsed, ties), weights_of(parsed.pack.code, FILE)):
-            tie = one.tie or self._ties.loose(one.sentence, one.line, one.phrase)
-            rule = "event_site.placed" if one.tie is None and one.sure else tie.rule
-            value = self._maker.value(parsed, one.phrase, context)
-            if _says(one.phrase, value):
-                event = "other:background" if tie.apart else None
-                start, end = one.phrase.start, one.phrase.end
-                out.append(Draft("event_site", value, one.sentence, start, end, rule, event=event))
-        return out
+        taken = self._by_rule(parsed, ties, context)
+        known = weights_of(parsed.pack.code, FILE)
+        if known is not None:
+            starts = frozenset(m.phrase.start for m in taken)
+            for t in choose(_candidates(parsed, ties, starts), known):
+                tie = self._ties.loose(t.sentence, t.line, t.phrase)
+                taken += filter(_says, [self._mention(parsed, t.sentence, t.phrase, tie, context)])
+        return [
+            Draft("event_site", m.value, m.sentence, m.phrase.start, m.phrase.end, m.tie.rule, event=_event(m))
+            for m in sorted(taken, key=lambda m: m.phrase.start)
+        ]
 
     def candidates(self, parsed: ParsedReport) -> list[Candidate]:
         """Every place phrase of sentences on events with what speaks for it: what weights are fitted to."""
-        return list(_candidates(parsed, self._tie(parsed)[0]))
+        ties, weights = self._tie(parsed)
+        taken = self._by_rule(parsed, ties, _context(parsed, [t.phrase for t in ties], weights))
+        return list(_candidates(parsed, ties, frozenset(m.phrase.start for m in taken), whole=True))
 
     def _tie(self, parsed: ParsedReport) -> tuple[list[Tied], dict[str, float]]:
         """The place phrases of a report, each with what a rule ties it to, and the shares of countries."""
-        sentences = self._sentences(parsed)
-        if not sentences:
+        governed = [s for s in parsed.eventful if not self._gate.isdisjoint(s.line.signs)]
+        if not governed:
             return [], {}
+        early = [s for s in parsed.eventful if s.index < EARLY and self._gate.isdisjoint(s.line.signs)]
+        sentences = sorted([*early, *governed], key=lambda s: s.index)
         named = country_weights(parsed)
         read = self._read(sentences, named)
         weights = _with_places(named, [p for _, _, ps in read for p in ps])
@@ -113,15 +136,11 @@ class SiteFinder:
         out = [Tied(s, line, p, self._ties.of(s, line, p)) for s, line, ps in read for p in ps]
         return out[:MOST], weights
 
-    def _sentences(self, parsed: ParsedReport) -> list[Sentence]:
-        """The sentences in which a place may be told: those on events, headings and openings, and further deeds."""
-        told = {s.index for s in parsed.eventful}
-        if not told:
-            return []
-        early = (s for s in parsed.sentences if s.index < EARLY or s.heading)
-        told.update(s.index for s in early)
-        deeds = self._deeds
-        return [s for s in parsed.sentences if s.index in told or not deeds.isdisjoint(s.line.signs)]
+    def _by_rule(self, parsed: ParsedReport, ties: list[Tied], context: PlaceContext) -> list[Mention]:
+        tied: list[tuple[Sentence, Phrase, Tie]] = []
+        for sentence, group in groupby(ties, key=lambda t: t.sentence):
+            tied += [(sentence, p, tie) for p, tie in _kept([(t.phrase, t.tie) for t in group])]
+        return self._new([m for s, p, t in tied if _says(m := self._mention(parsed, s, p, t, context))])
 
     def _read(
         self, sentences: list[Sentence], weights: dict[str, float], learned: tuple[str, ...] = ()
@@ -135,6 +154,49 @@ class SiteFinder:
             line = self._tagger.line(sentence, weights, learned)
             out.append((sentence, line, self._reader.phrases(sentence, line)))
         return out
+
+    def _mention(
+        self, parsed: ParsedReport, sentence: Sentence, phrase: Phrase, tie: Tie, context: PlaceContext
+    ) -> Mention:
+        value = self._maker.value(parsed, phrase, context)
+        return Mention(sentence, phrase, tie, value, *_called(parsed, phrase))
+
+    def _new(self, mentions: list[Mention]) -> list[Mention]:
+        """Without those that only refer back to what the text has said before."""
+        out: list[Mention] = []
+        for m in mentions:
+            if not any(self._repeats(m, e) for e in out):
+                out.append(m)
+        return out
+
+    def _repeats(self, m: Mention, earlier: Mention) -> bool:
+        if m.tie.apart != earlier.tie.apart:
+            return False
+        if m.sentence.index > earlier.sentence.index and m.tie.rule != "event_site.name" and self._harms(m):
+            return False  # A new assertion of the event, if at a known place.
+        if earlier.sentence.heading and not m.sentence.heading and earlier.sentence.index == 0:
+            told = not self._say.isdisjoint(m.sentence.line.signs)
+            return m.tie.definite and m.names == earlier.names and m.thing == earlier.thing and not told
+        if not (m.names <= earlier.names or (earlier.value.precision != "country" and m.value.precision == "country")):
+            return False
+        if m.thing is not None and m.thing != earlier.thing:
+            return False
+        if m.phrase.near is not None and earlier.phrase.near is None:
+            return False
+        if m.tie.rule == "event_site.name" and not m.sentence.heading:
+            return True
+        apart = m.sentence.index - earlier.sentence.index
+        told = not self._say.isdisjoint(m.sentence.line.signs)
+        if m.sentence.heading and not earlier.sentence.heading:
+            return False
+        return not (apart >= 2 and told and not m.tie.definite)
+
+    def _harms(self, m: Mention) -> bool:
+        return not self._harm.isdisjoint(m.sentence.line.signs)
+
+
+def _event(m: Mention) -> str | None:
+    return "other:background" if m.tie.apart else None
 
 
 def find(parsed: ParsedReport) -> list[Draft]:
@@ -170,11 +232,41 @@ def finest_first(claims: Iterable[Claim]) -> list[Claim]:
     ]
 
 
-def _says(phrase: Phrase, value: SiteValue) -> bool:
+def _kept(ties: list[tuple[Phrase, Tie | None]]) -> list[tuple[Phrase, Tie]]:
+    """Governed phrases; a thing without a name gives way to the named place close behind it."""
+    taken = [(p, t) for p, t in ties if t is not None]
+    out: list[tuple[Phrase, Tie]] = []
+    for n, (phrase, tie) in enumerate(taken):
+        if n + 1 < len(taken) and all(core.bare for core in phrase.cores):
+            after = taken[n + 1][0]
+            if after.first - phrase.last <= NEAR_BY and any(
+                c.places or c.capital or (c.named and c.admins) for c in after.cores
+            ):
+                continue
+        if out and _goes_on(out[-1], phrase, tie):
+            continue
+        out.append((phrase, tie))
+    return out
+
+
+def _goes_on(earlier: tuple[Phrase, Tie], phrase: Phrase, tie: Tie) -> bool:
+    """Whether a phrase only says where the one close before it lies."""
+    before, same = earlier
+    if (
+        same.word is not tie.word
+        or phrase.first - before.last > CLOSE
+        or (phrase.sites and not owned_land(phrase.cores[0]))
+    ):
+        return False
+    named = bool(before.places) or (bool(phrase.cores[0].admins) and any(c.named and c.sites for c in before.cores))
+    return named and not any(s.has("and", "or") for s in phrase.line.segs[before.last : phrase.first])
+
+
+def _says(m: Mention) -> bool:
     """Whether it names a thing, a unit of land, or a place that can be told from its namesakes."""
-    if value.place_id is not None or phrase.sites or (phrase.near is not None and phrase.near.attr("border")):
+    if m.value.place_id is not None or m.phrase.sites or (m.phrase.near is not None and m.phrase.near.attr("border")):
         return True
-    core = phrase.cores[0]
+    core = m.phrase.cores[0]
     if core.places and not core.admins and not core.wide:
         known = entries(core.places[0])
         return not known or not known[0].ambiguous
@@ -207,33 +299,19 @@ def _called(parsed: ParsedReport, phrase: Phrase) -> tuple[frozenset[str], str |
     return frozenset(names), thing
 
 
-def _candidates(parsed: ParsedReport, ties: list[Tied]) -> Iterator[Candidate]:
-    """The phrases in the order of the text; without those that cannot be places of events."""
+def _candidates(
+    parsed: ParsedReport, ties: list[Tied], taken: frozenset[int], whole: bool = False
+) -> Iterator[Candidate]:
+    """The phrases in the order of the text. Features of those that a rule settles are worked out only for `whole`."""
     seen: dict[str, int] = {}
     reader = reader_of(parsed.pack)
-    ties = [t for n, t in enumerate(ties) if not _never(t, ties[n - 1] if n else None)]
-    for n, (sentence, line, phrase, tie) in enumerate(ties):
-        known = Known(sentence.index, sentence.heading, *_called(parsed, phrase))
-        beside = [t.phrase if t is not None and t.line is line else None for t in _neighbours(ties, n)]
-        features = reader.of(sentence, line, phrase, tie, seen, beside[0], beside[1])
-        yield Candidate(sentence, line, phrase, tie, known, features)
+    for t in ties:
+        phrase, tie = t.phrase, t.tie
+        known = Known(t.sentence.index, t.sentence.heading, *_called(parsed, phrase))
+        settled = tie is not None or cares(phrase) or unreal(t.line.segs, phrase.first)
+        found = reader.of(t.sentence, t.line, phrase, tie, seen) if whole or not settled else []
+        yield Candidate(t.sentence, t.line, phrase, known, found, settled, phrase.start in taken)
         note(phrase, seen)
-
-
-def _never(t: Tied, before: Tied | None) -> bool:
-    """Whether a phrase cannot be a place of its own: where the hurt are cared for and what is only planned, if no
-    rule ties it; "southern" behind a noun; "on the border with …" behind a place that lies there."""
-    line, phrase, tie = t.line, t.phrase, t.tie
-    if tie is None and (cares(phrase) or unreal(line.segs, phrase.first)):
-        return True
-    if tie is None and phrase.cores[0].quarter and phrase.first and not line.segs[phrase.first - 1].has("in", "b"):
-        return True
-    beyond = phrase.near is not None and phrase.near.attr("border", "near")
-    return bool(beyond) and before is not None and before.line is line and phrase.first - before.phrase.last <= 1
-
-
-def _neighbours(ties: list[Tied], n: int) -> tuple[Tied | None, Tied | None]:
-    return (ties[n - 1] if n else None), (ties[n + 1] if n + 1 < len(ties) else None)
 
 
 def _context(parsed: ParsedReport, phrases: list[Phrase], weights: dict[str, float]) -> PlaceContext:
