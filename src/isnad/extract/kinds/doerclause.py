@@ -45,8 +45,9 @@ class _Reader:
         self.harmed = harmed
 
     def all(self) -> Iterator[Doing]:
+        verbs = self.sentence.parsed.pack.chars("violent")
         for v, seg in enumerate(self.segs):
-            if seg.has("violent") and self.verbs.is_verb(v):
+            if seg.sig in verbs and self.verbs.is_verb(v):
                 found = self.verbs.subject(v)
                 if found is not None and self.verbs.objects.acts_on(v, found.phrase) and self.doer(v, found):
                     yield found

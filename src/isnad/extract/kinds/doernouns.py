@@ -77,7 +77,10 @@ class Nouns:
         self.phrases = phrases
 
     def all(self) -> Iterator[Found]:
+        heads = self.sentence.parsed.pack.chars(*CLASHES, *ACTS, *SHOTS, "by", "firing", "venture", "trying", "accuse")
         for n, seg in enumerate(self.segs):
+            if seg.sig not in heads:
+                continue
             if seg.has(*CLASHES):
                 yield from self.sides(n)
             if seg.has("by"):
