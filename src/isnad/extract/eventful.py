@@ -18,6 +18,8 @@ HARD = frozenset({"casualties", "arrests", "mode", "attacker_fate", "responsibil
 """Kinds that tell an event by themselves."""
 AROUND = frozenset({"target", "warning", "response", "reaction", "assessment", "background"})
 """Kinds that are told around an event."""
+SCENERY = frozenset({"event_site", "event_date"})
+"""Kinds that say when and where of something told."""
 EARLY = 650
 """Code points within which a report about an event tells what happened, whatever its length."""
 OPENING = 0.2
@@ -49,6 +51,8 @@ def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
         return []
     if not hard:
         drafts = [d for d in drafts if d.start <= opening]
+        if length > EARLY and all(d.kind in SCENERY or d.kind in AROUND for d in drafts):
+            return []
     elif len(hard) <= LONE and hard[0].kind == "mode":
         return []
     return [d for d in drafts if d.kind not in AROUND]
