@@ -110,7 +110,7 @@ def test_why_with_an_unknown_id_is_wrong_usage(capsys: pytest.CaptureFixture[str
 def test_why_tells_what_a_figure_stands_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["why", EXAMPLES, "--figure", "killed", "--quiet"]) == 0
     shown = capsys.readouterr().out
-    assert "figure     killed: 1 to 4" in shown
+    assert "figure     killed: 3 to 4" in shown
     assert "why      02, 03: told by Syrian Interior Ministry, the same content" in shown
     assert shown.count("\nincident ") == 1
     incident = shown.split()[1]
