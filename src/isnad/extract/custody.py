@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from isnad.extract.findings import Findings, Harm
 from isnad.extract.harmfit import STATE_ROLES
-from isnad.extract.kinds.clauses import begin
 from isnad.extract.taken import MANY, TAKES, WIDE, Phrases, Taken
 from isnad.grammar.segments import Seg
 
@@ -267,29 +266,8 @@ class Custody(Phrases):
                 return
 
     def _found(self, effect: str, trigger: Seg | None, people: Taken, rule: str) -> Harm:
-        group = people.group
-        attrs = next(s.attrs for s in group.senses if s.cls in ("group", "refgroup", "count"))
-        start, end = begin(self.parsed, group.parts[0] if group.parts else group), group.end
-        low, high = attrs.get("low"), attrs.get("high")
-        harm = Harm(
-            effect=effect,
-            low=None if low is None else int(low),
-            high=None if high is None else int(high),
-            approx=bool(attrs.get("approx")),
-            role=attrs.get("role", "person"),
-            nat=attrs.get("nat"),
-            start=start if trigger is None else min(start, trigger.start),
-            end=end,
-            index=people.first,
-            rule=rule,
-            sentence=self.reader.sentence,
-            trigger=trigger,
-            group=group,
-            vague=attrs.get("vague"),
-            others=bool(attrs.get("others")),
-        )
+        harm = self.reader.finding(effect, people.first, people.group, rule, trigger)
         self.reader.spent.update(range(people.first, people.last + 1))
-        self.reader.found.append(harm)
         return harm
 
 

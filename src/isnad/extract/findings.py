@@ -5,7 +5,9 @@ Asked by the reader of harm, which decides which match is read; leaves findings.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from isnad.extract.harmfit import DOERS, Fitting
 from isnad.extract.kinds.clauses import begin
@@ -69,36 +71,42 @@ class Findings(Fitting):
                 part.nat = part.nat or parent.nat
 
     def _add(self, m: Match, effect: str, i: int, g: Seg, trigger: Seg | None, parent: Harm | None = None) -> Harm:
-        start = begin(self.sentence.parsed, g.parts[0] if g.parts else g)
-        end = g.end
-        apart = trigger is None or m.rule.attrs.get("total") or m.rule.attrs.get("share")
-        if trigger is not None and not apart and (self._near(m, i) or m.rule.name == "harm.people-name-verb"):
+        attrs = m.rule.attrs
+        apart = attrs.get("total") or attrs.get("share")
+        beside = not apart and (self._near(m, i) or m.rule.name == "harm.people-name-verb")
+        harm = self.finding(effect, i, g, m.rule.name, trigger, beside=beside)
+        harm.total, harm.parent = bool(attrs.get("total")), parent
+        told = _told(g)
+        if "before" in told and harm.total:
+            harm.low = harm.high = int(told["after"])
+        if attrs.get("share"):
+            harm.low = harm.high = None
+        return harm
+
+    def finding(self, effect: str, i: int, g: Seg, rule: str, trigger: Seg | None, *, beside: bool = True) -> Harm:
+        """A finding of the group at `i`, kept, the group spent. Its words reach to a trigger that is `beside` it."""
+        start, end = begin(self.sentence.parsed, g.parts[0] if g.parts else g), g.end
+        if trigger is not None and beside:
             start, end = min(start, trigger.start), max(end, trigger.end)
-        attrs = next((s.attrs for s in g.senses if s.cls in {"group", "refgroup", "count"}), {})
-        low, high = attrs.get("low"), attrs.get("high")
-        if "before" in attrs and m.rule.attrs.get("total"):
-            low = high = attrs["after"]
+        told = _told(g)
+        low, high = told.get("low"), told.get("high")
         harm = Harm(
             effect=effect,
             low=None if low is None else int(low),
             high=None if high is None else int(high),
-            approx=bool(attrs.get("approx")),
-            role=attrs.get("role", "person"),
-            nat=attrs.get("nat"),
+            approx=bool(told.get("approx")),
+            role=told.get("role", "person"),
+            nat=told.get("nat"),
             start=start,
             end=end,
             index=i,
-            rule=m.rule.name,
+            rule=rule,
             sentence=self.sentence,
             trigger=trigger,
             group=g,
-            total=bool(m.rule.attrs.get("total")),
-            parent=parent,
-            vague=attrs.get("vague"),
-            others=bool(attrs.get("others")),
+            vague=told.get("vague"),
+            others=bool(told.get("others")),
         )
-        if m.rule.attrs.get("share"):
-            harm.low = harm.high = None
         self.spent.add(i)
         self.found.append(harm)
         return harm
@@ -228,7 +236,7 @@ class Findings(Fitting):
         name = m.segs("people")
         if any(s.has("on", "in", "not", "until") for s in name):
             return
-        if not (noun or verb) or self._unreal(t, at, []) or (killed and self.names_attacker(name)):
+        if not (noun or verb) or self.unreal(t, at) or (killed and self.names_attacker(name)):
             return
         who = m.seg("who")
         if m.rule.name == "harm.noun-name-who" and (who is None or who.attr("role") not in RENOWNED):
@@ -274,3 +282,8 @@ class Findings(Fitting):
             harm.stance = "hedged"
         self.used_triggers.add(m.at("t"))
         self.spent.update(range(m.start, m.end))
+
+
+def _told(group: Seg) -> Mapping[str, Any]:
+    """What a group tells of how many it is, and of whom."""
+    return next((s.attrs for s in group.senses if s.cls in {"group", "refgroup", "count"}), {})

@@ -10,7 +10,6 @@ from __future__ import annotations
 from isnad.extract.findings import Harm
 from isnad.extract.harmfit import DOERS, owned_one
 from isnad.extract.harmrefs import HURT
-from isnad.extract.kinds.clauses import begin
 from isnad.extract.phrases import PREPOSITIONS, RULE, THINGS, Phrase, Phrases
 from isnad.grammar.segments import Seg
 
@@ -84,7 +83,7 @@ class Governed(Phrases):
         segs, k = self.line.segs, at + 1
         while k < len(segs) and segs[k].has(*LIGHT) and not segs[k].has("group"):
             k += 1
-        found = self.phrase(k, "killed", bare=True) or self._nation(k)
+        found = self.phrase(k, bare=True) or self._nation(k)
         if found is None or found.at in self.spent or found.group.attr("role") == "attacker":
             return
         for n in range(found.end, min(len(segs), found.end + REACH)):
@@ -127,7 +126,7 @@ class Governed(Phrases):
     def _vain(self, at: int, seg: Seg) -> bool:
         """Whether harm is denied, feared, sought or only to come."""
         before = self.line.segs[max(0, at - 2) : at]
-        if any(s.has("not", "none", "will", "attempt", "or") for s in before) or self._unreal(seg, at, []):
+        if any(s.has("not", "none", "will", "attempt", "or") for s in before) or self.unreal(seg, at):
             return True
         return bool(before) and before[-1].has("l") and seg.has("harm_noun")
 
@@ -143,7 +142,7 @@ class Governed(Phrases):
             k = at + 1 if segs[at].has("and") or not segs[at + 1].has("and") else at + 2
             if segs[at].has("comma") and k == at + 1:
                 return
-            phrase = self.phrase(k, effect)
+            phrase = self.phrase(k)
             if phrase is None or phrase.at in self.spent or not self._may_join(phrase):
                 return
             own = phrase.group.attr("effect", "group")
@@ -161,32 +160,8 @@ class Governed(Phrases):
         return group.has("single", "counted", "refgroup")
 
     def _governed_by(self, trigger: Seg | None, effect: str, phrase: Phrase, near: bool) -> Harm:
-        group = phrase.group
-        start, end = begin(self.sentence.parsed, group.parts[0] if group.parts else group), group.end
-        if trigger is not None and near:
-            start, end = min(start, trigger.start), max(end, trigger.end)
-        attrs = next((s.attrs for s in group.senses if s.cls in {"group", "refgroup", "count"}), {})
-        low, high = attrs.get("low"), attrs.get("high")
-        harm = Harm(
-            effect=effect,
-            low=None if low is None else int(low),
-            high=None if high is None else int(high),
-            approx=bool(attrs.get("approx")),
-            role=attrs.get("role", "person"),
-            nat=attrs.get("nat"),
-            start=start,
-            end=end,
-            index=phrase.at,
-            rule=PRONOUN if group.parts == (trigger,) else RULE,
-            sentence=self.sentence,
-            trigger=trigger,
-            group=group,
-            vague=attrs.get("vague"),
-            others=bool(attrs.get("others")),
-        )
-        self.spent.add(phrase.at)
-        self.found.append(harm)
-        return harm
+        rule = PRONOUN if phrase.group.parts == (trigger,) else RULE
+        return self.finding(effect, phrase.at, phrase.group, rule, trigger, beside=near)
 
     # what governs
 
@@ -196,7 +171,7 @@ class Governed(Phrases):
             return None
         bare = effect in ONLY_PEOPLE and not seg.attr("tight") and not seg.has("harm_verb")
         quoted = at + 1 < len(self.line) and self.line.segs[at + 1].has("quote")
-        found = self.phrase(at + 1 + quoted, effect, bare=bare) or (self._given(at + 1 + quoted) if bare else None)
+        found = self.phrase(at + 1 + quoted, bare=bare) or (self._given(at + 1 + quoted) if bare else None)
         if found is None or found.at in self.spent:
             return None
         named = found.group.has("refgroup") and self._is_named(found)
@@ -232,7 +207,7 @@ class Governed(Phrases):
             if here.has(*WALLS) or here.has("and") or (here.has("comma") and not self._aside(k)):
                 return None
             near = all(s.has(*LIGHT) for s in segs[at + 1 : k])
-            found = self.phrase(k, effect, bare=bare and near and not active)
+            found = self.phrase(k, bare=bare and near and not active)
             if found is None and near and here.has("nation") and (passive or self._accusative(here)):
                 found = self._nation(k)
             if found is not None:
@@ -291,7 +266,7 @@ class Governed(Phrases):
             k += 1
         if any(s.has(*PREPOSITIONS) for s in segs[at + 1 : k]):
             return None
-        found = self.phrase(k, "")
+        found = self.phrase(k)
         taken = found is not None and found.at not in self.spent and self._takes(first, found)
         return (found.at, found.group) if found is not None and taken else None
 
@@ -323,7 +298,7 @@ class Governed(Phrases):
         segs = self.line.segs
         for k in range(at - 1, max(-1, at - FAR), -1):
             if segs[k].has("that", "stop", "colon"):
-                found = self.phrase(k + 1, "killed") if k + 1 < at else None
+                found = self.phrase(k + 1) if k + 1 < at else None
                 one = found is not None and found.group.attr("low") == 1 and number in ("sg", "f")
                 return Phrase(found.at, at, found.group) if found is not None and one else None
             if segs[k].has(*WALLS, "and", "l", "from", "time") or any(s.pos == "verb" for s in segs[k].senses):
@@ -340,7 +315,7 @@ class Governed(Phrases):
                 return None
             if not segs[k].has("group", "refgroup", "given", "some_of", "one_person"):
                 continue
-            found = self.phrase(k, "killed")
+            found = self.phrase(k)
             if found is None or found.end != end or not self._opens_clause(k):
                 continue
             low = found.group.attr("low")

@@ -5,6 +5,8 @@ Asked by the reader of harm for every match of a rule; decides nothing about fig
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Line, Match
 from isnad.grammar.segments import Seg
@@ -67,19 +69,19 @@ class Fitting:
             )
         if attrs.get("bare"):
             plain = trigger.attr("effect") in ("killed", "wounded") and not trigger.attr("tight")
-            return plain and not trigger.definite and not trigger.pronoun and not self._unreal(trigger, at, people)
+            return plain and not trigger.definite and not trigger.pronoun and not self.unreal(trigger, at, people)
         if attrs.get("who"):
             return self._told_by_it(trigger, at, people[0][1])
         if m.rule.name == "harm.verb-some-of" and trigger.attr("number", "harm_verb") in {"pl", "dual"}:
             return False
         if attrs.get("named"):
-            return not self._unreal(trigger, at, people) and self._named(m, trigger, people[0])
+            return not self.unreal(trigger, at, people) and self._named(m, trigger, people[0])
         looks_back = trigger.pronoun or trigger.definite or trigger.attr("owned")
         if trigger.has("harm_noun", "harm_verb") and looks_back and not (attrs.get("total") or attrs.get("met")):
             return False
         if at > 0 and self.line.segs[at - 1].has("will", "not"):
             return False
-        if at >= 0 and self._unreal(trigger, at, people):
+        if at >= 0 and self.unreal(trigger, at, people):
             return False
         if not people or at < 0:
             return True
@@ -339,7 +341,7 @@ class Fitting:
         at, person = m.at("t"), first[1]
         if trigger is not None:
             noun = trigger.has("harm_noun") and trigger.definite
-            if trigger.attr("effect") != "arrested" or trigger.pronoun or noun or self._unreal(trigger, at, [first]):
+            if trigger.attr("effect") != "arrested" or trigger.pronoun or noun or self.unreal(trigger, at, [first]):
                 return False
             between = self.line.segs[at + 1 : first[0]]
             if between and between[-1].has("l"):
@@ -349,11 +351,7 @@ class Fitting:
                 return False
         return person.attr("low") == 1 and person.attr("effect", "refgroup") is None and _is_noun(person)
 
-    def unreal(self, trigger: Seg, at: int) -> bool:
-        """Whether what a word at `at` tells is only tried, threatened or meant, whoever it is done to."""
-        return self._unreal(trigger, at, [])
-
-    def _unreal(self, trigger: Seg, at: int, people: list[tuple[int, Seg]]) -> bool:
+    def unreal(self, trigger: Seg, at: int, people: Sequence[tuple[int, Seg]] = ()) -> bool:
         """Whether harm is only tried, threatened or meant, or a court's sentence: "threatened to kill"."""
         segs = self.line.segs
         if trigger.attr("penal") and self.line.holds(self.sentence.parsed.pack.chars("verdict")):

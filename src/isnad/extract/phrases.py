@@ -46,7 +46,7 @@ class Phrase(NamedTuple):
 class Phrases(References):
     """Finds the people at a place of the line."""
 
-    def phrase(self, k: int, effect: str, bare: bool = False) -> Phrase | None:
+    def phrase(self, k: int, bare: bool = False) -> Phrase | None:
         """The people told of at `k`; with `bare` also by a noun that no list holds."""
         segs = self.line.segs
         if k >= len(segs):
