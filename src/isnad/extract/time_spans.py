@@ -25,13 +25,21 @@ MORROW = Moment(loose=True, unit="day", shift=1, offset=0)
 UNIT_DAYS = {"day": 1, "week": 7}
 
 
+def _times(n: Seg | None, unit: Seg) -> int | None:
+    """How many units are told: by the figure before them, a dual, or the bare unit; None for an untold many."""
+    if n is not None:
+        return value_of(n)
+    told: int | None = unit.attr("n", "tunit")
+    return told or (None if unit.attr("many", "tunit") else 1)
+
+
 def _ago(m: Match) -> Built:
     way, unit, n, one = m.seg("way"), m.seg("u"), m.seg("n"), value_of(m.seg("one"))
     if unit is None or (m.seg("one") is not None and one != 1):
         return None
     u = unit.attr("u", "tunit")
     sign = 1 if way is not None and way.has("tafter") else -1
-    times = value_of(n) if n is not None else unit.attr("n", "tunit") or (None if unit.attr("many", "tunit") else 1)
+    times = _times(n, unit)
     since = "since" if way is not None and way.has("tsince") else None
     if m.seg("rest") is not None and m.seg("now") is None and since is None:
         return Moment(loose=True, unit=u, shift=times if sign > 0 else None)
@@ -87,7 +95,7 @@ def _stretch(m: Match) -> Built:
     u = unit.attr("u", "tunit") if unit else None
     if unit is None or u not in WITHIN or unit.definite:
         return None
-    times = value_of(n) if n is not None else unit.attr("n", "tunit") or (None if unit.attr("many", "tunit") else 1)
+    times = _times(n, unit)
     least, most = WITHIN[u]
     if not within(times, least, most):
         return None
@@ -123,7 +131,7 @@ def _then(m: Match) -> Built:
         return Moment(loose=True, same=True, offset=way)
     if unit is None or unit.attr("u", "tunit") not in UNIT_DAYS:
         return None
-    times = value_of(n) if n is not None else unit.attr("n", "tunit") or (None if unit.attr("many", "tunit") else 1)
+    times = _times(n, unit)
     if times is None:
         return None
     return Moment(loose=True, same=True, offset=way * times * UNIT_DAYS[unit.attr("u", "tunit")])

@@ -76,7 +76,7 @@ def _add(out: list[Draft], draft: Draft) -> None:
 def _agents(sentence: Sentence, about: tuple[bool, bool], told: set[tuple[str, bool]]) -> list[Draft]:
     """The doers of a sentence that are somebody, or are told for the first time."""
     out: list[Draft] = []
-    for phrase, _, way in doings(sentence, *about):
+    for phrase, way in doings(sentence, *about):
         segs = sentence.wide.segs[phrase.start : phrase.end]
         value = _agent(segs)
         bare = len(segs) == 1 and segs[0].has("gunman", "anyone", "person", "attacker")

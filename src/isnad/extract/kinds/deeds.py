@@ -9,8 +9,6 @@ SHOTS = ("fire", "missile", "charge", "stones", "bullets", "strike", "gun", "mun
 ACTS = ("attack", "op", "strike", "hand_act", "raid", "massacre", "blast", "intrusion", "suppress", "incident")
 VICTIMS = ("count", "person", "victim", "nation", "office", "given", "anyone")
 LEADS = ("l", "b", "on", "from", "in", "with", "until", "about_prep", "between", "k", "against", "given", "of_them")
-BODIES = ("police", "security forces", "guards", "gendarmerie", "intelligence service", "coast guard")
-"""Bodies that more often end violence than do it."""
 
 
 def is_deed(sentence: Sentence, at: int) -> bool:

@@ -23,9 +23,7 @@ def doings(sentence: Sentence, attacked: bool, harmed: bool) -> list[Doing]:
 
     `attacked`: the report tells of an attacker; `harmed`: of people harmed near its beginning.
     """
-    if not sentence.wide.holds(
-        sentence.parsed.pack.chars("violent", "violent_act", "clash", "battle", "by", "violent_plan")
-    ):
+    if not sentence.wide.holds(sentence.parsed.pack.chars("violent", "violent_act", "clash", "battle", "by")):
         return []
     reader = _Reader(sentence, attacked, harmed)
     out: list[Doing] = []
@@ -53,7 +51,7 @@ class _Reader:
                     yield found
         for phrase, at, way in Nouns(self.sentence, self.phrases).all():
             if not (phrase.kind in ("force", "state") and self._ends(phrase, at, way)):
-                yield Doing(phrase, at, way)
+                yield Doing(phrase, way)
 
     def doer(self, v: int, doing: Doing) -> bool:
         """Whether the subject is told as a doer: no lawful work, no end of an attack, nobody known already."""

@@ -2,7 +2,7 @@
 
 Behind the noun of an act stands who did it ("the raid of …", "an attack by …") or whom it was done to; the second
 where no other thing follows, save for acts that are not done to somebody ("attack", "shelling"). The sides of a
-clash stand behind "between" and "with"; who is accused, before what he is accused of; who planned, before his plan.
+clash stand behind "between" and "with"; who is accused, before what he is accused of.
 """
 
 from __future__ import annotations

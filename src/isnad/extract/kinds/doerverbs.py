@@ -18,10 +18,9 @@ FAR, CHAIN = 16, 20
 
 
 class Doing(NamedTuple):
-    """A doer: the phrase, the place of the predicate, and by which way he was found."""
+    """A doer, and by which way he was found."""
 
     phrase: Phrase
-    verb: int
     way: str
 
 
@@ -75,15 +74,15 @@ class Verbs:
         if self._joined(v):
             behind = self.behind(v)
             if behind is not None and self.objects.acts_on(v, behind):
-                return Doing(behind, v, "behind")
+                return Doing(behind, "behind")
             return self.carried(v)
         before, behind = self.before(v), self.behind(v)
         if behind is not None and (before is None or self.objects.bears(v)):
-            return Doing(behind, v, "behind")
+            return Doing(behind, "behind")
         if before is not None:
-            return Doing(before, v, "before")
+            return Doing(before, "before")
         first = self.opening(v)
-        return Doing(first, v, "opening") if first is not None else None
+        return Doing(first, "opening") if first is not None else None
 
     def initial(self, v: int) -> bool:
         """Whether a verb begins its clause, so that its subject is behind it, or an adverbial before it."""
@@ -253,7 +252,7 @@ class Verbs:
                     return None
                 if not self._seen_active(v):
                     return None
-                return Doing(found, v, "carried")
+                return Doing(found, "carried")
             return None
         return None
 

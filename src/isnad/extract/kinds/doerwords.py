@@ -38,8 +38,10 @@ ACTING = (
     *("disaster", "series"),
 )
 """Things of which a verb of violence may be told."""
-GUARDS = ("police", "security forces", "guards", "gendarmerie", "coast guard", "intelligence service", "unit")
+BODIES = ("police", "security forces", "guards", "gendarmerie", "coast guard", "intelligence service")
 """Bodies whose violence more often ends another's."""
+GUARDS = (*BODIES, "unit")
+"""The same, and a unit of which no more is told."""
 WEAPONS = ("aircraft", "drones", "artillery")
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from isnad.extract.kinds.deeds import ACTS, BODIES, LEADS, is_deed
+from isnad.extract.kinds.deeds import ACTS, LEADS, is_deed
+from isnad.extract.kinds.doerwords import BODIES
 from isnad.extract.parsed import Sentence
 from isnad.grammar.segments import Seg
 

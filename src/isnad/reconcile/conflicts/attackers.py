@@ -205,8 +205,9 @@ def number_of_attackers(case: Case) -> list[Conflict]:
         sides[pair("values", "one")] = single
     elif single and unnamed and not sides:
         told = [c for c in single if getattr(c.value, "name", "") != "unnamed attacker"]
-        one = [c for c in told if c.report not in {m.report for m in unnamed}]
-        many = [c for c in unnamed if c.report not in {s.report for s in single}]
+        of_many, of_one = {c.report for c in unnamed}, {c.report for c in single}
+        one = [c for c in told if c.report not in of_many]
+        many = [c for c in unnamed if c.report not in of_one]
         if one and many:
             sides = {pair("values", "one"): one, several: many}
     return made(case, "one attacker or several", "contradiction", sides)
