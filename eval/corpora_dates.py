@@ -18,9 +18,9 @@ from typing import Any
 
 from spellout import SpellOut
 
-from isnad.extract.moments import Moment
 from isnad.extract.parsed import ParsedReport, Sentence
-from isnad.extract.times import duration_of, moment_of, resolve
+from isnad.extract.times.expressions import duration_of, moment_of, resolve
+from isnad.extract.times.moments import Moment
 from isnad.grammar.figures import read_figures
 from isnad.grammar.numbers import read_figure, read_rank, reduce_numbers
 from isnad.grammar.segments import Seg

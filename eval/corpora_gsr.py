@@ -22,9 +22,9 @@ from pathlib import Path
 
 import yaml
 
-from isnad.extract.harms import find_all
 from isnad.extract.kinds import perpetrator, target
 from isnad.extract.parsed import ParsedReport
+from isnad.extract.people.settle import find_all
 from isnad.extract.violence import features
 from isnad.extract.weights import Weights
 from isnad.lang.pack import HOME, LanguagePack, load_pack

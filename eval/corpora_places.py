@@ -14,8 +14,8 @@ from pathlib import Path
 
 from corpora_dates import shared
 
-from isnad.extract.everyplace import find_places
 from isnad.extract.parsed import ParsedReport
+from isnad.extract.sites.everyplace import find_places
 from isnad.lang.pack import LanguagePack, load_pack
 from isnad.model.report import Report
 

@@ -14,8 +14,8 @@ import os
 import sys
 from pathlib import Path
 
-from isnad.extract.countries import country_weights
 from isnad.extract.parsed import ParsedReport
+from isnad.extract.sites.countries import country_weights
 from isnad.lang.pack import load_pack, packs
 from isnad.model.incident import Reading
 from isnad.model.report import Report

@@ -18,8 +18,8 @@ from gold_sets import paths_of, read_golds
 
 from isnad.extract.kinds.event_site import finder
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.sitechoice import FILE, Candidate, choose
-from isnad.extract.sitefeatures import Known, again
+from isnad.extract.sites.choice import FILE, Candidate, choose
+from isnad.extract.sites.features import Known, again
 from isnad.extract.weights import Weights
 from isnad.lang.pack import HOME, LanguagePack, load_pack
 from isnad.model.report import Report

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
-from isnad.extract import events
-from isnad.extract.attribution import Attributions
 from isnad.extract.boilerplate import boilerplate
-from isnad.extract.calendar import time_hints
 from isnad.extract.draft import Draft
-from isnad.extract.eventful import told
-from isnad.extract.harms import find_all
+from isnad.extract.events import assign
+from isnad.extract.events.calendar import time_hints
+from isnad.extract.events.eventful import told
 from isnad.extract.kinds import (
     arrests,
     assessment,
@@ -30,7 +28,9 @@ from isnad.extract.kinds import (
     warning,
 )
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.stance import stance_of
+from isnad.extract.people.settle import find_all
+from isnad.extract.tellers.attribution import Attributions
+from isnad.extract.tellers.stance import stance_of
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Claim, Step, Teller
 from isnad.model.codec import to_json
@@ -60,7 +60,7 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
     drafts = _drafts(parsed)
     contacts.mark(parsed, drafts)
     tellers = Attributions(parsed)
-    events.assign(parsed, drafts, lambda d: bool(tellers.at(d.sentence, d.start, d.end)))
+    assign.assign(parsed, drafts, lambda d: bool(tellers.at(d.sentence, d.start, d.end)))
     digest = hashlib.sha256(report.text.encode()).hexdigest()
     claims: dict[str, Claim] = {}
     for draft in drafts:

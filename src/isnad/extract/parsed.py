@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from isnad.extract.counts import reduce_counts
-from isnad.extract.times import reduce_times
+from isnad.extract.times.expressions import reduce_times
 from isnad.grammar.match import Line
 from isnad.grammar.numbers import digits_value, reduce_numbers
 from isnad.grammar.segments import Seg, Sense

@@ -6,10 +6,10 @@ of the Arabic event records of OEDA (MIT); no text of that set is in them, only 
 
 from __future__ import annotations
 
-from isnad.extract.harms import find_all
 from isnad.extract.kinds import perpetrator, target
 from isnad.extract.kinds.mode import clusters
 from isnad.extract.parsed import ParsedReport
+from isnad.extract.people.settle import find_all
 from isnad.extract.weights import weights_of
 
 EFFECTS = frozenset({"harm_verb", "harm_noun", "victim"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from isnad.extract.clauses import Context, Taken, begin, telling
 from isnad.extract.kinds import assessment, background, reaction, response, target, warning
-from isnad.extract.kinds.clauses import Context, Taken, begin, telling
 from isnad.extract.parsed import ParsedReport
 from isnad.lang.pack import load_pack
 from isnad.model.report import Report

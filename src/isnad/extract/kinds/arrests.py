@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from isnad.extract.derive import steps
 from isnad.extract.draft import Draft
-from isnad.extract.findings import Harm
+from isnad.extract.people.findings import Harm
 from isnad.model.values import ArrestValue
 
 EFFECTS = frozenset({"arrested"})

@@ -8,8 +8,8 @@ Source: gold/README.md.
 
 from __future__ import annotations
 
+from isnad.extract.clauses import told
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import told
 from isnad.extract.parsed import ParsedReport
 
 

@@ -10,11 +10,11 @@ Source: gold/README.md.
 
 from __future__ import annotations
 
+from isnad.extract.clauses import Context, Taken, begin, is_plural
+from isnad.extract.doers.befallen import befallen, fate_of, of_him
+from isnad.extract.doers.doers import Doers, is_many
 from isnad.extract.draft import Draft
 from isnad.extract.kinds import perpetrator
-from isnad.extract.kinds.befallen import befallen, fate_of, of_him
-from isnad.extract.kinds.clauses import Context, Taken, begin, is_plural
-from isnad.extract.kinds.doers import Doers, is_many
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from isnad.extract.clauses import in_sentence, telling
 from isnad.extract.draft import Draft
 from isnad.extract.kinds import perpetrator, target
-from isnad.extract.kinds.clauses import in_sentence, telling
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Rules
 from isnad.lang.pack import LanguagePack, Rule

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from isnad.extract.derive import steps
 from isnad.extract.draft import Draft
-from isnad.extract.findings import Harm
+from isnad.extract.people.findings import Harm
 from isnad.grammar.match import matches
 from isnad.model.values import CasualtyValue
 

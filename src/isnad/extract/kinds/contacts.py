@@ -12,9 +12,9 @@ from collections.abc import Sequence
 import msgspec
 
 from isnad.extract.draft import Draft
-from isnad.extract.linewords import Phrase
 from isnad.extract.parsed import ParsedReport, Sentence
-from isnad.extract.tellers import TellerReader
+from isnad.extract.tellers.linewords import Phrase
+from isnad.extract.tellers.tellers import TellerReader
 from isnad.model.values import TextValue
 
 CALL = "call"

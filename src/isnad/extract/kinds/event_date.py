@@ -4,20 +4,20 @@ The day of a statement, of the start of an operation, of a later death and of a 
 event_date. Days and months of other events are taken with their event; an hour or a part of the
 day that stands alone is one of the day named before. Value: `low` and `high` ISO days (None while no anchor decides),
 `raw` the words, `part_of_day` morning, noon, afternoon, evening, night or day, and
-`constraint` what the words alone fix (isnad.extract.moments).
+`constraint` what the words alone fix (isnad.extract.times.moments).
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from isnad.extract.calendar import Use, anchor_of, uses
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.eventdays import MORROW, EventDays, lost_since, recent
-from isnad.extract.moments import Moment, constraint
+from isnad.extract.events.calendar import Use, anchor_of, uses
+from isnad.extract.events.eventdays import MORROW, EventDays, lost_since, recent
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.resolve import resolve
-from isnad.extract.time_spans import DAYS_AGO, HOURS_AGO
+from isnad.extract.times.moments import Moment, constraint
+from isnad.extract.times.resolve import resolve
+from isnad.extract.times.spans import DAYS_AGO, HOURS_AGO
 from isnad.grammar.segments import Seg
 from isnad.model.claim import Step
 from isnad.model.values import DateValue

@@ -18,18 +18,18 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from isnad.extract.countries import country_weights
 from isnad.extract.draft import Draft
-from isnad.extract.everyplace import find_places
 from isnad.extract.parsed import ParsedReport, Sentence
-from isnad.extract.placenames import SHARE, PlaceTagger
-from isnad.extract.sitechoice import FILE, Candidate, choose
-from isnad.extract.sitecore import LEAST_NAME, entries
-from isnad.extract.sitefeatures import Known, note, reader_of
-from isnad.extract.sites import Phrase, PhraseReader
-from isnad.extract.siteties import NOUNS, VERBS, Tie, Ties
-from isnad.extract.sitevalue import SiteMaker
-from isnad.extract.sitewords import cares, owned_land, unreal
+from isnad.extract.sites.choice import FILE, Candidate, choose
+from isnad.extract.sites.core import LEAST_NAME, entries
+from isnad.extract.sites.countries import country_weights
+from isnad.extract.sites.everyplace import find_places
+from isnad.extract.sites.features import Known, note, reader_of
+from isnad.extract.sites.phrases import Phrase, PhraseReader
+from isnad.extract.sites.placenames import SHARE, PlaceTagger
+from isnad.extract.sites.ties import NOUNS, VERBS, Tie, Ties
+from isnad.extract.sites.value import SiteMaker
+from isnad.extract.sites.words import cares, owned_land, unreal
 from isnad.extract.weights import weights_of
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg

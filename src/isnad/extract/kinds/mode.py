@@ -10,8 +10,8 @@ Source: gold/README.md; ACLED and GTD codebooks for the distinctions.
 
 from __future__ import annotations
 
+from isnad.extract.clauses import begin, is_plural
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import begin, is_plural
 from isnad.extract.kinds.modepiece import Piece, act_of, summary
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Line, Match, matches

@@ -13,12 +13,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from isnad.extract.clauses import Context, Taken, around, is_plural, last_group
+from isnad.extract.doers.acting import ACTS, acts, is_adjective
+from isnad.extract.doers.completing import completed, words_of
+from isnad.extract.doers.doers import is_many, plural_of
+from isnad.extract.doers.doing import ends_it, is_plain, on_attackers, same_number, verb_fits
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.acting import ACTS, acts, is_adjective
-from isnad.extract.kinds.clauses import Context, Taken, around, is_plural, last_group
-from isnad.extract.kinds.completing import completed, words_of
-from isnad.extract.kinds.doers import is_many, plural_of
-from isnad.extract.kinds.doing import ends_it, is_plain, on_attackers, same_number, verb_fits
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg

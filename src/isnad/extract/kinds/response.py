@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from isnad.extract.clauses import OPENING, in_sentence, told
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import OPENING, in_sentence, told
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Rules
 from isnad.lang.pack import LanguagePack, Rule

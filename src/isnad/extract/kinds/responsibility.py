@@ -9,9 +9,9 @@ Source: gold/README.md; GTD codebook (claims of responsibility).
 
 from __future__ import annotations
 
+from isnad.extract.clauses import Context, Taken, begin, last_group
+from isnad.extract.doers.owning import owned
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import Context, Taken, begin, last_group
-from isnad.extract.kinds.owning import owned
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from isnad.extract.clauses import Context, Taken, around, begin
 from isnad.extract.draft import Draft
-from isnad.extract.kinds.clauses import Context, Taken, around, begin
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg

@@ -1,0 +1,1 @@
+"""Which event a passage tells of: the one a report is written for, or another."""

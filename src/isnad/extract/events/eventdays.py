@@ -1,0 +1,181 @@
+"""Which days a time of an event means: by itself, or counted from the report's own day, its event, the day before it.
+
+An hour alone is one of a day named in its sentence, else of the report's event. "Two days after the quake" is the day
+of the report's event where that lies two days back, else two days before it; "the next day" follows the one told
+before. "Today" in somebody's direct speech is the event's day where the report puts that one day back: the speaker
+spoke before the paper was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from isnad.extract.events.calendar import Use
+from isnad.extract.parsed import ParsedReport
+from isnad.extract.times.moments import Moment
+from isnad.extract.times.resolve import SHORT, resolve
+
+RECENT_DAYS = 30
+"""A day longer before publication tells when no hour of the report's own event was."""
+UNITS = {"day": 1, "week": 7}
+MORROW = "times.morrow"
+"""The rule for the day after something: after the report's own event only where that is told as known."""
+COMES = 6
+"""So many segments before it stands the verb of "the attack comes a day after"."""
+WEEK = 7
+HALF_MONTH = 15
+"""So many days more or less are meant by a month ago."""
+ABOUT = 14
+"""So many days or more, told in weeks, are meant to a day more or less."""
+LOST = frozenset({"missing", "abducted"})
+"""Who is so "since" a day was lost on it."""
+Days = tuple[date | None, date | None]
+
+
+class EventDays:
+    """The days of a report's times, asked for in the order of the text."""
+
+    def __init__(self, parsed: ParsedReport, known: Sequence[Use], anchor: date | None) -> None:
+        self.parsed = parsed
+        self.anchor = anchor
+        self._week = int(parsed.pack.settings["week"]["from"])
+        self._main: date | None = None
+        self._told: date | None = None
+        self._event: tuple[int, date] | None = None
+        self._stretch: date | None = None
+        self._named: tuple[int, date] | None = None
+        self._days: set[date] = set()
+        for use in known:
+            low, high = self._plain(use.moment)
+            if use.role == "event" and low is not None and low == high and self._own(use, high):
+                self._main = self._main or low
+                self._days.add(low)
+
+    def _plain(self, moment: Moment) -> Days:
+        return resolve(moment, self.anchor, self._week)
+
+    def _own(self, use: Use, high: date | None) -> bool:
+        day = use.moment.fixes_day or (use.moment.ago and use.moment.unit == "day")
+        return day and use.moment.bound != "since" and recent(high, self.anchor)
+
+    def of(self, use: Use) -> Days:
+        """The first and the last day; both None where nothing decides."""
+        low, high = self._plain(use.moment)
+        if low is not None and (use.moment.names_date or use.moment.unit is not None):
+            self._stretch = low
+        if low is not None and use.moment.fixes_day and recent(high, self.anchor):
+            self._named = use.sentence.index, low
+        if low is not None and use.role in {"event", "statement"} and self._own(use, high):
+            if use.role == "event":
+                self._event = use.sentence.index, low
+            self._told = low
+        if use.moment.is_clock or use.moment.loose:
+            return self._counted(use)
+        if use.moment.bound == "since":
+            return self._since(use, low, high)
+        if low is not None and use.moment.ago and use.moment.unit not in SHORT and use.role == "event":
+            return _around(use.moment, low)
+        if use.moment.coming and low is not None and self.anchor is not None and low > self.anchor:
+            return low - timedelta(days=WEEK), low - timedelta(days=WEEK)
+        spoken = use.moment.rel == 0 and low == self.anchor and self._spoken(use)
+        return (self._main, self._main) if spoken else (low, high)
+
+    def _spoken(self, use: Use) -> bool:
+        """Whether "today" stands in direct speech and the report's event was yesterday."""
+        if self._main is None or self.anchor is None or (self.anchor - self._main).days != 1:
+            return False
+        return self.parsed.is_quoted(use.seg.start, use.seg.end)
+
+    def named_before(self) -> bool:
+        """Whether a day has been named that an hour could be of."""
+        return self._told is not None
+
+    def _counted(self, use: Use) -> Days:
+        moment = use.moment
+        here = self._event[1] if self._event and self._event[0] == use.sentence.index else None
+        if moment.span is not None:
+            return self._plain(msgspec.structs.replace(moment, loose=False))
+        if moment.same and moment.unit is not None:
+            return self._unit_told(moment)
+        if moment.shift is None:
+            day = here or self._told or self._main
+            if moment.offset is None:
+                day = day or self.anchor
+                return day, day
+            last = max((t for t in (self._named, self._event) if t is not None), default=None)
+            day = here or (last[1] if last else self._main)
+            day = None if day is None else day + timedelta(days=moment.offset)
+            return day, day
+        back = timedelta(days=moment.shift * UNITS.get(moment.unit or "day", 1))
+        day = self._main or self._told or self.anchor
+        before = [seg for seg in use.sentence.line.segs if seg.start < use.seg.start][-COMES:]
+        new = use.seg.rule == MORROW and any(seg.has("comes_after", "come") for seg in before)
+        if self.anchor is not None and not new:
+            near = [d for d in (self.anchor - back, self.anchor - back - timedelta(days=1)) if d in self._days]
+            if near:
+                return near[0], near[0]
+        if day is None:
+            return None, None
+        day -= back
+        about = timedelta(days=1 if _days(moment) >= ABOUT else 0)
+        return day - about, day + about
+
+    def _unit_told(self, moment: Moment) -> Days:
+        """ "That year", "July of the same year": of the stretch told last."""
+        if self._stretch is None:
+            return None, None
+        plain = msgspec.structs.replace(moment, loose=False, same=False, offset=None)
+        if moment.month is not None:
+            return resolve(msgspec.structs.replace(plain, unit=None, year=self._stretch.year), None)
+        return resolve(msgspec.structs.replace(plain, shift=moment.offset or 0), _end_of(moment.unit, self._stretch))
+
+    def _since(self, use: Use, low: date | None, high: date | None) -> Days:
+        if low is None:
+            return low, high
+        if _is_lost(use):
+            # "Missing since Saturday": it happened on Saturday; "for some ten days", about then.
+            about = timedelta(days=1 if use.moment.ago and _days(use.moment) >= UNITS["week"] else 0)
+            return low - about, low + about
+        return low, high if high is None or self.anchor is None else max(high, self.anchor)
+
+
+def _around(moment: Moment, day: date) -> Days:
+    """The days that so long ago means: the day itself, one around it, half a month, the year."""
+    if moment.unit == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    about = timedelta(days=HALF_MONTH if moment.unit == "month" else 1 if _days(moment) >= ABOUT else 0)
+    return day - about, day + about
+
+
+def _end_of(unit: str | None, day: date) -> date:
+    """A day late in the year, month or week of another, so that no part of it is cut off as not yet run."""
+    if unit == "year":
+        return date(day.year, 12, 31)
+    return day if unit == "month" else day + timedelta(days=WEEK - 1 - day.weekday())
+
+
+def recent(day: date | None, anchor: date | None) -> bool:
+    """Whether a day is near enough to the report's own to be one of its event."""
+    return anchor is None or (day is not None and (anchor - day).days <= RECENT_DAYS)
+
+
+def lost_since(use: Use) -> bool:
+    """Whether people are missing or held since that day."""
+    return use.moment.bound == "since" and use.role == "event" and _is_lost(use)
+
+
+def _days(moment: Moment) -> int:
+    """How many days a count of days or weeks makes; a month for any other unit."""
+    return abs(moment.shift or 0) * UNITS.get(moment.unit or "day", RECENT_DAYS)
+
+
+def _is_lost(use: Use) -> bool:
+    """The nearest harm before the time says so, and the time is no whole month or year."""
+    if not (use.moment.fixes_day or use.moment.ago):
+        return False
+    before = [s for s in use.sentence.line.segs if s.end <= use.seg.start]
+    harm = next((s for s in reversed(before) if s.has("harm_verb", "harm_noun", "victim", "lost_touch")), None)
+    return harm is not None and (harm.has("lost_touch") or any(s.attrs.get("effect") in LOST for s in harm.senses))

@@ -1,0 +1,1 @@
+"""People and what befell them: what casualties and arrests share."""

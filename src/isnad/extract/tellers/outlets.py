@@ -1,0 +1,71 @@
+"""The names of media: agencies, newspapers, channels, sites, and names between marks.
+
+Enters a line and a place; leaves a phrase. Refuses to know what the medium tells.
+"""
+
+from __future__ import annotations
+
+from isnad.extract.tellers.linewords import LineWords, Phrase
+from isnad.grammar.segments import Sense
+
+
+class OutletReader(LineWords):
+    """Reads the names of media in one line of segments."""
+
+    def marked(self, at: int) -> Phrase | None:
+        """A name between marks: an outlet or a body."""
+        for kind in ("outlet", "paper", "body"):
+            sense = self.segs[at + 1].sense(kind) if self.has(at + 1, kind) else None
+            if sense is not None and not sense.attrs.get("head") and self.has(at + 2, "quote", "close"):
+                found = self.phrase(at, at + 3, "outlet" if kind == "paper" else kind, sense)
+                found.bare = False
+                return found
+        return None
+
+    def _outlet(self, at: int, sense: Sense) -> Phrase | None:
+        if not sense.attrs.get("head"):
+            found = self.phrase(at, at + 1, "outlet", sense)
+            marked = self.marked(at + 1) if self.has(at + 1, "quote", "open") else None
+            found.end = marked.end if marked is not None and marked.kind == "outlet" else found.end
+            return found
+        end, name = self._outlet_name(at + 1)
+        found = self.phrase(at, end, "outlet", sense)
+        named = name if isinstance(name, Sense) else None
+        if named is not None:
+            found.en, found.type = str(named.attrs["en"]), str(named.attrs["type"])
+            found.own = str(named.attrs.get("own", ""))
+        elif name:
+            found.en = f"{name} {found.en}"
+            if sense.attrs.get("group") and not any(self.has(k, "qual") for k in range(at + 1, end)):
+                found.type = "group"
+        found.bare = not name
+        return found
+
+    def _outlet_name(self, i: int) -> tuple[int, Sense | str]:
+        """(end, sense or English) of the name after "newspaper", "agency", "channel"."""
+        parts: list[str] = []
+        name: Sense | None = None
+        end = i
+        while end < len(self.segs) and end - i < 9:
+            if self.has(end, "quote", "open"):
+                close = end + 1
+                while close < len(self.segs) and close - end < 6 and not self.has(close, "quote", "close"):
+                    close += 1
+                if not self.has(close, "quote", "close") or close - end >= 6 or close == end + 1:
+                    break
+                name = name or self.segs[end + 1].sense("outlet") or self.segs[end + 1].sense("paper")
+                if not parts:
+                    parts += [self.namer.english(self.segs[k], self.word(k)) for k in range(end + 1, close)]
+                end = close + 1
+                continue
+            sense = self.segs[end].sense("outlet") or (self.segs[end].sense("paper") if end == i else None)
+            if sense is not None and not sense.attrs.get("head"):
+                name = name or sense
+            elif self.has(end, "l") and self.has(end + 1, "word") and self.definite(end + 1):
+                end += 1
+            elif not self.has(end, "qual", "nation") and (self.signs[end] in self.sets.stops or len(parts) >= 3):
+                break
+            if not (self.has(end, "qual") and not self.has(end, "nation")):
+                parts.append(self.namer.english(self.segs[end], self.word(end)))
+            end += 1
+        return end, name if name is not None else " ".join(p for p in parts if p)

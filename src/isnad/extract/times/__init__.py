@@ -1,0 +1,1 @@
+"""Expressions of time in a line, and the days they mean."""
