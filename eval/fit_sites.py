@@ -8,11 +8,10 @@ weights fitted to the others (ten folds); with it the weights of all are written
 from __future__ import annotations
 
 import argparse
-import math
-from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import ridge
 import yaml
 from gold_sets import paths_of, read_golds
 
@@ -28,7 +27,6 @@ CODE = "ar"
 FOLDS = 10
 SEEN_OFTEN = 8
 RIDGE = 5.0
-SWEEPS = 40
 THRESHOLD = 0.6
 """A phrase that no rule ties to an event must be likelier than not: e^0.6 to one."""
 Span = tuple[int, int]
@@ -71,43 +69,22 @@ def matched(gold: list[Span], spans: list[Span]) -> dict[int, int]:
     return out
 
 
-def rows(data: list[Case]) -> list[tuple[bool, list[str]]]:
+def rows(data: list[Case]) -> list[ridge.Example]:
     """Every candidate: whether it is annotated, and its features, with what was annotated before it."""
-    out: list[tuple[bool, list[str]]] = []
+    out: list[ridge.Example] = []
     for case in data:
         right = matched(case.gold, case.spans)
         before: list[Known] = []
         for n, one in enumerate(case.found):
-            out.append((n in right, [*one.features, *again(one.known, before)]))
+            out.append((n in right, frozenset([*one.features, *again(one.known, before)])))
             if n in right:
                 before.append(one.known)
     return out
 
 
-def fit(data: list[tuple[bool, list[str]]]) -> Weights:
-    """Logistic regression with a ridge, one weight after the other: the same data give the same weights."""
-    counts = Counter(name for _, found in data for name in found)
-    names = sorted(name for name, n in counts.items() if n >= SEEN_OFTEN)
-    index = {name: i for i, name in enumerate(names)}
-    where: list[list[int]] = [[] for _ in names]
-    for n, (_, found) in enumerate(data):
-        for name in found:
-            if name in index:
-                where[index[name]].append(n)
-    where.append(list(range(len(data))))
-    wanted = [float(yes) for yes, _ in data]
-    sums, w = [0.0] * len(data), [0.0] * len(where)
-    for _ in range(SWEEPS):
-        for i, hits in enumerate(where):
-            ridge = RIDGE if i < len(names) else 0.01
-            chances = [1 / (1 + math.exp(-sums[n])) for n in hits]
-            slope = sum(p - wanted[n] for p, n in zip(chances, hits, strict=True)) + ridge * w[i]
-            step = slope / (sum(p * (1 - p) for p in chances) + ridge)
-            w[i] -= step
-            for n in hits:
-                sums[n] -= step
-    kept = {name: round(x, 3) for name, x in zip(names, w[:-1], strict=True) if abs(x) >= 0.005}
-    return Weights(round(w[-1], 3), THRESHOLD, kept)
+def fit(data: list[ridge.Example]) -> Weights:
+    """The weights of what stands in some reports, with the threshold that holds for all."""
+    return ridge.fit(data, seen_often=SEEN_OFTEN, ridge=RIDGE, threshold=THRESHOLD)
 
 
 def f1(data: list[Case], chosen: list[list[Span]]) -> float:

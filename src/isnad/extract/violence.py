@@ -33,8 +33,6 @@ def features(parsed: ParsedReport) -> frozenset[str]:
     for sentence in parsed.sentences:
         for seg in sentence.line.segs:
             for sense in seg.senses:
-                if sense.cls in UNWEIGHED:
-                    continue
                 effect = sense.attrs.get("effect") if sense.cls in EFFECTS else None
                 out.add(f"{sense.cls}:{effect}" if effect else sense.cls)
                 if sense.cls in MARKED and seg.definite:
@@ -46,8 +44,6 @@ def features(parsed: ParsedReport) -> frozenset[str]:
             out.add(f"mode:{form}")
             out.update(f"mode:{act}" for act in piece.acts if form == "new")
     for harm in find_all(parsed):
-        if harm.rule in REFERRING:
-            continue
         out.add(f"harm:{harm.effect}")
         out.add(f"harm:{harm.effect}:{'some' if harm.low is None else 'figure'}")
     if perpetrator.agents(parsed):
@@ -60,23 +56,6 @@ def features(parsed: ParsedReport) -> frozenset[str]:
     return frozenset(out)
 
 
-UNWEIGHED = frozenset(
-    {
-        *("share", "dozen", "minus", "over", "which", "one_in", "part_word", "named_day", "scene"),
-        *("alert", "alert_in", "alert_verb", "lost_touch", "foil", "went_on", "opening_deed"),
-        *("speaks", "gauges", "moves", "and_he", "dies", "held_him", "holding_him", "managed", "carried_out"),
-        *("human_losses", "treat", "carried"),
-        *("on_charge", "wanted", "left_noun", "surrender_noun", "trait_verb", "by_birth", "chief_of", "of_age"),
-        *("disown", "reply", "contest", "seize_verb", "freedom"),
-    }
-)
-"""Classes that other readers need and that tell nothing of violence."""
-REFERRING = frozenset(
-    {"harm.his-death", "harm.he-died", "harm.held-him", "harm.one-held-him", "harm.one-arrested", "harm.arrest-agent"}
-    | {"harm.told-count", "harm.people-still", "harm.one-still", "harm.of-them-died"}
-    | {"harm.treated", "harm.taken-to-hospital", "harm.none-losses", "harm.none-any", "harm.arrest-unknown"}
-)
-"""Rules of people told of before: they refer to an act and do not report one."""
 LENGTHS = (80, 120, 180, 260, 400)
 """Code points below which a text rarely holds a whole report of an act, and above which it holds more than one."""
 OPENING = 2
