@@ -9,9 +9,9 @@ from functools import cached_property
 from isnad.extract.counts import reduce_counts
 from isnad.extract.times.expressions import reduce_times
 from isnad.grammar.match import Line
-from isnad.grammar.numbers import digits_value, reduce_numbers
-from isnad.grammar.segments import Seg, Sense
-from isnad.lang.lexicon import FOLDED_END, Lexicon
+from isnad.grammar.numbers import reduce_numbers
+from isnad.grammar.segments import Seg
+from isnad.lang.lexicon import Lexicon
 from isnad.lang.pack import LanguagePack
 from isnad.model.claim import Evidence
 from isnad.model.report import Report
@@ -21,24 +21,6 @@ from isnad.text.sentences import sentences
 from isnad.text.tokens import tokens
 
 QUOTED_EDGES = MARK + " "
-SIGNS = {
-    ",": "comma",
-    '"': "quote",
-    "(": "open",
-    ")": "close",
-    "[": "open",
-    "]": "close",
-    ":": "colon",
-    "-": "dash",
-    ".": "stop",
-    "!": "stop",
-    "?": "stop",
-    ";": "stop",
-    "%": "percent",
-    "/": "slash",
-}
-_CLASSES = {cls: frozenset({cls}) for cls in (*SIGNS.values(), "sign")}
-_SENSES = {cls: (Sense(cls, pos="sign"),) for cls in _CLASSES}
 
 
 class Sentence:
@@ -72,33 +54,7 @@ class Sentence:
         return Line(self._known(self.parsed.pack.lexicon))
 
     def _known(self, lexicon: Lexicon) -> list[Seg]:
-        text = self.parsed.folded.text
-        sign = lexicon.alphabet.sign
-        ambiguous = self.parsed.ambiguous_end
-        out: list[Seg] = []
-        for seg in lexicon.segments(self.tokens):
-            if text[seg.end - 1] == ambiguous and seg.senses:
-                self._unfold(seg, lexicon)
-            if not seg.senses:
-                if not text[seg.start].isalpha():
-                    _name_sign(seg, text, sign)
-                if out and _is_article_of(out[-1], seg, text, lexicon.article):
-                    out.pop()
-                    seg.definite = True
-            out.append(seg)
-        return out
-
-    def _unfold(self, seg: Seg, lexicon: Lexicon) -> None:
-        """A word for a woman whose last letter is the pronoun's own, in a report that writes the other letter apart,
-        is none that ends with the other: "his brother" is no sister."""
-        if seg.pronoun or not all(s.attrs.get(FOLDED_END) for s in seg.senses) or seg.attr("gender") != "f":
-            return
-        letter = self.parsed.ambiguous_end
-        if self.parsed.folded.raw[self.parsed.folded.start(seg.end - 1)] != letter:
-            return
-        piece = lexicon.bearing(self.parsed.folded.text[seg.start : seg.end], letter)
-        if piece is not None:
-            seg.senses, seg.sig, seg.pronoun = piece.senses, piece.sig, piece.pronoun
+        return lexicon.segments(self.tokens, self.parsed.writes_pronoun)
 
     @cached_property
     def line(self) -> Line:
@@ -125,26 +81,6 @@ class Sentence:
         return Line(out + segs[at:])
 
 
-def _is_article_of(before: Seg, seg: Seg, text: str, article: str) -> bool:
-    """Whether an article written onto digits stands before them."""
-    return before.end == seg.start and text[seg.start].isdigit() and text[before.start : before.end] == article
-
-
-def _name_sign(seg: Seg, text: str, sign: Callable[[frozenset[str]], str]) -> None:
-    """Give a segment without senses that is no word the sense of its digits or of its sign."""
-    first = text[seg.start]
-    if first.isdigit():
-        value = digits_value(text[seg.start : seg.end])
-        if value is not None:
-            surface = text[seg.start : seg.end]
-            year = _calendar(value) if len(surface) == 4 else ""
-            seg.senses = (Sense("num", {"v": value, "kind": "digits", "year": year, "s": surface}, "num"),)
-            seg.sig = sign(frozenset({"num"}))
-        return
-    seg.senses = _SENSES[SIGNS.get(first, "sign")]
-    seg.sig = sign(_CLASSES[SIGNS.get(first, "sign")])
-
-
 def _is_part_of_heading(text: str, start: int, end: int) -> bool:
     """Whether a sentence is a piece of a short first line that dots cut in two: "city.. police: 9 dead"."""
     stop = text.find("\n")
@@ -153,11 +89,6 @@ def _is_part_of_heading(text: str, start: int, end: int) -> bool:
         return False
     line = text[:stop].rstrip()
     return text[stop - 1] not in ".!;" and ".." in line and (start > 0 or end < len(line))
-
-
-def _calendar(value: float) -> str:
-    """Which class of year four digits may be: `year`, `hyear` (Hijri) or none."""
-    return "year" if 1900 <= value <= 2100 else "hyear" if 1300 <= value <= 1500 else ""
 
 
 class ParsedReport:
@@ -182,11 +113,13 @@ class ParsedReport:
             last = end
 
     @cached_property
-    def ambiguous_end(self) -> str:
-        """The letter of a pronoun into which another letter at the end of words is folded, where the report writes
-        both; else nothing."""
-        both = any(other in self.report.text for other in self.pack.ending_alike)
-        return self.pack.lexicon.ambiguous_end if both else ""
+    def writes_pronoun(self) -> Callable[[int], bool] | None:
+        """Whether the letter before a folded position is written as the pronoun's own, in a report that writes the
+        letter apart from another into which it is folded; None where the report does not."""
+        if not any(other in self.report.text for other in self.pack.ending_alike):
+            return None
+        letter = self.pack.lexicon.ambiguous_end
+        return lambda end: self._written(end - 1) == letter
 
     @cached_property
     def eventful(self) -> list[Sentence]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 EMPTY: Mapping[str, Any] = {}
 SILENT = "silent"
 """Attribute of senses that one reader alone asks for: to patterns a word with no other stays an unknown word."""
@@ -32,7 +34,7 @@ def classes_of(senses: Sequence[Sense]) -> frozenset[str]:
     return classes | {UNKNOWN} if all(SILENT in s.attrs for s in senses) else classes
 
 
-class Seg:
+class Seg(msgspec.Struct, eq=False, gc=False):
     """A piece of a folded sentence [start, end): a word, a clitic, a sign, or what a rule built.
 
     `sig` is one character that stands for the set of its classes, so that a sentence is
@@ -41,27 +43,14 @@ class Seg:
     `parts` are the segments a rule joined, `rule` its name.
     """
 
-    __slots__ = ("definite", "end", "parts", "pronoun", "rule", "senses", "sig", "start")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        sig: str,
-        senses: tuple[Sense, ...],
-        definite: bool = False,
-        pronoun: str = "",
-        parts: tuple[Seg, ...] = (),
-        rule: str = "",
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.sig = sig
-        self.senses = senses
-        self.definite = definite
-        self.pronoun = pronoun
-        self.parts = parts
-        self.rule = rule
+    start: int
+    end: int
+    sig: str
+    senses: tuple[Sense, ...]
+    definite: bool = False
+    pronoun: str = ""
+    parts: tuple[Seg, ...] = ()
+    rule: str = ""
 
     def sense(self, cls: str) -> Sense | None:
         """The first sense of class `cls`, if any."""

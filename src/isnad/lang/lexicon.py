@@ -7,19 +7,16 @@ no list spells them out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from isnad.errors import PackError
 from isnad.grammar.segments import SILENT, UNKNOWN, Alphabet, Seg, Sense, classes_of
-from isnad.lang.paradigm import Paradigm, inflect
-from isnad.lang.read import read_yaml
+from isnad.grammar.signs import read_sign
+from isnad.lang.entries import FOLDED_END, Entry
 
 NOMINAL = frozenset({"noun", "adj", "num", "name"})
 VERBAL = frozenset({"verb"})
-_RESERVED = frozenset({"w", "class", "paradigm", "pos"})
 _CACHE_LIMIT = 100_000
 THE = "the"
 """The class that a split-off article adds to a word's sign, so that patterns can ask for agreement."""
@@ -40,14 +37,6 @@ class Clitics(msgspec.Struct, frozen=True):
     ambiguous_end: str = ""
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """One surface of a lexicon and its sense, for the linter and the index."""
-
-    surface: str
-    sense: Sense
-    file: str
-
-
 class Piece(msgspec.Struct, frozen=True):
     """A part of a token: a clitic, or the word that is left."""
 
@@ -59,8 +48,6 @@ class Piece(msgspec.Struct, frozen=True):
     pronoun: str = ""
 
 
-FOLDED_END = "folded_end"
-"""Attribute of forms whose last letter folding makes another: they look like words with a pronoun."""
 Tails = dict[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
 """The words that may follow a first word, by the second word, longest first."""
 
@@ -72,41 +59,9 @@ class Analysis(msgspec.Struct, frozen=True):
     longer: tuple[tuple[tuple[Piece, ...], Piece, Tails], ...] = ()
     seconds: frozenset[str] = frozenset()
     """The words one of which follows where the token does begin a longer word."""
-
-
-def read_entries(folder: Path, fold: Callable[[str], str], paradigms: Mapping[str, Paradigm]) -> list[Entry]:
-    """Every surface of every lexicon file, in file order. Raises PackError with file and entry."""
-    out: list[Entry] = []
-    for path in sorted(folder.glob("*.yaml")):
-        for group in read_yaml(path) or ():
-            try:
-                out += _group_entries(group, path.name, fold, paradigms)
-            except (KeyError, TypeError, AttributeError) as err:
-                raise PackError("E-lexicon-entry", f"{path.name}: {err} in {group.get('class')}") from err
-    return out
-
-
-def _group_entries(
-    group: dict[str, Any], file: str, fold: Callable[[str], str], paradigms: Mapping[str, Paradigm]
-) -> Iterable[Entry]:
-    common = {k: v for k, v in group.items() if k not in _RESERVED and k != "words"}
-    for word in group["words"]:
-        given = word if isinstance(word, dict) else {"w": word}
-        paradigm = given.get("paradigm", group.get("paradigm"))
-        attrs = {**common, **{k: v for k, v in given.items() if k not in _RESERVED}}
-        pos = given.get("pos", group.get("pos"))
-        if paradigm:
-            forms = inflect(given["w"], paradigm, paradigms)
-            pos = pos or paradigms[paradigm].pos
-        else:
-            forms = [(part.strip(), "") for part in given["w"].split("|")]
-        lemma = forms[0][0]
-        for surface, number in forms:
-            full = {**attrs, "number": number} if number and "number" not in attrs else attrs
-            folded = fold(surface).strip()
-            if folded[-1:] != surface.strip()[-1:]:
-                full = {**full, FOLDED_END: True}
-            yield Entry(folded, Sense(group["class"], full, pos or "noun", lemma), file)
+    owned: tuple[Piece, ...] = ()
+    """The pieces where its last letter is a pronoun, for a word that only folding makes look like one with it."""
+    digits: bool = False
 
 
 class Lexicon:
@@ -245,12 +200,31 @@ class Lexicon:
                 word_piece = self._word(stem, at, len(surface), allowed, definite)
                 if word_piece is not None:
                     pieces = (*prefix, word_piece)
+        digits = pieces is None and surface[0].isdecimal()
         if pieces is None:
             pieces = self._unknown(surface)
-        return Analysis(pieces, tuple(longer), frozenset(second for _, _, tails in longer for second in tails))
+        seconds = frozenset(second for _, _, tails in longer for second in tails)
+        return Analysis(pieces, tuple(longer), seconds, self._owned(surface, pieces), digits)
+
+    def _owned(self, surface: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """The pieces with the last one read as bearing the pronoun, where it is a word for a woman that looks so:
+        "his brother" is no sister."""
+        *before, last = pieces
+        letter = self.ambiguous_end
+        if not letter or surface[-1] != letter or last.pronoun or not last.senses:
+            return ()
+        if not all(s.attrs.get(FOLDED_END) for s in last.senses) or _first(last.senses, "gender") != "f":
+            return ()
+        piece = self._bearing(surface[last.start :], last.start, last.end, NOMINAL)
+        if piece is None or piece.pronoun != letter:
+            return ()
+        return (*before, msgspec.structs.replace(piece, definite=last.definite))
 
     def _unknown(self, surface: str) -> tuple[Piece, ...]:
         """A word no list holds: an article shows where its clitics end; without one it stays whole."""
+        if not surface[0].isalpha():
+            senses = read_sign(surface)
+            return (Piece(0, len(surface), self._sign(senses) if senses else self.unknown, senses),)
         for prefix, at, _, definite in self._splits(surface):
             if definite and prefix and len(surface) - at >= 3:
                 return (*prefix, Piece(at, len(surface), self.unknown, (), True))
@@ -275,11 +249,6 @@ class Lexicon:
         more = _of(self._single.get(stem[len(article) :], ()), NOMINAL)
         senses = _joined(own, [s for s in more if "bare" not in s.attrs])
         return Piece(at + len(article), end, self._sign(senses, True), senses, True) if more else None
-
-    def bearing(self, word: str, pronoun: str) -> Piece | None:
-        """A word read as bearing a pronoun, whatever it is as a whole; None where no such word is known."""
-        found = self._bearing(word, 0, len(word), NOMINAL)
-        return found if found is not None and found.pronoun == pronoun else None
 
     def _bearing(self, stem: str, at: int, end: int, allowed: frozenset[str]) -> Piece | None:
         for pronoun in self._clitics.pronouns:
@@ -348,23 +317,38 @@ class Lexicon:
             self._clitic_pieces[(start, surface)] = found
         return found
 
-    def segments(self, tokens: list[tuple[int, int, str]]) -> list[Seg]:
-        """The segments of a sentence's tokens, longest words of several tokens first."""
+    def segments(
+        self, tokens: list[tuple[int, int, str]], writes_pronoun: Callable[[int], bool] | None = None
+    ) -> list[Seg]:
+        """The segments of a sentence's tokens, longest words of several tokens first.
+
+        `writes_pronoun` tells of the place behind a word whether its last letter is written as the pronoun's own,
+        where a text writes it apart from the letter into which it is folded.
+        """
         out: list[Seg] = []
         at, last = 0, len(tokens) - 1
         known, analyse, add = self._cache, self.analyse, out.append
         while at <= last:
-            start, _, surface = tokens[at]
+            start, end, surface = tokens[at]
             found = known.get(surface) or analyse(surface)
             if found.seconds and at < last and tokens[at + 1][2] in found.seconds:
                 joined = self._join(found, tokens, at, out)
                 if joined:
                     at += joined
                     continue
-            for p in found.pieces:
+            owned = found.owned and writes_pronoun is not None and writes_pronoun(end)
+            for p in found.owned if owned else found.pieces:
                 add(Seg(start + p.start, start + p.end, p.sig, p.senses, p.definite, p.pronoun))
+            if found.digits and at and self._article_before(tokens[at - 1], out, start):
+                out.pop(-2)
+                out[-1].definite = True
             at += 1
         return out
+
+    def _article_before(self, token: tuple[int, int, str], out: list[Seg], start: int) -> bool:
+        """Whether an article is written onto digits: the last segment but one, which ends the token before them."""
+        before, article = out[-2], self.article
+        return before.end == start and before.end - before.start == len(article) and token[2].endswith(article)
 
     def _join(self, found: Analysis, tokens: list[tuple[int, int, str]], at: int, out: list[Seg]) -> int:
         start = tokens[at][0]
@@ -397,3 +381,8 @@ def _joined(own: tuple[Sense, ...], more: Iterable[Sense]) -> tuple[Sense, ...]:
 
 def _of(senses: tuple[Sense, ...], allowed: frozenset[str]) -> tuple[Sense, ...]:
     return tuple(s for s in senses if s.pos in allowed) if allowed else senses
+
+
+def _first(senses: tuple[Sense, ...], name: str) -> Any:
+    """The first value of an attribute among senses."""
+    return next((s.attrs[name] for s in senses if name in s.attrs), None)

@@ -16,7 +16,8 @@ from isnad.errors import PackError
 from isnad.grammar.match import Rules
 from isnad.grammar.pattern import PatternError, translate_pattern
 from isnad.grammar.segments import Alphabet
-from isnad.lang.lexicon import Clitics, Entry, Lexicon, read_entries
+from isnad.lang.entries import Entry, read_entries
+from isnad.lang.lexicon import Clitics, Lexicon
 from isnad.lang.paradigm import Paradigm, read_paradigms
 from isnad.lang.read import read_yaml
 from isnad.text.fold import Folding
