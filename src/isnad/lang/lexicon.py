@@ -7,7 +7,7 @@ no list spells them out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -37,7 +37,7 @@ class Clitics(msgspec.Struct, frozen=True):
     ambiguous_end: str = ""
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(NamedTuple):
     """A part of a token: a clitic, or the word that is left."""
 
     start: int
@@ -218,7 +218,7 @@ class Lexicon:
         piece = self._bearing(surface[last.start :], last.start, last.end, NOMINAL)
         if piece is None or piece.pronoun != letter:
             return ()
-        return (*before, msgspec.structs.replace(piece, definite=last.definite))
+        return (*before, piece._replace(definite=last.definite))
 
     def _unknown(self, surface: str) -> tuple[Piece, ...]:
         """A word no list holds: an article shows where its clitics end; without one it stays whole."""
@@ -337,8 +337,8 @@ class Lexicon:
                     at += joined
                     continue
             owned = found.owned and writes_pronoun is not None and writes_pronoun(end)
-            for p in found.owned if owned else found.pieces:
-                add(Seg(start + p.start, start + p.end, p.sig, p.senses, p.definite, p.pronoun))
+            for first, after, sig, senses, definite, pronoun in found.owned if owned else found.pieces:
+                add(Seg(start + first, start + after, sig, senses, definite, pronoun))
             if found.digits and at and self._article_before(tokens[at - 1], out, start):
                 out.pop(-2)
                 out[-1].definite = True

@@ -82,14 +82,17 @@ class Gazetteer:
             found = self._found[folded_name] = self._read(folded_name)
         return found
 
+    def longest(self, word: str) -> int:
+        """The words of the longest name that begins with a word, with its article or without; 0 where none does."""
+        known = self._longest
+        return max(known.get(word, 0), known.get(self._other_form(word), 0))
+
     def longest_match(self, words: Sequence[str], start: int) -> tuple[int, tuple[PlaceEntry, ...]] | None:
         """The longest name that begins at words[start]: how many words it takes, and its places.
 
         None when no name begins there. Words are folded and stand without sign or clitic.
         """
-        head = words[start]
-        longest = max(self._longest.get(head, 0), self._longest.get(self._other_form(head), 0))
-        for n in range(min(longest, len(words) - start), 0, -1):
+        for n in range(min(self.longest(words[start]), len(words) - start), 0, -1):
             found = self.lookup(" ".join(words[start : start + n]))
             if found:
                 return n, found

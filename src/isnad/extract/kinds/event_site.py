@@ -132,7 +132,7 @@ class SiteFinder:
             read = self._read(sentences, weights)
         learned = _learned(parsed, [p for _, _, ps in read for p in ps])
         if learned:
-            read = self._read(sentences, weights, learned)
+            read = [r if not _names(r[0], learned) else self._phrases(r[0], weights, learned) for r in read]
         out = [Tied(s, line, p, self._ties.of(s, line, p)) for s, line, ps in read for p in ps]
         return out[:MOST], weights
 
@@ -142,18 +142,21 @@ class SiteFinder:
             tied += [(sentence, p, tie) for p, tie in _kept([(t.phrase, t.tie) for t in group])]
         return self._new([m for s, p, t in tied if _says(m := self._mention(parsed, s, p, t, context))])
 
-    def _read(
-        self, sentences: list[Sentence], weights: dict[str, float], learned: tuple[str, ...] = ()
-    ) -> list[tuple[Sentence, Line, list[Phrase]]]:
+    def _read(self, sentences: list[Sentence], weights: dict[str, float]) -> list[tuple[Sentence, Line, list[Phrase]]]:
         out: list[tuple[Sentence, Line, list[Phrase]]] = []
         left = MOST_WORDS
         for sentence in sentences:
             left -= len(sentence.line)
             if left < 0 and out:
                 break
-            line = self._tagger.line(sentence, weights, learned)
-            out.append((sentence, line, self._reader.phrases(sentence, line)))
+            out.append(self._phrases(sentence, weights))
         return out
+
+    def _phrases(
+        self, sentence: Sentence, weights: dict[str, float], learned: tuple[str, ...] = ()
+    ) -> tuple[Sentence, Line, list[Phrase]]:
+        line = self._tagger.line(sentence, weights, learned)
+        return sentence, line, self._reader.phrases(sentence, line)
 
     def _mention(
         self, parsed: ParsedReport, sentence: Sentence, phrase: Phrase, tie: Tie, context: PlaceContext
@@ -285,6 +288,12 @@ def _learned(parsed: ParsedReport, phrases: list[Phrase]) -> tuple[str, ...]:
             spans = [core.named] if core.named is not None else [(p.start, p.end) for p in core.places]
             out |= {name for a, b in spans if len(name := parsed.folded.text[a:b]) >= LEAST_NAME}
     return tuple(sorted(out, key=lambda name: (-len(name), name)))
+
+
+def _names(sentence: Sentence, learned: tuple[str, ...]) -> bool:
+    """Whether a sentence holds one of the names that the report has taught: all others are read already."""
+    text = sentence.text
+    return any(name in text for name in learned)
 
 
 def _called(parsed: ParsedReport, phrase: Phrase) -> tuple[frozenset[str], str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from isnad.extract.parsed import Sentence
 from isnad.extract.sites.countries import named_country
@@ -43,6 +44,13 @@ _SPAN = 5
 """The words a name may have."""
 
 
+class Shares(NamedTuple):
+    """The shares of countries in a report, and the countries that are spoken of."""
+
+    weights: dict[str, float]
+    spoken: tuple[str, ...]
+
+
 class PlaceTagger:
     """Finds place names with one gazetteer and one language pack."""
 
@@ -75,10 +83,12 @@ class PlaceTagger:
         """
         text = sentence.parsed.folded.text
         toks = sentence.tokens
+        shares = Shares(weights, tuple(sorted(c for c, share in weights.items() if share >= SHARE)))
         out: list[Seg] = []
         at = 0
         done = sentence.start
         before: Seg | None = None
+        named = False
         label = sentence.heading and len(sentence.line.segs) > 2 and sentence.line.segs[1].has("colon")
         unknown, openers, joiners, place = self._unknown, self._openers, self._joiners, self._place
         for seg in sentence.line.segs:
@@ -97,7 +107,7 @@ class PlaceTagger:
             ):
                 while at < len(toks) and toks[at][1] <= seg.start:
                     at += 1
-                found = self._at(seg, text, toks, at, before, opened, weights) if at < len(toks) else None
+                found = self._at(seg, text, toks, at, before, opened, shares) if at < len(toks) else None
                 if found is not None and _is_part_of_title(out, before, found[-1].end, text):
                     found = None
             if found is None:
@@ -105,10 +115,11 @@ class PlaceTagger:
                 if sig not in self._passed:
                     before = (_behind_aside(out) if sig == self._close else None) or seg
             else:
+                named = True
                 out.extend(found)
                 before = found[-1]
                 done = before.end
-        return Line(out)
+        return Line(out) if named else sentence.line
 
     def _taught(
         self, seg: Seg, text: str, toks: list[tuple[int, int, str]], learned: tuple[str, ...]
@@ -136,10 +147,10 @@ class PlaceTagger:
         at: int,
         before: Seg | None,
         opened: bool,
-        weights: dict[str, float],
+        shares: Shares,
     ) -> list[Seg] | None:
         """The segments of a name that begins at a segment, clitics first, or None."""
-        end = toks[at][1]
+        weights, end = shares.weights, toks[at][1]
         first = self._with_article(seg, text)
         heads: Iterable[tuple[int, str, tuple[Seg, ...]]]
         if seg.senses:
@@ -148,49 +159,46 @@ class PlaceTagger:
             heads = ((first, text[first:end], ()),)
         else:
             heads = self._splits(first, text[first:end], opened, before is not None and before.sig == self._place)
-        rest = [t[2] for t in toks[at + 1 : at + _SPAN]]
         for first, stem, clitics in heads:
-            lead = clitics[-1] if clitics else before
-            match = self._gazetteer.longest_match([stem, *rest], 0) if stem else None
+            span = self._gazetteer.longest(stem) if stem else 0
+            words = [stem, *[t[2] for t in toks[at + 1 : at + min(span, _SPAN)]]] if span else []
+            match = self._gazetteer.longest_match(words, 0) if words else None
             if match is None or (clitics and self._is_word(stem)):
                 continue
             n, found = match
+            lead = clitics[-1] if clitics else before
             split = bool(clitics) and n == 1
             far = ABROAD if lead is not None and lead.has("site") and weights else FAR
-            places = self._likely(found, " ".join([stem, *rest[: n - 1]]), weights, split, far)
+            places = self._likely(found, " ".join(words[:n]), weights, split, far)
             if places and self._accepts(seg, lead, bool(clitics) or opened, n, places, weights):
                 care = bool(seg.attr("care", "site"))
                 return [*clitics, self._seg(first, toks[at + n - 1][1], places, text, care)]
-        if not weights or not rest or len(rest[0]) < LEAST_GUESSED:
-            return None
-        first = self._with_article(seg, text)
-        if before is not None and before.sig in self._guessing:
-            return self._guess(first, [text[first:end], *rest], (), toks[at:], text, weights)
-        if text.startswith(self._inside, first):
-            at_name = first + len(self._inside)
-            clitic = (self._clitic(first, self._inside),)
-            return self._guess(at_name, [text[at_name:end], *rest], clitic, toks[at:], text, weights)
-        return None
+        return self._guess(text, toks, at, self._with_article(seg, text), before, shares)
 
     def _guess(
         self,
-        first: int,
-        words: list[str],
-        clitics: tuple[Seg, ...],
-        toks: list[tuple[int, int, str]],
         text: str,
-        weights: dict[str, float],
+        toks: list[tuple[int, int, str]],
+        at: int,
+        first: int,
+        before: Seg | None,
+        shares: Shares,
     ) -> list[Seg] | None:
         """The segments of a name of several words that only its consonants make known, in a country spoken of."""
-        if len(words[0]) < LEAST_GUESSED:
+        clitics: tuple[Seg, ...] = ()
+        if before is None or before.sig not in self._guessing:
+            if not text.startswith(self._inside, first):
+                return None
+            clitics = (self._clitic(first, self._inside),)
+            first += len(self._inside)
+        if not shares.weights or at + 1 >= len(toks) or len(toks[at + 1][2]) < LEAST_GUESSED:
             return None
-        spoken = tuple(sorted(c for c, share in weights.items() if share >= SHARE))
-        for n in range(min(MOST_GUESSED, len(words)), 1, -1):
-            if not all(w.isalpha() and len(w) >= LEAST_GUESSED for w in words[:n]):
-                continue
-            found = self._gazetteer.alike(" ".join(words[:n]), spoken)
+        words = [text[first : toks[at][1]], *[t[2] for t in toks[at + 1 : at + MOST_GUESSED]]]
+        fit = next((n for n, w in enumerate(words) if len(w) < LEAST_GUESSED or not w.isalpha()), len(words))
+        for n in range(fit, 1, -1):
+            found = self._gazetteer.alike(" ".join(words[:n]), shares.spoken)
             if found:
-                return [*clitics, self._seg(first, toks[n - 1][1], found, text)]
+                return [*clitics, self._seg(first, toks[at + n - 1][1], found, text)]
         return None
 
     def _likely(
