@@ -110,20 +110,16 @@ PERIODS = frozenset({"week", "month", "year", "decade", "century"})
 
 
 class Context:
-    """Answers once for a line whether it holds what a rule asks for."""
+    """Answers for a sentence whether it holds what a rule asks for."""
 
-    __slots__ = ("_known", "_line")
+    __slots__ = ("_line", "_pack")
 
-    def __init__(self, line: Line) -> None:
-        self._line = line
-        self._known: dict[str, bool] = {}
+    def __init__(self, sentence: Sentence) -> None:
+        self._line = sentence.line
+        self._pack = sentence.parsed.pack
 
     def has(self, name: str) -> bool:
-        found = self._known.get(name)
-        if found is None:
-            classes = CONTEXTS[name]
-            found = self._known[name] = any(s.has(*classes) for s in self._line.segs)
-        return found
+        return self._line.holds(self._pack.chars(*CONTEXTS[name]))
 
 
 class Taken:

@@ -76,6 +76,12 @@ class Line:
         """Whether a segment has one of the signs (see LanguagePack.chars)."""
         return not signs.isdisjoint(self.present)
 
+    def where(self, signs: frozenset[str], start: int = 0, end: int | None = None) -> list[int]:
+        """The places in [start, end) of the segments that have one of the signs, in order."""
+        if signs.isdisjoint(self.present):
+            return []
+        return [n for n, sign in enumerate(self.signs[start:end], start) if sign in signs]
+
 
 class Match:
     """One place where a rule fits a line. `start` and `end` count segments."""

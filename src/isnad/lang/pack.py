@@ -121,6 +121,18 @@ class LanguagePack:
         """The signs of all segments that have one of the classes: for `Line.holds`."""
         return self.lexicon.alphabet.holding(*classes)
 
+    def bearing(self, attribute: str) -> frozenset[str]:
+        """The signs of all segments that have a class of which some word bears an attribute."""
+        return self.chars(*self._classes_by_attribute.get(attribute, ()))
+
+    @cached_property
+    def _classes_by_attribute(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for entry in self.entries:
+            for name in entry.sense.attrs:
+                found.setdefault(name, {})[entry.sense.cls] = None
+        return {name: tuple(classes) for name, classes in found.items()}
+
     @cached_property
     def ending_alike(self) -> tuple[str, ...]:
         """The letters that folding turns into the lexicon's `ambiguous_end`; none where the pack names none."""

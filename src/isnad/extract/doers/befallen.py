@@ -15,6 +15,7 @@ from isnad.extract.clauses import PLANNED
 from isnad.extract.doers.doers import Doers, is_many
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg, Sense
+from isnad.lang.pack import LanguagePack
 
 REACH = 9
 BREAKS = ("stop", "colon", "that", "rel", "but", "say", "after", "so")
@@ -40,12 +41,22 @@ SUBJECTS = (
     "at_large",
 )
 OBJECTS = ("count", "person", "victim", "nation", "some_of", "office", "self", "quote")
+FATES = (
+    *("self_end", "suicide_verb", "suicide_noun", "flee", "withdraw", "at_large", "in_hands", "give_up"),
+    *("corpses", "found_dead", "held_him", "holding_him"),
+)
 EFFECTS = ("killed", "wounded", "arrested")
 
 
 def fate_of(seg: Seg) -> str | None:
     """The fate a word tells of somebody, if it does."""
     return _fate_told(seg.senses) if seg.senses else None
+
+
+@lru_cache(maxsize=8)
+def fate_signs(pack: LanguagePack) -> frozenset[str]:
+    """The signs of words that may tell a fate, alone or with others."""
+    return pack.bearing("fate") | pack.chars(*FATES, "harm_verb", "harm_noun", "managed", "blast_verb")
 
 
 @lru_cache(maxsize=20_000)

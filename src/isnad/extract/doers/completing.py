@@ -30,7 +30,7 @@ def completed(parsed: ParsedReport, ruled: list[Draft]) -> list[Draft]:
     chars = parsed.pack.chars("attacker")
     attacked = any(s.line.holds(chars) for s in parsed.eventful)
     harm = parsed.pack.chars(*HARM)
-    harmed = any(s.line.holds(harm) and any(map(_harmed, s.line.segs)) for s in parsed.eventful[:OPENING])
+    harmed = any(_harmed(s.line.segs[n]) for s in parsed.eventful[:OPENING] for n in s.line.where(harm))
     told = {(d.value.name, d.sentence.heading) for d in ruled if isinstance(d.value, PerpetratorValue)}
     for sentence in parsed.eventful:
         for draft in _agents(sentence, (attacked, harmed), told):
@@ -52,9 +52,7 @@ def completed(parsed: ParsedReport, ruled: list[Draft]) -> list[Draft]:
             start, end = words_of(sentence.line.segs[first:last], parsed)
             _add(out, Draft("perpetrator", value, sentence, start, end, rule, stance))
         line = sentence.line
-        if (line.holds(held) and any(map(_is_held, line.segs))) or (
-            doers.among(line) and any(doers.has(line.segs, n, sentence.index) for n in range(len(line)))
-        ):
+        if any(_is_held(line.segs[n]) for n in line.where(held)) or doers.within(line, sentence.index):
             last_told = sentence.index
     return sorted(out, key=lambda d: (d.sentence.index, d.start))
 

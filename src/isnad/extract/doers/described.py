@@ -44,14 +44,13 @@ REACH = 7
 
 def described(sentence: Sentence, doers: Doers, before: bool) -> list[Described]:
     """The descriptions of doers in a sentence. `before`: whether the one before tells of a doer."""
-    segs = sentence.line.segs
+    line, segs = sentence.line, sentence.line.segs
     out: list[Described] = []
-    if not (doers.among(sentence.line) or sentence.line.holds(sentence.parsed.pack.chars("victim", "he", "and_he"))):
-        return out
     done = 0
-    for n, seg in enumerate(segs):
+    for n in sorted({*doers.among(line), *line.where(sentence.parsed.pack.chars("victim", "band", "he", "and_he"))}):
         if n < done:
             continue
+        seg = segs[n]
         start, many, found = n, False, None
         subject = _subject(segs, n, doers, sentence.index)
         if subject:

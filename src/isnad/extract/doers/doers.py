@@ -56,14 +56,24 @@ class Doers:
         """Whether a noun is the very one by which a doer is told."""
         return seg.start in self._first
 
-    def among(self, line: Line) -> bool:
-        """Whether a segment of a line may stand for a doer; False is certain."""
-        return bool(self._names) or line.holds(self._may)
+    def _is_likely(self, seg: Seg) -> bool:
+        """Whether a segment has the class or the name of one who may be a doer."""
+        return seg.sig in self._may or (bool(self._names) and self._text[seg.start : seg.end] in self._names)
+
+    def among(self, line: Line) -> list[int]:
+        """The places of a line whose segments may stand for a doer; none of the others does."""
+        if not self._names:
+            return line.where(self._may)
+        return [n for n, seg in enumerate(line.segs) if self._is_likely(seg)]
+
+    def within(self, line: Line, sentence: int) -> list[int]:
+        """The places of a line whose nouns stand for a doer in the sentence of that index."""
+        return [n for n in self.among(line) if self.has(line.segs, n, sentence)]
 
     def has(self, segs: Sequence[Seg], at: int, sentence: int) -> bool:
         """Whether the noun at `at` stands for a doer in the sentence of that index."""
         seg = segs[at]
-        if seg.sig not in self._may and not self._names:
+        if not self._is_likely(seg):
             return False
         if seg.has("attacker"):
             return True
@@ -81,11 +91,10 @@ class Doers:
         if seg.has("suspect_word"):
             return not seg.has("wanted")
         many = is_many(seg)
-        if many and any(s.has("battle", "strike", "strike_verb", "engage") for s in segs):
-            return False
         if seg.has("gunman") and not many and not _is_loose(seg):
             return True
-        return any(self._told.get((s.lemma, many), sentence + 1) <= sentence for s in seg.senses if s.cls in KINDS)
+        told = any(self._told.get((s.lemma, many), sentence + 1) <= sentence for s in seg.senses if s.cls in KINDS)
+        return told and not (many and any(s.has("battle", "strike", "strike_verb", "engage") for s in segs))
 
 
 NAMED = ("named-attacker", "identified-as", "named-acts", "named")

@@ -29,11 +29,9 @@ def owned(sentence: Sentence, group: str | None) -> list[Owned]:
     """(start, end, "claimed" or "denied", name) of each telling in a sentence; `group`: the one named last."""
     segs = sentence.line.segs
     out: list[Owned] = []
-    if not sentence.line.holds(sentence.parsed.pack.chars(*SAYS)):
-        return out
     done = 0
-    for verb, seg in enumerate(segs):
-        if verb < done or not seg.has(*SAYS):
+    for verb in sentence.line.where(sentence.parsed.pack.chars(*SAYS)):
+        if verb < done:
             continue
         who = _speaker(segs, verb)
         if who is None or any(s.has("not", "none") for s in segs[max(0, verb - 2) : verb]):

@@ -52,12 +52,10 @@ def ties(sentence: Sentence, doers: Doers, before: bool) -> list[Tied]:
     `before`: whether the sentences before speak of doers, so that a pronoun may stand for one.
     """
     segs = sentence.line.segs
-    if not sentence.line.holds(sentence.parsed.pack.chars(*TIES)):
-        return []
     out: list[Tied] = []
     done = 0
-    for at, seg in enumerate(segs):
-        if at < done or not seg.has(*TIES):
+    for at in sentence.line.where(sentence.parsed.pack.chars(*TIES)):
+        if at < done:
             continue
         body = _body(segs, at)
         if body is None:

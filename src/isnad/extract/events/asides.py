@@ -42,23 +42,25 @@ def aside(sentence: Sentence, told: Sequence[Draft], repeats: Repeats, lead: boo
         return second
     segs = sentence.line.segs
     first = min((d.start for d in told if figured(d)), default=sentence.end)
-    for n, seg in enumerate(segs):
+    pack = sentence.parsed.pack
+    for n in sentence.line.where(pack.chars("time", "aftermath") | pack.bearing("answers")):
+        seg = segs[n]
         begin = _since(segs, n) if seg.has("time") else None
         if begin is None and (first < seg.start or (not lead and _answers(seg))):
             begin = _answered(segs, n)
         if begin is not None and any(d.end > begin for d in (told if _answers(seg) else counts)):
             return begin, "other:earlier"
-    if counts and not lead and _in_general(segs):
+    if counts and not lead and _in_general(sentence):
         return sentence.start, "other:background"
     return None
 
 
-def _in_general(segs: Sequence[Seg]) -> bool:
+def _in_general(sentence: Sentence) -> bool:
     """Whether people are harmed in events told together and for the first time: "killed in attacks by extremists"."""
+    segs = sentence.line.segs
     return any(
-        segs[n - 1].has("in") and s.has("attack", "op", "incident") and s.attr("number") in MANY and not s.definite
-        for n, s in enumerate(segs)
-        if n
+        n and segs[n - 1].has("in") and segs[n].attr("number") in MANY and not segs[n].definite
+        for n in sentence.line.where(sentence.parsed.pack.chars("attack", "op", "incident"))
     )
 
 
@@ -113,8 +115,9 @@ def _second(sentence: Sentence, told: Sequence[Draft], counts: Sequence[Draft]) 
     """A clause with people of its own and a place or a happening of its own, behind one that has them, too."""
     everybody = [d for d in told if figured(d)]
     segs = sentence.line.segs
-    for n, seg in enumerate(segs):
-        if not seg.has("beside", "as") or not everybody[0].end <= seg.start < counts[-1].start:
+    for n in sentence.line.where(sentence.parsed.pack.chars("beside", "as")):
+        seg = segs[n]
+        if not everybody[0].end <= seg.start < counts[-1].start:
             continue
         later = [d for d in counts if d.start >= seg.end]
         before, after = [d for d in told if d.end <= seg.start], [d for d in told if d.start >= seg.end]

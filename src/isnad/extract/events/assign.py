@@ -96,8 +96,9 @@ def _own_day(reader: _Reader, drafts: Sequence[Draft]) -> None:
 
 
 def _in_lead(parsed: ParsedReport, sentence: Sentence) -> bool:
-    opening = next((s for s in parsed.sentences if not s.heading), sentence)
-    return sentence.heading or sentence is opening or sentence.start <= LEAD * len(parsed.folded.text)
+    if sentence.heading or sentence.start <= LEAD * len(parsed.folded.text):
+        return True
+    return sentence is next(s for s in parsed.sentences if not s.heading)
 
 
 def _figure(draft: Draft) -> tuple[str, int | None] | None:
@@ -266,7 +267,8 @@ class _Reader:
         segs = sentence.line.segs
         itself = self._itself(sentence)
         came = -REACH - 1
-        for n, seg in enumerate(segs) if sentence.line.holds(self.parsed.pack.chars(*TURNS)) else ():
+        for n in sentence.line.where(self.parsed.pack.chars(*TURNS)):
+            seg = segs[n]
             if seg.has("series"):
                 return seg.start, "other:background"
             if seg.has("come", "comes_after"):
@@ -285,8 +287,8 @@ class _Reader:
         """Whether a sentence refers back to the event or to its attacker: "the attack"."""
         segs = sentence.line.segs
         return any(
-            s.definite and s.has(*EVENT, *ACTOR) and not (n and s.has("victim") and segs[n - 1].has("count"))
-            for n, s in enumerate(segs)
+            segs[n].definite and not (n and segs[n].has("victim") and segs[n - 1].has("count"))
+            for n in sentence.line.where(self.parsed.pack.chars(*EVENT, *ACTOR))
         )
 
     def _by_time(self, sentence: Sentence) -> Turn | None:
@@ -295,9 +297,8 @@ class _Reader:
         itself = self._itself(sentence)
         counts = sentence.line.holds(self.parsed.pack.chars("toll", *(() if itself else HARM)))
         fresh = False
-        if not sentence.line.holds(self.parsed.pack.chars("time", "year")):
-            return None
-        for n, seg in enumerate(sentence.line.segs):
+        for n in sentence.line.where(self.parsed.pack.chars("time", "year")):
+            seg = sentence.line.segs[n]
             moment = moment_of(seg)
             if moment is None:
                 if not lead and not itself and self._since_year(sentence.line.segs, n):

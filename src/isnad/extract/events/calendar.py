@@ -69,8 +69,8 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
         found[n] = (str(m.rule.attrs["role"]), m.rule.name, m.at("g"))
     out = []
     before = -1
-    for n, seg in enumerate(line.segs):
-        moment = _moment(sentence, n)
+    for n in line.where(parsed.pack.chars("time", "daypart")):
+        seg, moment = line.segs[n], _moment(sentence, n)
         if moment is None:
             continue
         if n not in found:

@@ -39,7 +39,7 @@ class Onsets:
         a site or a day of it is none of the lead's."""
         segs = sentence.line.segs
         counts = [d for d in told if figured(d)]
-        back = self._refers(segs, counts[-1].end if counts else sentence.end)
+        back = self._refers(sentence, counts[-1].end if counts else sentence.end)
         happens = introduces(sentence, told)
         if any(s.has("elsewhere") for s in segs[:OPENING]) or self._framed(sentence, "apart"):
             return not back or own_place or happens
@@ -66,18 +66,20 @@ class Onsets:
 
     def both(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of several events that were told before: "the two attacks"."""
-        return any(s.definite and s.has(*BACK) and s.attr("number") in MANY for s in sentence.line.segs)
+        back = (sentence.line.segs[n] for n in sentence.line.where(sentence.parsed.pack.chars(*BACK)))
+        return any(s.definite and s.attr("number") in MANY for s in back)
 
     def refers(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of an event that was told before."""
-        return self._refers(sentence.line.segs, sentence.end)
+        return self._refers(sentence, sentence.end)
 
-    def _refers(self, segs: Sequence[Seg], until: int) -> bool:
+    def _refers(self, sentence: Sentence, until: int) -> bool:
         """Whether a sentence goes on with what was told, before its last count: "the attack", "the toll"."""
+        segs = sentence.line.segs
         return any(
             (s.definite and s.has(*BACK) and not s.has("victim")) or s.has("toll") or of_a_pair(segs, n)
-            for n, s in enumerate(segs)
-            if s.start < until
+            for n in sentence.line.where(sentence.parsed.pack.chars(*BACK, "toll"))
+            if (s := segs[n]).start < until
         )
 
 

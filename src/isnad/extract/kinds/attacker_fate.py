@@ -11,7 +11,7 @@ Source: gold/README.md.
 from __future__ import annotations
 
 from isnad.extract.clauses import Context, Taken, begin, is_plural
-from isnad.extract.doers.befallen import befallen, fate_of, of_him
+from isnad.extract.doers.befallen import befallen, fate_of, fate_signs, of_him
 from isnad.extract.doers.doers import Doers, is_many
 from isnad.extract.draft import Draft
 from isnad.extract.kinds import perpetrator
@@ -41,15 +41,15 @@ def find(parsed: ParsedReport) -> list[Draft]:
     """The fates of attackers a report tells, in the order of the text."""
     out: list[Draft] = []
     rules = parsed.pack.stage("attacker_fate")
-    attacked = any(s.has(*ATTACKED) for sentence in parsed.eventful[:OPENING] for s in sentence.line.segs)
     opening = [sentence.line for sentence in parsed.eventful[:OPENING]]
+    attacked = any(line.holds(parsed.pack.chars(*ATTACKED)) for line in opening)
     raided = any(line.holds(parsed.pack.chars(*RAIDED)) for line in opening)
     shot = any(all(line.holds(parsed.pack.chars(c)) for c in ("fire_verb", "fire")) for line in opening)
     doers = Doers(perpetrator.find(parsed), parsed) if attacked or raided or shot else None
     several = -REMEMBERED - 1
     for sentence in parsed.eventful:
         line = sentence.line
-        context = Context(line)
+        context = Context(sentence)
         taken = Taken()
         found: list[Draft] = []
         for m in matches(rules, line):
@@ -66,9 +66,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             found.append(Draft("attacker_fate", value, sentence, begin(parsed, segs[0]), segs[-1].end, m.rule.name))
         if doers is not None:
             found += _beside(sentence, doers, taken, sentence.index - several <= REMEMBERED, raided)
-            if doers.among(line) and any(
-                doers.has(line.segs, n, sentence.index) and is_many(s) for n, s in enumerate(line.segs)
-            ):
+            if any(is_many(line.segs[n]) for n in doers.within(line, sentence.index)):
                 several = sentence.index
         out += sorted(found, key=lambda d: d.start)
     return out
@@ -111,7 +109,8 @@ def _beside(sentence: Sentence, doers: Doers, taken: Taken, several: bool, raide
     """
     line, parsed = sentence.line, sentence.parsed
     out: list[Draft] = []
-    for n, seg in enumerate(line.segs):
+    for n in line.where(fate_signs(parsed.pack)):
+        seg = line.segs[n]
         fate = fate_of(seg) or _of_words(line.segs, n, raided)
         if fate is None or taken.overlaps(n, n + 1):
             continue

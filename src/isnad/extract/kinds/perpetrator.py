@@ -52,7 +52,7 @@ def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
     seen.attacked = any(s.line.holds(attack) for s in parsed.eventful)
     for sentence in parsed.eventful:
         line = sentence.line
-        context = Context(line)
+        context = Context(sentence)
         taken = Taken()
         found: list[tuple[int, Draft]] = []
         for m in matches(rules, line):
@@ -72,7 +72,8 @@ def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
             if accuse is not None and accuse.start < start:
                 draft.speaker, draft.voice = accuse.start, "accuser"
             found.append((start, draft))
-        for seg in line.segs if line.holds(named) else ():
+        for n in line.where(named):
+            seg = line.segs[n]
             name = seg.attr("en", "named")
             if name and seg.attr("type", "named") == "group":
                 seen.group = name

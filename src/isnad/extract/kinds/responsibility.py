@@ -26,7 +26,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     named = parsed.pack.chars("named")
     for sentence in parsed.eventful:
         line = sentence.line
-        context = Context(line)
+        context = Context(sentence)
         taken = Taken()
         found: list[Draft] = []
         for m in matches(rules, line):

@@ -35,7 +35,7 @@ def _read(parsed: ParsedReport) -> tuple[Draft, ...]:
     rules = parsed.pack.stage("target")
     for sentence in parsed.eventful:
         line = sentence.line
-        context = Context(line)
+        context = Context(sentence)
         taken = Taken()
         found: list[Draft] = []
         for m in matches(rules, line):

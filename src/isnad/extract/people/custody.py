@@ -59,7 +59,8 @@ class Custody(Phrases):
 
     def read(self) -> None:
         """Every word of custody that has people behind it."""
-        for at, seg in enumerate(self.segs):
+        for at in self.reader.line.where(self.parsed.pack.chars("seized", "harm_verb", "harm_noun")):
+            seg = self.segs[at]
             if seg.has("seized"):
                 self._idiom(at, seg)
                 continue

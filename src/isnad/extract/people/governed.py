@@ -48,7 +48,9 @@ class Governed(Phrases):
         for harm in list(self.found):
             if harm.parent is None and not harm.total and harm.trigger is not None and harm.low != 0:
                 self._joined(harm.effect, self._end(harm.index), harm)
-        for at, seg in enumerate(self.line.segs):
+        chars = self.sentence.parsed.pack.chars("harmed", "met", "harm_noun", "harm_verb")
+        for at in self.line.where(chars):
+            seg = self.line.segs[at]
             if seg.has("harmed") and seg.definite and at:
                 self._participle(at, seg)
             if seg.has("met") and at not in self.used_triggers:

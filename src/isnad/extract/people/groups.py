@@ -40,6 +40,8 @@ def _parted(line: Line, pack: LanguagePack, cut: list[Line]) -> Line:
     """The line with a segment that ends every phrase between a noun for one person, or for many who act, and a noun
     for other people at once behind it: "a gunman two policemen". `cut` is filled where there is one."""
     people = pack.chars("person", "nation")
+    if len(line.where(people)) < 2:
+        return line
     out: list[Seg] = []
     head: Seg | None = None
     for n, seg in enumerate(line.segs):

@@ -65,6 +65,7 @@ class Features:
     def __init__(self) -> None:
         self._groups: dict[str, tuple[str, ...]] = {}
         self._walls: dict[str, tuple[bool, bool]] = {}
+        self._links: dict[str, str | None] = {}
 
     def of(self, sentence: Sentence, line: Line, phrase: Phrase, tie: Tie | None, seen: dict[str, int]) -> list[str]:
         """The features of one phrase, each once. `seen` tells how often names were met before."""
@@ -93,12 +94,18 @@ class Features:
         found = self._walls[seg.sig] = seg.has("comma", "rel", "quote", "colon"), seg.has("stop")
         return found
 
+    def _link(self, seg: Seg) -> str | None:
+        """The first class that tells how a phrase hangs on the segment before it."""
+        if seg.sig not in self._links:
+            self._links[seg.sig] = next((c for c in (*LINKS, *SIGNS) if seg.has(c)), None)
+        return self._links[seg.sig]
+
     def _before(self, line: Line, phrase: Phrase) -> Iterator[str]:
         segs, at = line.segs, phrase.first - 1
         if at < 0:
             yield "link:start"
             return
-        link = next((c for c in (*LINKS, *SIGNS) if segs[at].has(c)), None)
+        link = self._link(segs[at])
         yield "link:" + (link or ("noun" if segs[at].senses else "word"))
         if link is None:
             yield from (f"head:{g}" for g in self._of(segs[at]))

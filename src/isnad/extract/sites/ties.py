@@ -58,7 +58,8 @@ TAKEN = 9
 """Segments between a verb of arrest or abduction and where people were taken from."""
 TAKING = ("abducted", "arrested", "detained")
 BACK = 80
-"""Segments before a phrase in which words put its event apart."""
+"""Segments before a phrase in which words of the classes APART put its event apart."""
+APART = ("time", "earlier", "site_backdrop", "series", "alike", "site_come", "site_after")
 BEHIND = 8
 """Segments behind a phrase that may still date the event."""
 
@@ -159,12 +160,8 @@ class Ties:
                     return None
                 return Tie("event_site." + how, seg, seg.definite, seg.has("target_verb"))
             carried = carried or (how == "upon" and seg.has("event_verb"))
-            if (
-                steps <= RELATIVE
-                and seg.has("rel")
-                and not carried
-                and not any(s.has("site_carry") for s in segs[n + 1 : at + 1])
-            ):
+            between = segs[n + 1 : at + 1]
+            if steps <= RELATIVE and seg.has("rel") and not (carried or any(s.has("site_carry") for s in between)):
                 return None
             if seg.attr("way", "site_block") and any(s.has("place", "admin") for s in segs[n + 1 : at]):
                 continue
@@ -177,9 +174,10 @@ class Ties:
         """A phrase that opens its clause and is followed by the event."""
         segs = line.segs
         at = phrase.first
-        if not ((at and segs[at - 1].has("in", "b", "on")) or phrase.near is not None):
+        led = at > 0 and segs[at - 1].has("in", "b", "on")
+        if not (led or phrase.near is not None):
             return None
-        head = at - 1 if segs[at - 1].has("in", "b", "on") else at
+        head = at - led
         start = head
         while start > 0 and head - start < INITIAL and segs[start - 1].has(*OPENS):
             start -= 1
@@ -198,8 +196,9 @@ class Ties:
         lead = sentence.index < LEAD_SENTENCES
         came = False
         found = ""
-        first = max(0, phrase.first - BACK)
-        for n, seg in enumerate(line.segs[first : phrase.last + BEHIND], first):
+        first, chars = max(0, phrase.first - BACK), sentence.parsed.pack.chars(*APART)
+        for n in line.where(chars, first, phrase.last + BEHIND):
+            seg = line.segs[n]
             if long_ago(seg, sentence.parsed.report.published, lead):
                 moment = moment_of(seg)
                 return "void" if moment is not None and moment.bound == "since" else "apart"

@@ -35,6 +35,8 @@ LONGEST_GLUE = 3
 
 def moment_of(seg: Seg) -> Moment | None:
     """What a `time` segment fixes; None for any other segment."""
+    if not seg.parts:
+        return None  # No word is a time before a rule has read it.
     found = seg.attr("moment", "time")
     return cast(Moment, found) if found is not None else None
 
