@@ -67,10 +67,10 @@ def test_ranges_that_touch_do_not_overlap() -> None:
 
 
 def test_a_context_looks_at_the_whole_line() -> None:
-    line = parse(EVENT).sentences[0].line
-    assert Context(line).has("harm")
-    assert Context(line).has("attack")
-    assert not Context(line).has("accused")
+    sentence = parse(EVENT).sentences[0]
+    assert Context(sentence).has("harm")
+    assert Context(sentence).has("attack")
+    assert not Context(sentence).has("accused")
 
 
 def test_a_word_begins_with_its_article() -> None:
