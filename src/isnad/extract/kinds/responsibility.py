@@ -10,6 +10,8 @@ Source: gold/README.md; GTD codebook (claims of responsibility).
 from __future__ import annotations
 
 from isnad.extract.clauses import Context, Taken, begin, last_group
+from isnad.extract.doers.claimants import Claimants
+from isnad.extract.doers.deeds import ACTS
 from isnad.extract.doers.owning import owned
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport, Sentence
@@ -24,6 +26,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     rules = parsed.pack.stage("responsibility")
     group: str | None = None
     named = parsed.pack.chars("named")
+    claimants = Claimants(parsed)
     for sentence in parsed.eventful:
         line = sentence.line
         context = Context(sentence)
@@ -34,7 +37,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
                 continue
             taken.add(m.start, m.end)
             segs = m.segs()
-            name = _name(m) or last_group(line, m.start) or group
+            name = claimants.name(m, group)
             value, stance = _value(m, name), m.rule.attrs.get("stance")
             found.append(_draft(sentence, segs, value, m.rule.name, stance))
         for first, last, claim, who in owned(sentence, group):
@@ -68,14 +71,23 @@ def _fits(m: Match, context: Context) -> bool:
         return False
     if wanted and not context.has(wanted):
         return False
+    if m.rule.attrs["claim"] == "claimed" and not _of_an_act(m):
+        return False
     if m.rule.attrs["claim"] == "denied" and any(s.has("tie") for s in m.segs()):
-        return any(s.has("named") for s in m.segs())
+        return any(s.has("named") for s in m.segs()) or any(s.has(*ACTS) for s in m.line.segs[m.end : m.end + 4])
     return True
 
 
-def _name(m: Match) -> str | None:
-    who = m.seg("who")
-    return who.attr("en", "named") if who is not None else None
+def _of_an_act(m: Match) -> bool:
+    """Whether what is claimed is an act: no plan that is adopted, no care that is a ministry's."""
+    segs, head, end = m.line.segs, m.at("head"), m.end
+    if segs[end - 1].has("duty") and end < len(segs) and segs[end].has("about_prep"):
+        return any(s.has(*ACTS, "harm_noun", "event_noun", "exec_noun") for s in segs[end + 1 : end + 4])
+    if any(s.has("named", "org", "band") for s in m.segs()):
+        return not segs[head].has("adopt_verb") or any(
+            s.has("duty", *ACTS, "harm_noun") for s in segs[max(0, head - 6) : head + 9]
+        )
+    return not any(s.has("body", "and") for s in segs[head + 1 : end])
 
 
 def _value(m: Match, name: str | None) -> TextValue:
