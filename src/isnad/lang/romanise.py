@@ -21,26 +21,27 @@ def _word(word: str, names: Mapping[str, Any]) -> str:
     if word.startswith(article) and len(word) > len(article) + 1:
         rest = _word(word[len(article) :], names)
         return str(shape["article_en"]) + rest if rest else ""
-    sounds = [letters[c] for c in word if c in letters]
-    if not sounds:
-        return word.capitalize() if word.isascii() and word.isalnum() else ""
     known = [c for c in word if c in letters]
+    if not known:
+        return word.capitalize() if word.isascii() and word.isalnum() else ""
+    sounds = [letters[c] for c in known]
     sounds[0] = shape["first"].get(known[0], sounds[0])
     if len(sounds) > 2:
         sounds[-1] = shape["last"].get(known[-1], sounds[-1])
+    for n in range(1, len(known) - 1):
+        if known[n] in shape["glides"] and sounds[n + 1][:1] in shape["open"]:
+            closed = sounds[n - 1][-1:] not in (*shape["vowels"], "")
+            sounds[n] = shape["glides"][known[n]][0 if closed else 1]
     return _vowelled(sounds, shape["vowels"], shape["filler"]).capitalize()
 
 
 def _vowelled(sounds: list[str], vowels: str, filler: str) -> str:
-    """A filler vowel after every consonant that another follows, but not twice running."""
+    """A filler vowel behind every consonant that opens a syllable and has none: one behind a vowel closes it."""
     out = ""
-    filled = False
     for n, sound in enumerate(sounds):
-        out += sound
+        closes = bool(out) and out[-1] in vowels
         after = sounds[n + 1] if n + 1 < len(sounds) else ""
-        clash = bool(sound) and bool(after) and sound[-1] not in vowels and after[0] not in vowels
-        last_pair = n + 2 == len(sounds) and n > 0
-        filled = clash and not filled and not (last_pair and out[-len(sound) - 1 : -len(sound)] in vowels)
-        if filled:
+        out += sound
+        if sound and sound[-1] not in vowels and after and after[0] not in vowels and not closes:
             out += filler
     return out

@@ -33,7 +33,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
         taken = Taken()
         found: list[Draft] = []
         for m in matches(rules, line):
-            if taken.overlaps(m.start, m.end) or not _fits(m, context):
+            if taken.overlaps(m.start, m.end) or not _fits(m, context, sentence):
                 continue
             taken.add(m.start, m.end)
             segs = m.segs()
@@ -63,7 +63,7 @@ def _draft(sentence: Sentence, segs: list[Seg], value: TextValue, rule: str, sta
 DENIED = "responsibility denied"
 
 
-def _fits(m: Match, context: Context) -> bool:
+def _fits(m: Match, context: Context, sentence: Sentence) -> bool:
     wanted = m.rule.attrs.get("context")
     head = m.at("head")
     none = any(s.has("none") and not s.has("not") for s in m.line.segs[max(0, head - 2) : head])
@@ -71,23 +71,27 @@ def _fits(m: Match, context: Context) -> bool:
         return False
     if wanted and not context.has(wanted):
         return False
-    if m.rule.attrs["claim"] == "claimed" and not _of_an_act(m):
+    if m.rule.attrs["claim"] == "claimed" and not _of_an_act(m, sentence):
         return False
     if m.rule.attrs["claim"] == "denied" and any(s.has("tie") for s in m.segs()):
         return any(s.has("named") for s in m.segs()) or any(s.has(*ACTS) for s in m.line.segs[m.end : m.end + 4])
     return True
 
 
-def _of_an_act(m: Match) -> bool:
+def _of_an_act(m: Match, sentence: Sentence) -> bool:
     """Whether what is claimed is an act: no plan that is adopted, no care that is a ministry's."""
     segs, head, end = m.line.segs, m.at("head"), m.end
     if segs[end - 1].has("duty") and end < len(segs) and segs[end].has("about_prep"):
         return any(s.has(*ACTS, "harm_noun", "event_noun", "exec_noun") for s in segs[end + 1 : end + 4])
-    if any(s.has("named", "org", "band") for s in m.segs()):
-        return not segs[head].has("adopt_verb") or any(
-            s.has("duty", *ACTS, "harm_noun") for s in segs[max(0, head - 6) : head + 9]
-        )
-    return not any(s.has("body", "and") for s in segs[head + 1 : end])
+    if not any(s.has("named", "org", "band") for s in m.segs()):
+        return not any(s.has("body", "and") for s in segs[head + 1 : end])
+    if not segs[head].has("adopt_verb") or segs[head].pronoun or sentence.heading:
+        return True
+    return any(s.has("duty", *ACTS, "harm_noun") for s in segs[max(0, head - 6) : head + ADOPTED])
+
+
+ADOPTED = 15
+"""Segments within which what is adopted stands behind the verb and its subject."""
 
 
 def _value(m: Match, name: str | None) -> TextValue:
