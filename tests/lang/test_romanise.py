@@ -20,7 +20,7 @@ LETTERS = "".join(NAMES["letters"]) + " "
         ("الشامي", "al-Shami"),
         ("قندوز", "Qanduz"),
         ("وحيدي", "Wahidi"),
-        ("أنصار", "Ansar"),
+        ("انصار", "Ansar"),
         ("سرايا", "Saraya"),
         ("لواء", "Lawa"),
         ("الشرقيه", "al-Sharqiya"),

@@ -74,7 +74,9 @@ def _fits(m: Match, context: Context, sentence: Sentence) -> bool:
     if m.rule.attrs["claim"] == "claimed" and not _of_an_act(m, sentence):
         return False
     if m.rule.attrs["claim"] == "denied" and any(s.has("tie") for s in m.segs()):
-        return any(s.has("named") for s in m.segs()) or any(s.has(*ACTS) for s in m.line.segs[m.end : m.end + 4])
+        after = m.line.segs[m.end : m.end + 4]
+        part = bool(after) and after[0].has("b", "to_it") and any(s.has(*ACTS) for s in after)
+        return part or any(s.has("named") for s in m.segs())
     return True
 
 
@@ -85,7 +87,13 @@ def _of_an_act(m: Match, sentence: Sentence) -> bool:
         return any(s.has(*ACTS, "harm_noun", "event_noun", "exec_noun") for s in segs[end + 1 : end + 4])
     if not any(s.has("named", "org", "band") for s in m.segs()):
         return not any(s.has("body", "and") for s in segs[head + 1 : end])
-    if not segs[head].has("adopt_verb") or segs[head].pronoun or sentence.heading:
+    bare = (
+        segs[head].pronoun
+        or sentence.heading
+        or end == len(segs)
+        or any(s.has("not") for s in segs[max(0, head - 6) : head])
+    )
+    if bare or not segs[head].has("adopt_verb"):
         return True
     return any(s.has("duty", *ACTS, "harm_noun") for s in segs[max(0, head - 6) : head + ADOPTED])
 
