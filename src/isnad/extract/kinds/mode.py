@@ -13,6 +13,7 @@ from __future__ import annotations
 from isnad.extract.clauses import begin, is_plural
 from isnad.extract.draft import Draft
 from isnad.extract.kinds.modepiece import Piece, act_of, summary
+from isnad.extract.kinds.modereal import Reality
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg
@@ -37,7 +38,11 @@ def find(parsed: ParsedReport) -> list[Draft]:
     body = next((s for s in parsed.sentences if not s.heading), None)
     struck = any(_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
     for sentence, pieces in found:
+        reality = Reality(sentence) if pieces else None
         for piece in pieces:
+            by_people = piece.clause and THINGS.isdisjoint(piece.words)
+            if reality is None or not reality.happened(piece.first, piece.last, clause=by_people):
+                continue
             keys = _keys(piece)
             raided = raided or (piece.raid and sentence.index < OPENING and not opening)
             if piece.raid and not raided and any(k not in BESIDE_RAIDS for k in opening):
@@ -56,6 +61,8 @@ def find(parsed: ParsedReport) -> list[Draft]:
     return out
 
 
+THINGS = frozenset({"what", "car"})
+"""Slots of what moves, breaks or falls by itself."""
 OPENING = 3
 """Sentences in which a report says what it is about."""
 BESIDE_RAIDS = ("raids", "arrest campaign", "security operation", "air strike", "shelling", "clashes")
@@ -265,8 +272,12 @@ def _definite(m: Match, head: Seg, article: str, text: str) -> bool:
     return bool(after and after[0].definite) or (suicide is not None and suicide.definite)
 
 
+SEVERAL = ("attack", "blast", "hand_act", "incident", "strike", "disaster")
+"""Classes of which a plural may be said in general."""
+
+
 def _plural(m: Match, head: Seg) -> bool:
-    if head.attr("number") not in ("pl", "pl2") or not head.has("attack", "blast", "hand_act", "incident", "strike"):
+    if head.attr("number") not in ("pl", "pl2") or not head.has(*SEVERAL):
         return False
     if head.has("strike"):
         return head.definite
@@ -326,6 +337,8 @@ def _counts(piece: Piece, line: Line, keys: list[str], told: set[str], *, lead: 
     Headings and the first sentence (`lead`) refer to nothing: what they name, they tell.
     """
     if piece.acts == ["armed"] and not piece.words:
+        return False
+    if piece.plural and piece.definite and not _harmful(line):
         return False
     if piece.plural and (not lead or any(s.has("often") for s in line.segs)) and not _with_toll(piece, line):
         return False
