@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from isnad.extract.clauses import begin, is_plural
 from isnad.extract.draft import Draft
+from isnad.extract.kinds.modefit import AROUND, is_apt, is_harmful
 from isnad.extract.kinds.modepiece import Piece, act_of, summary
 from isnad.extract.kinds.modereal import Reality
 from isnad.extract.parsed import ParsedReport, Sentence
@@ -36,7 +37,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     raided = False
     found = [(s, clusters(s)) for s in parsed.eventful]
     body = next((s for s in parsed.sentences if not s.heading), None)
-    struck = any(_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
+    struck = any(is_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
     for sentence, pieces in found:
         reality = Reality(sentence) if pieces else None
         for piece in pieces:
@@ -47,8 +48,10 @@ def find(parsed: ParsedReport) -> list[Draft]:
             raided = raided or (piece.raid and sentence.index < OPENING and not opening)
             if piece.raid and not raided and any(k not in BESIDE_RAIDS for k in opening):
                 continue
+            if piece.once and (told or sentence.index >= OPENING):
+                continue
             lead = sentence.heading or sentence is body
-            if _at_attacker(piece, sentence.line) or not _counts(piece, sentence.line, keys, told, lead=lead):
+            if _at_attacker(piece, sentence.line) or not _counts(piece, sentence, keys, told, lead=lead):
                 continue
             if piece.acts[:1] in STRIKES and not struck:
                 continue
@@ -89,111 +92,27 @@ def _at_attacker(piece: Piece, line: Line) -> bool:
     return False
 
 
-def _harmful(line: Line) -> bool:
-    return any(s.has("harm_noun", "harm_verb", "victim") for s in line.segs)
-
-
 def clusters(sentence: Sentence) -> list[Piece]:
     """The modes of one sentence: pieces that stand close together in a clause are one."""
     line = sentence.line
     pack = sentence.parsed.pack
     text = sentence.parsed.folded.text
-    found = [_piece(m, pack.lexicon.article, text) for m in matches(pack.stage("mode"), line) if _apt(m)]
-    found.sort(key=lambda p: (p.first, -p.last))
+    found = [_piece(m, pack.lexicon.article, text) for m in matches(pack.stage("mode"), line) if is_apt(m, sentence)]
+    found.sort(key=_place)
     out: list[Piece] = []
-    for piece in found:
+    for piece in [p for p in found if not p.once]:
         if out and _joins(out[-1], piece, line):
             _join(out[-1], piece)
         else:
             out.append(piece)
-    return [p for p in out if p.solo]
+    out += [
+        p for p in found if p.once and not any(_joins(min(p, o, key=_place), max(p, o, key=_place), line) for o in out)
+    ]
+    return sorted((p for p in out if p.solo), key=_place)
 
 
-def _apt(m: Match) -> bool:
-    """Whether words that mean something else alone have beside them what makes them a mode."""
-    if m.rule.attrs.get("violent") and not _beside_harm(m):
-        return False
-    it = m.seg("it")
-    if it is not None and it.definite and it.has("attack", "incident", "strike", "blast", "disaster", "clash", "fire"):
-        return False
-    head, device = m.seg("head"), m.seg("device")
-    if device is not None and device.definite and m.rule.name.endswith(".device"):
-        return False
-    if device is not None and device.attr("adj", "charge") and not any(s.has("armed_with", "blast") for s in m.segs()):
-        return False
-    weapon = m.seg("weapon")
-    if weapon is not None and m.rule.name.endswith("carrying") and weapon.definite and is_plural(weapon):
-        return False
-    if head is None:
-        return True
-    if head.attr("adj", "strike") and m.seg("adj") is None:
-        return False
-    if m.rule.attrs.get("blaze") and head.attr("bullet", "fire"):
-        return False
-    if head.attr("act", "hand_verb") == "stabbing" and any(s.has("in") for s in m.line.segs[m.end : m.end + 1]):
-        return False
-    if head.attr("loose", "suppress"):
-        return any(s.has("on") for s in m.line.segs[m.end : m.end + 2])
-    if head.attr("weak", "hand_act") and not _violent(m):
-        return False
-    if head.has("clash"):
-        foe = any(s.has("gunman", "attacker") for s in m.line.segs[m.end : m.end + 3])
-        several = is_plural(head) or not (head.definite or foe)
-        if head.definite and head.attr("en", "clash") == "battle":
-            return False
-        return not head.pronoun and (m.seg("adj") is not None or (several and _harmful(m.line)))
-    if head.attr("act", "intrusion") == "infiltration" and m.rule.name.endswith("storming"):
-        return False
-    if head.has("hand_act") and head.pronoun and head.attr("act") == "ambush":
-        return False
-    return not (head.attr("loose", "incident") and m.rule.name.endswith("accident-of"))
-
-
-AROUND = 10
-"""Segments before and after a weapon in which an act or a harm must be told."""
-ACTS = (
-    "harm_noun",
-    "harm_verb",
-    "victim",
-    "death",
-    "attack",
-    "blast",
-    "blast_verb",
-    "strike",
-    "strike_verb",
-    "assault_verb",
-    "hand_act",
-    "hand_verb",
-    "hit_verb",
-    "target_verb",
-    "throw_verb",
-    "fire_verb",
-    "firing",
-    "intrude_verb",
-    "clash",
-    "fate",
-    "met",
-    "arrive_verb",
-)
-IDLE = ("defused", "cease", "forewarned", "seize", "seized", "warn_verb")
-"""Words after which a weapon was found, made or kept, not used."""
-
-
-def _beside_harm(m: Match) -> bool:
-    """Whether a weapon is told of where an act or a harm is, and was not merely found or kept."""
-    before, after = m.line.segs[max(0, m.start - AROUND) : m.start], m.line.segs[m.end : m.end + AROUND]
-    if any(s.has(*IDLE) for s in before[-8:]) or any(s.has("defused") for s in after[:3]):
-        return False
-    head = m.seg("head")
-    if m.rule.name.endswith("shots") and not (head is not None and head.attr("bullet", "fire")):
-        return False
-    return any(s.has(*ACTS) for s in (*before, *after))
-
-
-def _violent(m: Match) -> bool:
-    """Whether a word that is also one of the courts stands beside an act, a blade or a victim."""
-    beside = [*m.line.segs[max(0, m.start - 2) : m.start], *m.line.segs[m.end : m.end + 3]]
-    return any(s.has("incident", "op", "attack", "blade", "undergo_verb", "harm_noun", "harm_verb") for s in beside)
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.first, -piece.last
 
 
 def _piece(m: Match, article: str, text: str) -> Piece:
@@ -204,6 +123,7 @@ def _piece(m: Match, article: str, text: str) -> Piece:
     last = first + len(it) if it else m.end
     piece = Piece(first, last, m.rule.name, attrs.get("solo", True), clause=bool(attrs.get("clause")))
     piece.raid, piece.apart, piece.arms = bool(attrs.get("raid")), bool(attrs.get("apart")), bool(attrs.get("arms"))
+    piece.once = bool(attrs.get("once"))
     own = head.attr("act") if head is not None else None
     act = attrs.get("act") or own
     if act:
@@ -249,7 +169,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
         "beat",
         "siege",
         "siege_verb",
-        "a_head",
+        *("a_head", "wrong_verb", "wrong", "self_harm", "takeover", "march_verb", "combat", "grapple"),
+        *("sink_caused", "ruin", "unrest"),
     ),
 }
 """Which class of a slot's word gives its English."""
@@ -331,14 +252,15 @@ def _keys(piece: Piece) -> list[str]:
     return list(dict.fromkeys(FAMILY.get(k, k) for k in keys)) + (["suicide"] if piece.suicide else [])
 
 
-def _counts(piece: Piece, line: Line, keys: list[str], told: set[str], *, lead: bool) -> bool:
+def _counts(piece: Piece, sentence: Sentence, keys: list[str], told: set[str], *, lead: bool) -> bool:
     """Whether a mention is a claim: no generality, nothing prevented, nothing merely referred to.
 
     Headings and the first sentence (`lead`) refer to nothing: what they name, they tell.
     """
     if piece.acts == ["armed"] and not piece.words:
         return False
-    if piece.plural and piece.definite and not _harmful(line):
+    line = sentence.line
+    if piece.plural and piece.definite and not sentence.heading and not is_harmful(line):
         return False
     if piece.plural and (not lead or any(s.has("often") for s in line.segs)) and not _with_toll(piece, line):
         return False

@@ -42,6 +42,7 @@ class Piece:
     raid: bool = False
     apart: bool = False
     arms: bool = False
+    once: bool = False
 
 
 def act_of(piece: Piece) -> str:
