@@ -39,7 +39,7 @@ def features(parsed: ParsedReport) -> frozenset[str]:
                     out.add(f"{sense.cls}|definite")
                 if sense.cls in MARKED and seg.attr("number") in ("pl", "pl2"):
                     out.add(f"{sense.cls}|plural")
-        for piece in clusters(sentence):
+        for piece in clusters(sentence, opening=True):
             form = "general" if piece.plural else "referred" if piece.definite else "new"
             out.add(f"mode:{form}")
             out.update(f"mode:{act}" for act in piece.acts if form == "new")

@@ -21,6 +21,8 @@ class AnyRule(Protocol):
     def needs(self) -> frozenset[str]: ...
     @property
     def attrs(self) -> dict[str, Any]: ...
+    @property
+    def slots(self) -> dict[str, tuple[str, ...]]: ...
 
 
 R = TypeVar("R", bound=AnyRule)
@@ -109,9 +111,9 @@ class Match:
         return self.line.segs[self._m.start(name) : self._m.end(name)] if name else []
 
     def _taken(self, slot: str) -> str | None:
-        """The group of a slot that took part: alternatives repeat a slot as `slot__2`, …"""
-        for name in self._m.re.groupindex:
-            if (name == slot or name.startswith(slot + "__")) and self._m.start(name) >= 0:
+        """The group of a slot that took part."""
+        for name in self.rule.slots.get(slot, ()):
+            if self._m.start(name) >= 0:
                 return name
         return None
 

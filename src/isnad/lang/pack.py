@@ -47,6 +47,15 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def pattern(self) -> re.Pattern[str]:
         return re.compile(self.expression)
 
+    @cached_property
+    def slots(self) -> dict[str, tuple[str, ...]]:
+        """The groups of each slot: alternatives repeat a slot as `slot__2`, …"""
+        out: dict[str, tuple[str, ...]] = {}
+        for name in self.pattern.groupindex:
+            slot = name.partition("__")[0]
+            out[slot] = (*out.get(slot, ()), name)
+        return out
+
 
 class Gate:
     """One pass over a folded text for the words that tell of events.

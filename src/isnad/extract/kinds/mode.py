@@ -35,7 +35,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     told: set[str] = set()
     opening: set[str] = set()
     raided = False
-    found = [(s, clusters(s)) for s in parsed.eventful]
+    found = [(s, clusters(s, opening=s.index < OPENING)) for s in parsed.eventful]
     body = next((s for s in parsed.sentences if not s.heading), None)
     struck = any(is_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
     for sentence, pieces in found:
@@ -48,7 +48,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             raided = raided or (piece.raid and sentence.index < OPENING and not opening)
             if piece.raid and not raided and any(k not in BESIDE_RAIDS for k in opening):
                 continue
-            if piece.once and (told or sentence.index >= OPENING):
+            if piece.once and told:
                 continue
             lead = sentence.heading or sentence is body
             if _at_attacker(piece, sentence.line) or not _counts(piece, sentence, keys, told, lead=lead):
@@ -92,23 +92,27 @@ def _at_attacker(piece: Piece, line: Line) -> bool:
     return False
 
 
-def clusters(sentence: Sentence) -> list[Piece]:
-    """The modes of one sentence: pieces that stand close together in a clause are one."""
+def clusters(sentence: Sentence, *, opening: bool) -> list[Piece]:
+    """The modes of one sentence: pieces that stand close together in a clause are one. In the `opening` of a report
+    those too that are modes where nothing else is told."""
     line = sentence.line
-    pack = sentence.parsed.pack
-    text = sentence.parsed.folded.text
-    found = [_piece(m, pack.lexicon.article, text) for m in matches(pack.stage("mode"), line) if is_apt(m, sentence)]
-    found.sort(key=_place)
     out: list[Piece] = []
-    for piece in [p for p in found if not p.once]:
+    for piece in _pieces(sentence, "mode"):
         if out and _joins(out[-1], piece, line):
             _join(out[-1], piece)
         else:
             out.append(piece)
-    out += [
-        p for p in found if p.once and not any(_joins(min(p, o, key=_place), max(p, o, key=_place), line) for o in out)
-    ]
+    for piece in _pieces(sentence, "mode_first") if opening else ():
+        piece.once = True
+        if not any(_joins(min(piece, o, key=_place), max(piece, o, key=_place), line) for o in out):
+            out.append(piece)
     return sorted((p for p in out if p.solo), key=_place)
+
+
+def _pieces(sentence: Sentence, stage: str) -> list[Piece]:
+    pack, text = sentence.parsed.pack, sentence.parsed.folded.text
+    found = matches(pack.stage(stage), sentence.line)
+    return sorted((_piece(m, pack.lexicon.article, text) for m in found if is_apt(m, sentence)), key=_place)
 
 
 def _place(piece: Piece) -> tuple[int, int]:
@@ -123,15 +127,14 @@ def _piece(m: Match, article: str, text: str) -> Piece:
     last = first + len(it) if it else m.end
     piece = Piece(first, last, m.rule.name, attrs.get("solo", True), clause=bool(attrs.get("clause")))
     piece.raid, piece.apart, piece.arms = bool(attrs.get("raid")), bool(attrs.get("apart")), bool(attrs.get("arms"))
-    piece.once = bool(attrs.get("once"))
     own = head.attr("act") if head is not None else None
     act = attrs.get("act") or own
     if act:
         piece.acts.append(act)
     piece.suicide = any(s.has("suicide") for s in m.segs())
-    for slot, classes in SLOTS.items():
+    for slot in m.rule.slots:
         for seg in m.segs(slot):
-            english = next((e for c in classes if (e := seg.attr("en", c))), None)
+            english = next((e for c in SLOTS.get(slot, ()) if (e := seg.attr("en", c))), None)
             if english and not (slot == "head" and attrs.get("act") and not own):
                 piece.words.setdefault(slot, []).append(english)
     if head is not None:
