@@ -1,7 +1,7 @@
 import pytest
 
 from isnad.grammar.match import Line, Match, Rules, matches, reduce
-from isnad.grammar.pattern import PatternError, compile_pattern
+from isnad.grammar.pattern import PatternError, compile_pattern, slots_of
 from isnad.grammar.segments import Alphabet, Seg, Sense
 
 
@@ -11,6 +11,7 @@ class Rule:
     def __init__(self, name: str, pattern: str, alphabet: Alphabet, macros: dict[str, str] | None = None) -> None:
         self.name = name
         self.pattern = compile_pattern(pattern, alphabet, macros or {})
+        self.slots = slots_of(self.pattern)
         self.needs: frozenset[str] = frozenset()
         self.attrs: dict[str, object] = {}
 

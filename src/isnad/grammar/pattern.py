@@ -120,3 +120,12 @@ def _check(wanted: frozenset[str], known: frozenset[str], source: str) -> None:
 def _any_of(wanted: frozenset[str], alphabet: Alphabet, known: frozenset[str], source: str) -> str:
     _check(wanted, known, source)
     return "[" + alphabet.signs(wanted) + "]"
+
+
+def slots_of(pattern: re.Pattern[str]) -> dict[str, tuple[str, ...]]:
+    """The groups of each slot of a compiled pattern: alternatives repeat a slot as `slot__2`, …"""
+    out: dict[str, tuple[str, ...]] = {}
+    for name in pattern.groupindex:
+        slot = name.partition("__")[0]
+        out[slot] = (*out.get(slot, ()), name)
+    return out

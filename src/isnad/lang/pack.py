@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick
 
 from isnad.errors import PackError
 from isnad.grammar.match import Rules
-from isnad.grammar.pattern import PatternError, translate_pattern
+from isnad.grammar.pattern import PatternError, slots_of, translate_pattern
 from isnad.grammar.segments import Alphabet
 from isnad.lang.entries import Entry, read_entries
 from isnad.lang.lexicon import Clitics, Lexicon
@@ -49,12 +49,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def slots(self) -> dict[str, tuple[str, ...]]:
-        """The groups of each slot: alternatives repeat a slot as `slot__2`, …"""
-        out: dict[str, tuple[str, ...]] = {}
-        for name in self.pattern.groupindex:
-            slot = name.partition("__")[0]
-            out[slot] = (*out.get(slot, ()), name)
-        return out
+        """The groups of each slot."""
+        return slots_of(self.pattern)
 
 
 class Gate:
