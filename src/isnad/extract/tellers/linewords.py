@@ -68,6 +68,10 @@ class Signs:
         return found
 
 
+IN_NAMES = frozenset({"no_place", "site_title"})
+"""Classes of words that may also be the second part of a name."""
+
+
 @lru_cache(maxsize=8)
 def signs_of(pack: LanguagePack) -> Signs:
     """The signs of a pack, worked out once."""
@@ -157,7 +161,10 @@ class LineWords:
             return False
         if self.has(i, "office", "source", "institution", "body", "field"):
             return False
-        return self.has(i, "word") or (inside and self.definite(i))
+        if self.has(i, "word") or (inside and self.definite(i)):
+            return True
+        led = inside and self.has(i - 1, "name_head")
+        return led or (inside and all(sense.cls in IN_NAMES for sense in self.segs[i].senses))
 
     def _written(self, i: int) -> str:
         """The word as it stands in the report."""
