@@ -66,6 +66,8 @@ DENIED = "responsibility denied"
 def _fits(m: Match, context: Context, sentence: Sentence) -> bool:
     wanted = m.rule.attrs.get("context")
     head = m.at("head")
+    if m.line.segs[head].has("accuse"):
+        return False
     none = any(s.has("none") and not s.has("not") for s in m.line.segs[max(0, head - 2) : head])
     if m.rule.attrs["claim"] == "claimed" and none and not any(s.has("party") for s in m.segs()):
         return False
