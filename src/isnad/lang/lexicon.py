@@ -62,6 +62,8 @@ class Analysis(msgspec.Struct, frozen=True):
     owned: tuple[Piece, ...] = ()
     """The pieces where its last letter is a pronoun, for a word that only folding makes look like one with it."""
     digits: bool = False
+    plain: bool = True
+    """Whether there is nothing but the pieces."""
 
 
 class Lexicon:
@@ -204,7 +206,9 @@ class Lexicon:
         if pieces is None:
             pieces = self._unknown(surface)
         seconds = frozenset(second for _, _, tails in longer for second in tails)
-        return Analysis(pieces, tuple(longer), seconds, self._owned(surface, pieces), digits)
+        owned = self._owned(surface, pieces)
+        plain = not (longer or owned or digits)
+        return Analysis(pieces, tuple(longer), seconds, owned, digits, plain)
 
     def _owned(self, surface: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         """The pieces with the last one read as bearing the pronoun, where it is a word for a woman that looks so:
@@ -326,31 +330,34 @@ class Lexicon:
         where a text writes it apart from the letter into which it is folded.
         """
         out: list[Seg] = []
-        at, last = 0, len(tokens) - 1
         known, analyse, add = self._cache, self.analyse, out.append
-        while at <= last:
-            start, end, surface = tokens[at]
+        done, last = 0, len(tokens) - 1
+        for at, (start, end, surface) in enumerate(tokens):
+            if at < done:
+                continue
             found = known.get(surface) or analyse(surface)
-            if found.seconds and at < last and tokens[at + 1][2] in found.seconds:
-                joined = self._join(found, tokens, at, out)
-                if joined:
-                    at += joined
+            pieces = found.pieces
+            if not found.plain:
+                if at < last and tokens[at + 1][2] in found.seconds and (joined := self._join(found, tokens, at, out)):
+                    done = at + joined
                     continue
-            owned = found.owned and writes_pronoun is not None and writes_pronoun(end)
-            for first, after, sig, senses, definite, pronoun in found.owned if owned else found.pieces:
+                if found.owned and writes_pronoun is not None and writes_pronoun(end):
+                    pieces = found.owned
+                article = found.digits and at > 0 and self._is_article(out[-1], tokens[at - 1][2], start)
+                if article:
+                    out[-1] = Seg(start, end, pieces[0].sig, pieces[0].senses, True)
+                    continue
+            for first, after, sig, senses, definite, pronoun in pieces:
                 add(Seg(start + first, start + after, sig, senses, definite, pronoun))
-            if found.digits and at and self._article_before(tokens[at - 1], out, start):
-                out.pop(-2)
-                out[-1].definite = True
-            at += 1
         return out
 
-    def _article_before(self, token: tuple[int, int, str], out: list[Seg], start: int) -> bool:
-        """Whether an article is written onto digits: the last segment but one, which ends the token before them."""
-        before, article = out[-2], self.article
-        return before.end == start and before.end - before.start == len(article) and token[2].endswith(article)
+    def _is_article(self, before: Seg, surface: str, start: int) -> bool:
+        """Whether the last segment of a token is an article written onto the digits that begin at `start`."""
+        article = self.article
+        return before.end == start and before.end - before.start == len(article) and surface.endswith(article)
 
     def _join(self, found: Analysis, tokens: list[tuple[int, int, str]], at: int, out: list[Seg]) -> int:
+        """How many tokens the longest word takes that begins at `at`; 0 where none does."""
         start = tokens[at][0]
         second = tokens[at + 1][2]
         best: tuple[int, tuple[Piece, ...], Piece, tuple[Sense, ...]] | None = None
