@@ -143,7 +143,7 @@ def reduce(rules: Rules[Any], line: Line, build: Callable[[Match], Seg | None]) 
     Where matches overlap, the one that starts first wins, then the longest, then the rule
     written first. A match for which `build` answers None is left as it was.
     """
-    found = sorted(((m.start, -m.end, n, m) for n, m in enumerate(matches(rules, line))), key=lambda t: t[:3])
+    found = sorted([(m.start, -m.end, n, m) for n, m in enumerate(matches(rules, line))])
     if not found:
         return line
     out: list[Seg] = []

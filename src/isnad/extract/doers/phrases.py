@@ -169,6 +169,8 @@ class Phrases:
     def _kind(self, n: int) -> str | None:
         """What kind of subject a head is; None where it is none."""
         seg = self.segs[n]
+        if not seg.senses:
+            return "unknown"
         after = self.segs[n + 1] if n + 1 < len(self.segs) else None
         if seg.has("violent") and not seg.definite and not seg.has(*ARMED, *FORCE):
             return None
@@ -198,7 +200,7 @@ class Phrases:
             return "people"
         if seg.has(*THINGS) or any(s.pos == "verb" for s in seg.senses):
             return None
-        return None if seg.senses and not seg.has("word", "source") else "unknown"
+        return "unknown" if seg.has("word", "source") else None
 
     def _kind_of_owner(self, n: int) -> bool:
         """Whether a word may own a weapon: a side, an armed body or people, or a name."""

@@ -53,7 +53,7 @@ def _parted(line: Line, pack: LanguagePack, cut: list[Line]) -> Line:
         out.append(seg)
         if person:
             head = head or (seg if n == 0 or not line.segs[n - 1].has("count") else None)
-        elif not seg.has("trait"):
+        elif head is not None and not seg.has("trait"):
             head = None
     return Line(out) if cut else line
 
