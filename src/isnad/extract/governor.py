@@ -155,7 +155,10 @@ class _Reader:
     def role(self, g: int) -> str | None:
         """The role of the predicate at `g`; None where it is none."""
         sign, seg = self.signs[g], self.segs[g]
-        if sign in self.sets.deed and not seg.has("site_office"):
+        if seg.attr("loses", "harm_verb") and g + 1 < len(self.segs) and self.finite(g + 1):
+            return None  # The particle "for it has", and no loss.
+        takes = seg.has("takes_life") and any(s.has("life_noun") for s in self.segs[g + 1 : g + 3])
+        if sign in self.sets.deed and not seg.has("site_office") and not takes:
             return "other"
         if sign in self.sets.saying and self.says(g):
             return "statement"

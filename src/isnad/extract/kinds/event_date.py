@@ -149,14 +149,10 @@ def _in_brackets(use: Use) -> bool:
 
 
 def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> tuple[Use, Draft] | None:
-    """A lead such as "police said today that a bomb had gone off": with no other day, that day."""
+    """A lead such as "police said today that a bomb had gone off": where no other day is told, that day."""
     for use in known:
-        if use.role == "event" and use.moment.same:
+        if use.role == "event" and (use.moment.same or _other_day(use, anchor)):
             return None
-        if use.role == "event" and dates_event(use.moment) and not (use.moment.is_clock or use.moment.loose):
-            low, high = resolve(use.moment, anchor)
-            if use.moment.fixes_day and recent(high or low or anchor, anchor):
-                return None
     for use in known:
         if use.sentence.index >= LEAD_SENTENCES or use.role != "statement" or use.moment.rel != 0:
             continue
@@ -167,6 +163,15 @@ def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> 
         if any(s.has(*HAPPENINGS) and not s.definite for s in after[:stop]):
             return use, _draft(parsed, use, resolve(use.moment, anchor), "event_date.told-today")
     return None
+
+
+def _other_day(use: Use, anchor: date | None) -> bool:
+    """Whether a time of an event names a day near the report's that is not the report's own."""
+    moment = use.moment
+    if moment.rel == 0 or not moment.fixes_day or not dates_event(moment):
+        return False
+    low, high = resolve(moment, anchor)
+    return recent(high or low or anchor, anchor) and (anchor is None or low != anchor)
 
 
 def dates_event(moment: Moment) -> bool:

@@ -31,6 +31,8 @@ BOUNDS = {"tsince": "since", "tuntil": "until", "tduring": "during", "tbefore": 
 GLUE = ("comma", "in", "from", "open", "matching", "dash", "slash", "until", "on", "b", "dayword")
 """What may stand between two parts of one time; the word for a day there says nothing of its own."""
 LONGEST_GLUE = 3
+CALENDAR = ("weekday", "weekday_bare", "month", "wmonth", "hmonth", "monthword")
+"""Words of the calendar: they take no pronoun."""
 
 
 def moment_of(seg: Seg) -> Moment | None:
@@ -62,10 +64,12 @@ def reduce_times(line: Line, pack: LanguagePack) -> Line:
     sign = alphabet.sign
 
     def build(m: Match) -> Seg | None:
+        segs = m.segs()
+        if any(s.pronoun and s.has(*CALENDAR) for s in segs):
+            return None  # "Her fifth month", and towns that look like "its Saturday".
         made = BUILDERS[m.rule.attrs["kind"]](m)
         if made is None:
             return None
-        segs = m.segs()
         senses = _senses(made) if isinstance(made, Moment) else (Sense("measure", made),)
         sig = sign(frozenset(s.cls for s in senses))
         return Seg(segs[0].start, segs[-1].end, sig, senses, segs[0].definite, "", tuple(segs), m.rule.name)

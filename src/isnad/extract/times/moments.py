@@ -89,6 +89,10 @@ def join(first: Moment, second: Moment, glue: str) -> Moment | None:
         return _same_day(first, second, glue)
     if _is_night_between(first, second, glue):
         return msgspec.structs.replace(first, weekday_to=second.weekday)
+    later = first.weekday_to
+    if later is not None and first.part and second.day is not None and second.weekday is None and glue in {"", "in"}:
+        # "The night from Monday to Tuesday 14 May": the date is that of the later day.
+        return msgspec.structs.replace(second, weekday=later, weekday_to=later, part=first.part, eve=True)
     if not _fits(first, second, glue):
         return None
     merged: dict[str, object] = {}

@@ -138,7 +138,7 @@ def _calendar(m: Moment, anchor: date | None) -> Days | None:
     limit = anchor - DAY if m.mod == -1 else anchor + AHEAD * DAY
     past = [s for s in spans if (s[1] if m.mod == -1 else s[0]) <= limit]
     if m.weekday is not None:
-        return next((s for s in past if s[0].weekday() == m.weekday), past[0] if past else None)
+        return next((s for s in past if (s[0] + DAY * m.eve).weekday() == m.weekday), past[0] if past else None)
     return past[0] if past else None
 
 
