@@ -48,14 +48,26 @@ class EventDays:
         self._stretch: date | None = None
         self._named: tuple[int, date] | None = None
         self._days: set[date] = set()
+        self._tellings: dict[int, date] = {}
         for use in known:
+            if use.role == "statement" and use.moment.fixes_day and not use.moment.names_date:
+                day = self._plain(use.moment)[0]
+                if day is not None and anchor is not None and day <= anchor:
+                    self._tellings.setdefault(use.sentence.index, day)
             low, high = self._plain(use.moment)
             if use.role == "event" and low is not None and low == high and self._own(use, high):
                 self._main = self._main or low
                 self._days.add(low)
 
-    def _plain(self, moment: Moment) -> Days:
-        return resolve(moment, self.anchor, self._week)
+    def _plain(self, moment: Moment, anchor: date | None = None) -> Days:
+        return resolve(moment, anchor or self.anchor, self._week)
+
+    def _from(self, use: Use) -> date | None:
+        """The day that a time counts from: that of the telling, where "last night" or "ten days ago" are somebody's."""
+        if not (use.moment.ago or (use.moment.night and use.moment.weekday is None)):
+            return self.anchor
+        here = use.sentence.index
+        return self._tellings.get(here) or self._tellings.get(here - 1) or self.anchor
 
     def _own(self, use: Use, high: date | None) -> bool:
         day = use.moment.fixes_day or (use.moment.ago and use.moment.unit == "day")
@@ -63,7 +75,7 @@ class EventDays:
 
     def of(self, use: Use) -> Days:
         """The first and the last day; both None where nothing decides."""
-        low, high = self._plain(use.moment)
+        low, high = self._plain(use.moment, self._from(use))
         if low is not None and (use.moment.names_date or use.moment.unit is not None):
             self._stretch = low
         if low is not None and use.moment.fixes_day and recent(high, self.anchor):
