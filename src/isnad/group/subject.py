@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from isnad.model.claim import Claim
 from isnad.model.incident import Incident, Reading, When, Where
 from isnad.places.geometry import haversine_km
 
@@ -30,17 +31,19 @@ def subject(incidents: Sequence[Incident], reports: int) -> Incident | None:
 
 def beside(readings: Sequence[Reading], incidents: Sequence[Incident]) -> tuple[Reading, ...]:
     """The readings, in their order; main claims of a report whose own incident has another day or place than the
-    subject of the run become `other:<id of that incident>`. Without a subject all stay as they are."""
+    subject of the run become `other:<id of that incident>`, and what such a report tells of the subject becomes
+    main. Without a subject all stay as they are."""
     about = subject(incidents, len(readings))
     if about is None:
         return tuple(readings)
     within = set(_tellers(about))
+    mentioned = frozenset(claim.claim for claim in about.claims)
     theirs: dict[str, list[Incident]] = {}
     for incident in incidents:
         for report in _tellers(incident):
             theirs.setdefault(report, []).append(incident)
     return tuple(
-        _told_as(reading, theirs[reading.report.id][0])
+        _told_as(reading, theirs[reading.report.id][0], mentioned)
         if reading.report.id in theirs
         and reading.report.id not in within
         and all(_differs(about, incident) for incident in theirs[reading.report.id])
@@ -53,11 +56,13 @@ def _tellers(incident: Incident) -> list[str]:
     return [member.id for member in incident.members if member.role == "covers"]
 
 
-def _told_as(reading: Reading, incident: Incident) -> Reading:
-    claims = tuple(
-        msgspec.structs.replace(claim, event=f"other:{incident.id}") if claim.event == "main" else claim
-        for claim in reading.claims
-    )
+def _told_as(reading: Reading, incident: Incident, mentioned: frozenset[str]) -> Reading:
+    def event_of(claim: Claim) -> str:
+        if claim.event == "main":
+            return f"other:{incident.id}"
+        return "main" if claim.claim in mentioned else claim.event
+
+    claims = tuple(msgspec.structs.replace(claim, event=event_of(claim)) for claim in reading.claims)
     return msgspec.structs.replace(reading, claims=claims)
 
 

@@ -305,7 +305,7 @@ class _Reader:
                     return sentence.start, "other:background"
                 continue
             if (moment.loose or moment.bound == "after") and moment.unit in LONG_UNITS:
-                return seg.end, "other:earlier"
+                return seg.start, "other:earlier"
             if moment.bound == "since" and itself and not (counts and self._stale(moment, begun=True)):
                 continue
             slug = self._older(moment, lead)

@@ -128,12 +128,14 @@ class EventDays:
         if self.anchor is not None and not new:
             near = [d for d in (self.anchor - back, self.anchor - back - timedelta(days=1)) if d in self._days]
             if near:
-                return near[0], near[0]
+                day = self._main if self._main in near else near[0]
+                return day, day
         if day is None:
             return None, None
-        day -= back
+        if _days(moment) >= ABOUT and self.anchor is not None and day < self.anchor:
+            return day - back, self.anchor - back  # From the event or from the telling: who knows.
         about = timedelta(days=1 if _days(moment) >= ABOUT else 0)
-        return day - about, day + about
+        return day - back - about, day - back + about
 
     def _unit_told(self, moment: Moment) -> Days:
         """ "That year", "July of the same year": of the stretch told last."""
