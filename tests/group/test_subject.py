@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from isnad import api
@@ -40,6 +41,18 @@ def test_a_look_alike_tells_of_another_event(folder: list[Reading]) -> None:
     assert [r.report.id for r in told] == ["h1", "h2", "m1", "h3"]
     events = {r.report.id: {c.event for c in r.claims} for r in told}
     assert events == {"h1": {"main"}, "h2": {"main"}, "h3": {"main"}, "m1": {f"other:{other}"}}
+
+
+def test_what_a_look_alike_says_of_the_event_is_the_events(folder: list[Reading]) -> None:
+    look_alike = folder[2]
+    mention = tuple(
+        msgspec.structs.replace(c, claim=f"past-{c.claim}", report="m1", event="other:earlier") for c in folder[0].claims
+    )
+    folder[2] = msgspec.structs.replace(look_alike, claims=(*look_alike.claims, *mention))
+    told = beside(folder, group_readings(tuple(folder)))
+    events = {c.claim: c.event for c in told[2].claims}
+    assert {events[c.claim] for c in mention} == {"main"}
+    assert "main" not in {events[c.claim] for c in look_alike.claims}
 
 
 def test_without_a_subject_every_report_has_its_own_event(folder: list[Reading]) -> None:

@@ -57,7 +57,8 @@ class EventDays:
             low, high = self._plain(use.moment)
             if use.role == "event" and low is not None and low == high and self._own(use, high):
                 self._main = self._main or low
-                self._days.add(low)
+                if not _dies(use):
+                    self._days.add(low)
 
     def _plain(self, moment: Moment, anchor: date | None = None) -> Days:
         return resolve(moment, anchor or self.anchor, self._week)
@@ -100,6 +101,10 @@ class EventDays:
         if self._main is None or self.anchor is None or (self.anchor - self._main).days != 1:
             return False
         return self.parsed.is_quoted(use.seg.start, use.seg.end)
+
+    def of_later_death(self, use: Use, day: date | None) -> bool:
+        """Whether somebody dies on a day where the report dates its event before it: "one of them died yesterday"."""
+        return _dies(use) and day is not None and any(told < day for told in self._days)
 
     def named_before(self) -> bool:
         """Whether a day has been named that an hour could be of."""
@@ -179,6 +184,11 @@ def recent(day: date | None, anchor: date | None) -> bool:
 def lost_since(use: Use) -> bool:
     """Whether people are missing or held since that day."""
     return use.moment.bound == "since" and use.role == "event" and _is_lost(use)
+
+
+def _dies(use: Use) -> bool:
+    """Whether what a time hangs on is somebody's death in bed, in hospital, or anywhere: not his being killed."""
+    return use.by is not None and (use.by.has("dies") or bool(use.by.attr("natural", "harm_noun")))
 
 
 def _days(moment: Moment) -> int:

@@ -31,6 +31,10 @@ ARTICLE = 2
 EVENTS = ("attack", "blast", "incident", "event_noun", "raid", "roundup")
 TOLD = 3
 """Segments between a work of fiction and a verb by which it tells."""
+COUNTED = frozenset({"casualties", "arrests"})
+STRIKES = ("strike", "strike_verb", "hit_verb")
+AIMS = ("stronghold", "site_block")
+"""What is bombed: positions, targets, camps."""
 LONE = 1
 """Manners without anybody harmed that a text about something else may hold: "a storm of criticism"."""
 
@@ -56,6 +60,25 @@ def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
     elif len(hard) <= LONE and hard[0].kind == "mode":
         return []
     return [d for d in drafts if d.kind not in AROUND]
+
+
+def undated_bombing(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a report, their events settled, without days of bombings beside the event.
+
+    A report that counts people held and nobody harmed tells of the custody; positions that were bombed, with
+    nobody counted in the sentence, are another event, and their day is not the custody's.
+    """
+    main = {d.kind for d in drafts if d.event == "main"}
+    if "arrests" not in main or "casualties" in main:
+        return list(drafts)
+    counted = {d.sentence.index for d in drafts if d.kind in COUNTED}
+    strikes, aims = parsed.pack.chars(*STRIKES), parsed.pack.chars(*AIMS)
+
+    def bombed(draft: Draft) -> bool:
+        line = draft.sentence.line
+        return draft.sentence.index not in counted and line.holds(strikes) and line.holds(aims)
+
+    return [d for d in drafts if d.kind != "event_date" or not bombed(d)]
 
 
 class Scenes:

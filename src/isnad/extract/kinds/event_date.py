@@ -79,7 +79,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             continue
         if anchor is not None and low is not None and low > anchor + timedelta(days=AHEAD):
             continue
-        if not recent(high, anchor) and not use.sentence.line.holds(grave):
+        if days.of_later_death(use, low) or (not recent(high, anchor) and not use.sentence.line.holds(grave)):
             continue
         draft = _draft(parsed, use, (low, high))
         value = draft.value
@@ -154,7 +154,7 @@ def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> 
         if use.role == "event" and (use.moment.same or _other_day(use, anchor)):
             return None
     for use in known:
-        if use.sentence.index >= LEAD_SENTENCES or use.role != "statement" or use.moment.rel != 0:
+        if use.sentence.index >= LEAD_SENTENCES or use.role != "statement" or not _is_today(use.moment, anchor):
             continue
         if use.by is not None and use.by.has("tally_verb"):
             continue
@@ -163,6 +163,13 @@ def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> 
         if any(s.has(*HAPPENINGS) and not s.definite for s in after[:stop]):
             return use, _draft(parsed, use, resolve(use.moment, anchor), "event_date.told-today")
     return None
+
+
+def _is_today(moment: Moment, anchor: date | None) -> bool:
+    """Whether a time names the report's own day: "today", or its weekday."""
+    if moment.weekday is None or moment.part is not None:
+        return moment.rel == 0
+    return moment.rel == 0 or (moment.rel is None and anchor is not None and resolve(moment, anchor)[0] == anchor)
 
 
 def _other_day(use: Use, anchor: date | None) -> bool:
