@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from isnad.extract.draft import Draft
 from isnad.extract.events.past import is_before, is_old
+from isnad.extract.eventwords import HARMING, NOUNS, VERBS
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.times.expressions import moment_of
 from isnad.grammar.match import Line, Match, Rules, matches
@@ -19,39 +20,7 @@ EARLY = 650
 """Places of the text within which it does, however short its sentences."""
 ENOUGH = 2
 """Words of the event these sentences must hold: an act and a harm, or two of either."""
-EVENT = (
-    "attack",
-    "blast",
-    "harm_noun",
-    "harm_verb",
-    "victim",
-    "disaster",
-    "collision",
-    "fall",
-    "hand_act",
-    "fire",
-    "incident",
-    "strike",
-    "strike_verb",
-    "sink",
-    "sink_verb",
-    "overturn",
-    "overturn_verb",
-    "collapse",
-    "collapse_verb",
-    "collide_verb",
-    "blast_verb",
-    "fire_verb",
-    "fall_verb",
-    "suicide",
-    "met",
-    "death",
-    "raid",
-    "roundup",
-    "engage",
-    "intrusion",
-    "intrude_verb",
-)
+EVENT = (*HARMING, *NOUNS, *VERBS, "victim", "hand_act", "fire", "fire_verb", "suicide", "engage")
 CONTEXTS: dict[str, tuple[str, ...]] = {
     "attack": ("attack", "blast", "hand_act", "strike", "firing", "fire", "suicide", "incident", "op", "harm_noun"),
     "attacker": ("attacker", "gunman", "attack", "suicide"),

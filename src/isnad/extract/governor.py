@@ -19,17 +19,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from isnad.extract.eventwords import HARMING, NOUNS, VERBS
 from isnad.extract.parsed import Sentence
 from isnad.lang.pack import LanguagePack
 
 EVENTS = (
-    *("harm_verb", "harm_noun", "met", "death", "attack", "incident", "blast", "blast_verb", "strike", "strike_verb"),
-    *("fire", "hand_act", "hand_verb", "fall", "fall_verb", "collision", "collide_verb", "overturn", "overturn_verb"),
-    *("sink", "sink_verb", "collapse", "collapse_verb", "disaster", "roundup", "raid", "raid_verb", "intrusion"),
-    *("intrude_verb", "hit_verb", "undergo_verb", "exec_verb", "occur_verb", "occur_noun", "engage", "suicide_verb"),
-    *("kill_verb", "event_verb", "event_noun", "lost_touch", "foil", "target_verb", "assault_verb", "sweep_verb"),
-    *("seize_verb", "seize_him", "held_him", "slay_him", "slain_verb", "self_end", "disperse_verb", "pelt_verb"),
-    "saved",
+    *(*HARMING, *NOUNS, *VERBS, "raid_verb", "fire", "hand_act", "hand_verb", "hit_verb", "undergo_verb", "exec_verb"),
+    *("occur_verb", "occur_noun", "engage", "suicide_verb", "kill_verb", "event_verb", "event_noun", "lost_touch"),
+    *("foil", "target_verb", "assault_verb", "sweep_verb", "seize_verb", "seize_him", "held_him", "slay_him"),
+    *("slain_verb", "self_end", "disperse_verb", "pelt_verb", "saved"),
 )
 SAYING = (
     *("say", "say_on", "according", "doc", "announce", "adopt_verb", "deny", "duty", "accuse", "tally_verb"),

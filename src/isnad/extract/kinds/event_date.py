@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from isnad.extract.draft import Draft
 from isnad.extract.events.calendar import Use, anchor_of, uses
 from isnad.extract.events.eventdays import MORROW, EventDays, lost_since, recent
+from isnad.extract.eventwords import ACCIDENTS, ATTACKS, HARMING, NOUNS, VERBS
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.times.moments import Moment, constraint
 from isnad.extract.times.resolve import resolve
@@ -27,24 +28,15 @@ LEAD_SENTENCES = 3
 TOLD_WITHIN = 16
 AHEAD = 1
 """A day so many days after the report's own may be a paper's; a later one is no event's."""
-HAPPENINGS = (
-    *("harm_verb", "harm_noun", "met", "blast", "blast_verb", "attack", "incident", "fall_verb", "collide_verb"),
-    *("fire", "event_noun", "event_verb", "target_verb", "kill_verb", "disaster"),
-)
-GRAVE = (
-    *("harm_verb", "harm_noun", "kill_verb", "victim", "death", "attack", "blast", "blast_verb", "strike"),
-    *("collision", "collide_verb", "disaster", "raid", "roundup", "firing", "suicide_noun"),
-)
+SHARP = (*HARMING, *NOUNS, *VERBS, "kill_verb")
+"""Words of an event that a whole month may date; a campaign lasts it."""
+HAPPENINGS = (*SHARP, "fire", "event_noun", "event_verb", "target_verb")
+GRAVE = (*HARMING, *ATTACKS, *ACCIDENTS, "blast_verb", "collide_verb", "kill_verb", "victim", "firing", "suicide_noun")
 """A day long past is taken only from a sentence that holds one of these."""
 ONLY_OF_DAYS = "event_date.alerted-on"
 """The rule by which an hour counts only where its day was named."""
 BARE_YEAR = "times.year-bare"
 """Four digits are at times a figure, and a year without the word more often one that something lasts from."""
-SHARP = (
-    *("attack", "blast", "strike", "harm_verb", "harm_noun", "kill_verb", "met", "incident", "collision", "disaster"),
-    *("blast_verb", "strike_verb", "collide_verb", "overturn_verb", "sink_verb", "death"),
-)
-"""Words of an event that a whole month may date; a campaign lasts it."""
 COUNTED = ("harm_verb", "harm_noun", "kill_verb", "met", "death", "roundup", "hand_act", "hand_verb", "event_verb")
 MONTHS = frozenset({"week", "month"})
 AGO = (DAYS_AGO, HOURS_AGO)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from isnad.extract import eventwords
 from isnad.extract.parsed import Sentence
 from isnad.extract.sites.apart import is_series, long_ago, years_after
 from isnad.extract.sites.phrases import Phrase
@@ -24,14 +25,8 @@ from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 
-NOUNS = (
-    *("event_noun", "attack", "blast", "incident", "disaster", "collapse", "collision", "overturn", "raid", "roundup"),
-    *("strike", "clash", "fall", "sink", "intrusion", "occur_noun", "site_event", "site_crowd"),
-)
-VERBS = (
-    *("event_verb", "blast_verb", "strike_verb", "collapse_verb", "collide_verb", "overturn_verb", "raid_verb"),
-    *("sink_verb", "fall_verb", "intrude_verb", "burn_verb", "kill_verb"),
-)
+NOUNS = ("event_noun", *eventwords.NOUNS, "clash", "occur_noun", "site_event", "site_crowd")
+VERBS = ("event_verb", *eventwords.VERBS, "raid_verb", "burn_verb", "kill_verb")
 EVENT = (*NOUNS, *VERBS, "target_verb", "light_event")
 HARMED = ("dead_body", "hurt_people", "wounded_man", "blast", "attack", "hand_act", "hand_verb")
 ELSEWHERE = ("towards", "from", "about_prep", "l", "with", "k")

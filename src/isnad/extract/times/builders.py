@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from isnad.extract.times.moments import Moment
-from isnad.extract.times.parts import ends, following, mod_of, value_of, within
+from isnad.extract.times.parts import ends, following, mod_of, phase_of, value_of, within
 from isnad.extract.times.spans import SPANS, Built
 from isnad.grammar.match import Match
 from isnad.grammar.segments import Seg
@@ -116,7 +116,7 @@ def _year_month(m: Match) -> Built:
 
 
 def _only_month(m: Match) -> Built:
-    phase, number = m.seg("ph"), value_of(m.seg("mn"))
+    number = value_of(m.seg("mn"))
     if m.seg("mn") is not None and not within(number, 1, 12):
         return None
     if m.seg("y") is not None and not within(value_of(m.seg("y")), 1000, 2200):
@@ -125,20 +125,20 @@ def _only_month(m: Match) -> Built:
     return Moment(
         month=month,
         year=value_of(m.seg("y")),
-        phase=phase.attr("phase", "phase") if phase else None,
+        phase=phase_of(m.seg("ph")),
         mod=mod_of(m.seg("mod")),
     )
 
 
 def _year(m: Match) -> Built:
-    year, to, phase = value_of(m.seg("y")), value_of(m.seg("y2")), m.seg("ph")
+    year, to = value_of(m.seg("y")), value_of(m.seg("y2"))
     if to is not None and not within(to, year or 0, (year or 0) + 300):
         return None
     if within(year, 1300, 1500):
         return Moment(hyear=year)
     if not within(year, 1000, 2200):
         return None
-    return Moment(year=year, year_to=to, phase=phase.attr("phase", "phase") if phase else None)
+    return Moment(year=year, year_to=to, phase=phase_of(m.seg("ph")))
 
 
 def _hijri(m: Match) -> Built:
@@ -147,15 +147,15 @@ def _hijri(m: Match) -> Built:
         return None
     if m.seg("y") is not None and not within(year, 1, 1600):
         return None
-    phase = m.seg("ph")
-    if phase is not None and m.seg("w") is not None and phase.attr("phase", "phase") == "late":
+    phase = phase_of(m.seg("ph"))
+    if phase == "late" and m.seg("w") is not None:
         phase, day = None, -1
     return Moment(
         hday=day,
         hmonth=month.attr("m", "hmonth"),
         hyear=year,
         mod=mod_of(m.seg("mod")),
-        phase=phase.attr("phase", "phase") if phase else None,
+        phase=phase,
     )
 
 

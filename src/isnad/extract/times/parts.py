@@ -35,6 +35,11 @@ def mod_of(seg: Seg | None, dem: bool = False) -> int | None:
     return -int(seg.attr("times", "tlast") or 1) if seg.has("tlast") else 1 if seg.has("tnext") else 0
 
 
+def phase_of(seg: Seg | None) -> str | None:
+    """ "early", "mid" or "late", by a word such as "the end of"; None without one."""
+    return None if seg is None else seg.attr("phase", "phase")
+
+
 def within(value: int | None, low: int, high: int) -> bool:
     """Whether a number is there and lies between two others."""
     return value is not None and low <= value <= high

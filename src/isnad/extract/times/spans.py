@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from isnad.extract.times.moments import Moment
-from isnad.extract.times.parts import mod_of, value_of, within
+from isnad.extract.times.parts import mod_of, phase_of, value_of, within
 from isnad.grammar.match import Match
 from isnad.grammar.segments import Seg
 
@@ -64,7 +64,7 @@ def _further(m: Match) -> list[tuple[int, Seg]]:
 
 
 def _unit(m: Match) -> Built:
-    unit, mod, n, phase = m.seg("u"), m.seg("mod"), m.seg("n"), m.seg("ph")
+    unit, mod, n = m.seg("u"), m.seg("mod"), m.seg("n")
     if unit is None:
         return None
     u, way = unit.attr("u", "tunit"), mod_of(mod, dem=True) or 0
@@ -80,7 +80,7 @@ def _unit(m: Match) -> Built:
         return Moment(span=LAST_DAYS if u == "day" else HOURS_AGO)
     if many:
         return Moment(unit=u, back=way * int(times or LAST.get(u, 3)))
-    return Moment(unit=u, shift=way, phase=phase.attr("phase", "phase") if phase else None)
+    return Moment(unit=u, shift=way, phase=phase_of(m.seg("ph")))
 
 
 def _tago(m: Match) -> Built:
