@@ -46,7 +46,8 @@ def test_a_look_alike_tells_of_another_event(folder: list[Reading]) -> None:
 def test_what_a_look_alike_says_of_the_event_is_the_events(folder: list[Reading]) -> None:
     look_alike = folder[2]
     mention = tuple(
-        msgspec.structs.replace(c, claim=f"past-{c.claim}", report="m1", event="other:earlier") for c in folder[0].claims
+        msgspec.structs.replace(c, claim=f"past-{c.claim}", report="m1", event="other:earlier")
+        for c in folder[0].claims
     )
     folder[2] = msgspec.structs.replace(look_alike, claims=(*look_alike.claims, *mention))
     told = beside(folder, group_readings(tuple(folder)))
