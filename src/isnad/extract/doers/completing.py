@@ -93,7 +93,7 @@ def _agents(sentence: Sentence, about: tuple[bool, bool], told: set[tuple[str, b
 
 def _agent(segs: Sequence[Seg]) -> PerpetratorValue:
     """Who an agent's words say he is."""
-    head = next((s for s in segs if not s.has("one_of", "some_of", "count")), segs[0])
+    head = next((s for s in segs if not s.has("one_of", "some_of", "count", "quote", "open")), segs[0])
     named = next((s for s in segs if s.attr("en", "named")), None)
     group = str(named.attr("en", "named")) if named is not None else None
     nation = next((s.attr("nat", "nation") for s in segs if s.attr("nat", "nation")), None)
@@ -120,6 +120,6 @@ def _agent(segs: Sequence[Seg]) -> PerpetratorValue:
 def words_of(segs: Sequence[Seg], parsed: ParsedReport) -> tuple[int, int]:
     """Folded [start, end) of the words for a doer, without what leads to them."""
     first = 0
-    while first < len(segs) - 1 and segs[first].has("b", "l", "and", "so"):
+    while first < len(segs) - 1 and segs[first].has("b", "l", "and", "so", "quote", "open"):
         first += 1
     return begin(parsed, segs[first]), segs[-1].end

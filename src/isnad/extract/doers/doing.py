@@ -76,7 +76,7 @@ def ends_it(m: Match) -> bool:
     troops = m.seg("troops")
     if troops is None or m.seg("who") is not None or troops.attr("en", "troops") not in GUARDS:
         return False
-    return m.rule.name.endswith(("shot-of", "by-hand", "sure-act", "sure-actor", "shot-from", "bullets-of"))
+    return m.rule.name.endswith(("shot-of", "by-hand", "sure-act", "sure-actor", "shot-from"))
 
 
 def on_attackers(m: Match) -> bool:
@@ -84,7 +84,7 @@ def on_attackers(m: Match) -> bool:
     segs = m.line.segs
     if any(s.has("attacker") or (s.has("gunman") and not is_plain(s)) for s in segs[m.end : m.end + 4]):
         return True
-    if m.seg("actor") is None and not m.rule.name.endswith("bullets-of"):
+    if m.seg("actor") is None:
         return False
     if _before_he_was_killed(m):
         return True

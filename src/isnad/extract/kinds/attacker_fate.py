@@ -158,10 +158,8 @@ def _fits(m: Match, context: Context, attacked: bool) -> bool:
         return False
     if not _told(m, attacked) or not _befell(m, attacked):
         return False
-    head, man, defined = m.seg("head"), m.seg("man"), m.seg("defman")
+    head, man = m.seg("head"), m.seg("man")
     if head is not None and head.definite and head.has("end_noun_of"):
-        return False
-    if attrs.get("defined") and (man is None or not man.definite or _loose(man)):
         return False
     if attrs.get("someone") and not any(_one(s) for s in m.line.segs):
         return False
@@ -169,11 +167,9 @@ def _fits(m: Match, context: Context, attacked: bool) -> bool:
         return False
     if attrs.get("before") and not any(_one(s) for s in m.line.segs[: max(m.start, m.at("head"))]):
         return False
-    if defined is not None and not defined.definite:
-        return False
     if man is not None and man.has("suicide") and not man.has("attacker") and not man.definite:
         return False
-    if attrs.get("intransitive") or (head is not None and head.has("end_verb") and man is m.segs()[-1]):
+    if head is not None and head.has("end_verb") and man is m.segs()[-1]:
         after = next((s for s in m.line.segs[m.end : m.end + 2] if not s.has("trait", "attack_adj")), None)
         if after is not None and after.has("count", "person", "victim", "nation", "self", "some_of", "quote"):
             return after.has("count") and after.definite
@@ -195,11 +191,6 @@ def _told(m: Match, attacked: bool) -> bool:
     if attrs.get("actor"):
         return man is not None and (
             man.has("attacker") or ((attacked or man.attr("plain", "gunman")) and not man.attr("member", "gunman"))
-        )
-    if attrs.get("guarded"):
-        before = segs[: m.start]
-        return any(s.has("troops", "anyone", "force") or s.attr("member", "gunman") for s in before) and not any(
-            s.has("gunman") and not s.attr("plain", "gunman") and not s.attr("member", "gunman") for s in before[-6:]
         )
     return True
 

@@ -132,10 +132,6 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
         return False
     if attrs.get("person") and any(s.pronoun for s in m.segs("name")):
         return False
-    if attrs.get("stately") and not any(s.attr("type", "named") == "state" for s in m.segs("actor")):
-        return False
-    if m.rule.name.endswith("held-by") and any(s.has("not") for s in m.line.segs[max(0, m.start - 4) : m.start]):
-        return False
     if attrs.get("own") and not (head is not None and head.pronoun):
         return False
     if attrs.get("female") and head is not None and head.has("kill_verb") and head.attr("number", "kill_verb") != "f":
@@ -207,7 +203,7 @@ def _man_fits(m: Match, seen: Seen, sentence: Sentence) -> bool:
         return kind is None or not (kind.has("suicide") or kind.definite or adjective or object_of)
     if _member(m) is not None or m.seg("single") is not None:
         return True
-    if m.rule.name.endswith(("attacker-called", "attacker-age", "attackers-counted")):
+    if m.rule.name.endswith(("attacker-age", "attackers-counted")):
         return not is_plain(man) and not (m.rule.attrs.get("counted") and not is_plural(man))
     if is_adjective(m, man):
         return False

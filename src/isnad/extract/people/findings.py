@@ -148,8 +148,6 @@ class Findings(Fitting):
         if m.rule.attrs.get("most"):
             self._most(m, of, people, parent)
             return
-        if m.rule.name == "harm.who-are" and len(people) == 1 and people[0][1].attr("role") == "person":
-            return
         for i, g in people:
             own = g.attr("effect", "group")
             if g.has("plural") and not own and not one:

@@ -53,7 +53,7 @@ class Fitting:
             return self._sought(people[0][1])
         if attrs.get("fallen"):
             return people[0][1].attr("role") in FALLING and self.line.holds(self._violent())
-        if attrs.get("several") or attrs.get("held"):
+        if attrs.get("held"):
             return self._held(m, trigger, people[0])
         if trigger is None:
             return True
@@ -72,8 +72,6 @@ class Fitting:
             return plain and not trigger.definite and not trigger.pronoun and not self.unreal(trigger, at, people)
         if attrs.get("who"):
             return self._told_by_it(trigger, at, people[0][1])
-        if m.rule.name == "harm.verb-some-of" and trigger.attr("number", "harm_verb") in {"pl", "dual"}:
-            return False
         if attrs.get("named"):
             return not self.unreal(trigger, at, people) and self._named(m, trigger, people[0])
         looks_back = trigger.pronoun or trigger.definite or trigger.attr("owned")

@@ -50,7 +50,7 @@ TRIGGERS = (
 )
 
 
-COMPOSED = ("harm.of-them", "harm.of-them-are", "harm.among-dead", "harm.among-harmed")
+COMPOSED = ("harm.of-them", "harm.among-dead", "harm.among-harmed")
 """Rules of what the dead and wounded are: "women and children among them" without a figure is no count."""
 TAKEN = 9
 """Segments from those who arrest to those whom they arrest."""
@@ -122,8 +122,6 @@ class _Reader(Governed):
             return
         people = [(i, g) for i, g in people if i not in self.spent]
         people = self._objects(m, people)
-        if attrs.get("several") and (len(people) < 2 or not people[-1][1].has("counted", "single", "refgroup")):
-            return
         if m.rule.name in COMPOSED:
             people = [(i, g) for i, g in people if not g.has("plural")]
         if not people or (m.rule.name in REFERRING and _refers(people[0][1])):
