@@ -13,6 +13,7 @@ from functools import lru_cache
 from isnad.extract.parsed import text_is_speech
 from isnad.extract.tellers.linewords import Phrase
 from isnad.extract.tellers.subjects import PREPOSITIONS, Marker, SubjectReader
+from isnad.extract.tellers.tellers import SPEAKS_WITH
 from isnad.lang.pack import LanguagePack, Rule
 
 BEFORE_CARRY = ("and", "so", "but", "comma", "quote", "was", "as", "turn", "dash", "adv", "beside")
@@ -59,7 +60,7 @@ class CueReader(SubjectReader):
                 aside = self.has(j - 1, "rel", "he") or self.segs[j].pronoun or self.segs[j].attr("strict", "say")
                 if not (self.has(j, "say") and aside) or self._own_clause(k, j):
                     break
-            elif self.has(j, "comma") and self.has(j + 1, "and"):
+            elif self.has(j, "comma") and self.has(j + 1, "and") and not self.has(j + 2, "rel", "he", *SPEAKS_WITH):
                 break
             j += 1
         return Marker("none", -1)

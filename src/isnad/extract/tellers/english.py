@@ -19,6 +19,7 @@ class Namer:
         self._names = pack.settings["names"]
         self._demonyms = self._names["demonym"]
         self.no_name_with: str = self._names["shape"]["no_name_with"]
+        self.seats: dict[str, str] = self._names["seats"]
         self.article = self._names["shape"]["article"]
         self.adjective_ends: tuple[str, ...] = tuple(self._names["shape"]["adjective_ends"])
         self.adjective_starts: tuple[str, ...] = tuple(self._names["shape"]["adjective_starts"])

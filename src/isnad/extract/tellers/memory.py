@@ -69,7 +69,8 @@ def _same(phrase: Phrase, known: Known) -> bool:
     if phrase.kind in {"name", "known"}:
         if not known.phrase.name:
             return len(phrase.words) == 1 and bool(known.phrase.words) and phrase.words[0] == known.phrase.words[0]
-        return bool(set(phrase.words) & known.words)
+        shared = known.words.intersection(phrase.words)
+        return len(shared) > 1 or (bool(shared) and (len(phrase.words) == 1 or phrase.words[-1] in shared))
     if phrase.kind == "office" and not phrase.name and known.phrase.name and set(phrase.words) <= known.words:
         return True
     if not phrase.bare:

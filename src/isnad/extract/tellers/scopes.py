@@ -75,7 +75,7 @@ class SentenceReading(Marks):
             if self.marks[-1][0] <= memory.open_until and self.marks[-1][1] == memory.open_chain:
                 self._mark(memory.open_until, ())
             memory.open_until = -1
-        if self.parsed.folded.text[self.sentence.end - 1] == ";" and memory.run_paragraph < 0:
+        if self.parsed.folded.text[self.sentence.end - 1] == ";" and not memory.run_left:
             memory.run(self.marks[-1][1], self.sentence.paragraph, 1)
         elif memory.run_paragraph == self.sentence.paragraph and memory.run_chain != self.marks[-1][1]:
             memory.run_paragraph = -1
@@ -136,9 +136,11 @@ class SentenceReading(Marks):
                 subject, before = near, True
         if sense.attrs.get("urges") and self._urged(k, subject):
             subject = None
+        if subject is None and marker.kind == "none":
+            subject = self._known_by_surname(k)
         if sense.attrs.get("how") == "doc" and subject is None:
             return
-        if subject is None and (cue.mute(k) or (sense.attrs.get("governs") and cue.governs_nothing(k))):
+        if subject is None and (cue.mute(k) or cue.told_by_a_thing(k, marker) or (sense.attrs.get("governs") and cue.governs_nothing(k))):
             return
         if subject is None and not cue.may_carry(k, rel and self.speaker is not None):
             return
@@ -160,6 +162,11 @@ class SentenceReading(Marks):
         that = k - 2 if self.cue.has(k - 1, "may") else k - 1
         plain = self.parsed.pack.settings["stance"]["plain_that"]
         return self.cue.has(that, "that") and self.cue.reader.word(that) not in plain
+
+    def _known_by_surname(self, k: int) -> Phrase | None:
+        """Whoever spoke before, named again by a surname that no list holds right behind the verb at `k`."""
+        phrase = self.cue.surname(k + 1)
+        return phrase if phrase is not None and self.memory.again(phrase) is not None else None
 
     def _urged(self, k: int, subject: Phrase | None) -> bool:
         """Whether the one name after "and urged" is whom the speaker before urges, not who does."""
@@ -352,8 +359,9 @@ class SentenceReading(Marks):
 def late_heading(reading: SentenceReading, lead: Lead, memory: Memory) -> None:
     """Give the words after "Name:" to the teller of that name in the report, if there is one."""
     for known in memory.tellers:
-        named = known.phrase.name or known.phrase.kind in {"body", "institution", "office", "spokes"}
-        if named and known.words & set(lead.words):
+        phrase = known.phrase
+        words = phrase.words[-1:] if phrase.kind in {"office", "spokes"} else known.words
+        if (phrase.name or phrase.kind in {"body", "institution", "office", "spokes"}) and set(words) & set(lead.words):
             seg = reading.cue.segs[lead.end]
             reading.marks = [m for m in reading.marks if m[0] < seg.end] + [(seg.end, (known.teller,))]
             return

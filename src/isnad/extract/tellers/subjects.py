@@ -40,6 +40,7 @@ class SubjectReader:
         self.sets = self.reader.sets
         self.has = self.reader.has
         self._heads = self.sets.any(*HEADS)
+        self._accusative: str = parsed.pack.settings.get("noun", {}).get("accusative", "")
 
     def _quote_end(self, j: int) -> int:
         """The segment of the mark that closes the quotation opened at `j`, or -1."""
@@ -62,20 +63,31 @@ class SubjectReader:
         if self.has(first, "quote"):
             return self._between_marks(first, limit) if marker.kind != "none" else None
         if marker.kind == "none" and not self.has(first, "given", "known", "rank", "source"):
-            return None
+            return self.reader.seat(first)
         person = self.reader.read(first, free=True)
         if person is None and marker.kind != "none":
-            person = self._surname(first) if not self.has(first + 1, "word") else None
-            person = person or self.unlisted(k, first, limit) or self._surname(first)
+            person = self.surname(first) if not self.has(first + 1, "word") else None
+            person = person or self.unlisted(k, first, limit) or self.surname(first) or self._somebody(first)
         return person
+
+    def _somebody(self, at: int) -> Phrase | None:
+        """An unnamed person by what no list holds, told by where he belongs: "a bystander from the town"."""
+        if not self.has(at, "word", "person") or self.has(at, *NO_NAME) or self.reader.definite(at):
+            return None
+        if not self.has(at + 1, "from", "in", "l", "b") or self.reader.word(at)[-1] in self._accusative:
+            return None
+        name = self.reader.english(at, at + 1)
+        return Phrase(at, at + 1, "source", name, "other", True, self.reader.words(at, at + 1), "any") if name else None
 
     def _named_first(self, first: int, found: Phrase) -> Phrase | None:
         """The person whose name begins the subject, where what he is follows it: "N, who is one of the survivors"."""
         if found.start == first or not self.has(first, "word", "given"):
             return None
         person = self.reader.read(first, free=True)
-        set_off = person is not None and person.kind == "name" and self.has(person.end, "comma", "open", "he")
-        return person if set_off and person is not None and person.end <= found.start else None
+        if person is None or person.kind != "name":
+            return None
+        set_off = self.has(person.end, "comma", "open", "he") and person.end <= found.start
+        return person if set_off or person.end >= found.end else None
 
     def _thing(self, at: int) -> Phrase | None:
         """A single noun with an article that no list of tellers holds."""
@@ -91,9 +103,18 @@ class SubjectReader:
         j = k + 1
         while self.has(j, "adv", "time"):
             j += 1
+        if k > 1 and self.has(0, "and", "was"):
+            j = j if self.has(j, "doc") else 1 + self.has(1, "was")
         return self.has(j, "doc") and bool(self.segs[j].attr("mute", "doc"))
 
-    def _surname(self, at: int) -> Phrase | None:
+    def told_by_a_thing(self, k: int, marker: Marker) -> bool:
+        """Whether an event stands where a speaker would, and nothing is said: "the attack recalls another"."""
+        j = k + 1
+        while self.has(j, "adv", "time", "so_said"):
+            j += 1
+        return marker.kind == "none" and j < len(self.segs) and self.segs[j].definite and self.has(j, "told_event")
+
+    def surname(self, at: int) -> Phrase | None:
         """A single word with an article that no list holds: a surname, most often."""
         if not (self.has(at, "word") and self.reader.definite(at)):
             return None
@@ -219,7 +240,7 @@ class SubjectReader:
             inner = self.has(j, "according") and self.segs[j].attr("inner", "according")
             led = self.has(j, "until" if self.segs[k].attr("to", "say") else "about_prep")
             if inner or (relay and led) or (learns and self.has(j, "from")):
-                found = self.reader.read(j + 1, free=True) or self._surname(j + 1)
+                found = self.reader.read(j + 1, free=True) or self.surname(j + 1)
                 if found is not None and found.kind != "doc":
                     return found
         return None
@@ -293,6 +314,6 @@ class SubjectReader:
             return None, -1
         found = self.reader.read(j, weak=True)
         if found is None and self.has(j, "word"):
-            free = self.reader.read(j, free=True) or self._surname(j)
+            free = self.reader.read(j, free=True) or self.surname(j)
             found = free if free is not None and memory.again(free) is not None else None
         return found, -1

@@ -30,7 +30,7 @@ class TellerReader(OutletReader):
             at += 1
         if at >= len(self.segs):
             return None
-        found = self._headed(at, free, weak)
+        found = self._headed(at, free, weak) or (self.seat(at) if free else None)
         if found is None and free and self.name_word(at, False):
             found = self._person(at)
         if found is not None:
@@ -88,6 +88,17 @@ class TellerReader(OutletReader):
             found.type = FORCES.get(str(sense.attrs.get("role")), "group")
             return found
         return self._person(at)
+
+    def seat(self, at: int) -> Phrase | None:
+        """A capital that speaks for its government."""
+        size = next((n for n in (2, 1) if " ".join(map(self.word, self._next(at, n))) in self.namer.seats), 0)
+        if not size or self.segs[at].senses:
+            return None
+        name = self.namer.seats[" ".join(map(self.word, self._next(at, size)))]
+        return Phrase(at, at + size, "body", name, "government", False, self.words(at, at + size), "f")
+
+    def _next(self, at: int, n: int) -> range:
+        return range(at, min(at + n, len(self.segs)))
 
     def _skip(self, i: int) -> int:
         """Past "one of", "some", "a number of" and a figure before people."""
@@ -150,6 +161,10 @@ class TellerReader(OutletReader):
     def _office(self, at: int, sense: Sense, kind: str) -> Phrase | None:
         found = self.phrase(at, at + 1, kind, sense)
         end, front, back = self._complement(at + 1, self.definite(at), person=True)
+        close = self.quoted_name(end)
+        if close > end > at + 1:
+            back.append(self.english(end + 1, close - 1))
+            end = close
         for _ in range(2):
             step = self._link(end, kind)
             if step == end:
@@ -257,8 +272,10 @@ class TellerReader(OutletReader):
             elif found.type == "other" and inner.type in {"official", "government"}:
                 found.type = "official"
         found.en = self.namer.join(front, [], found.en)
-        if found.type == "outlet" and self.has(end, "outlet") and self._reports_for(found, end):
-            return found
+        if found.type == "outlet":
+            of = end + 1 if self.has(end, "from", "l", "in", "b") else end
+            if self.has(of, "outlet") and self._reports_for(found, of):
+                return found
         begin = self._comma(end) if self.has(self._comma(end), "rank", "given", "known") else end
         of_whom = bool(sense.attrs.get("person")) and end > at + 1 and self.has(begin, "given")
         named = self.definite(at) or sense.attrs.get("anonymous") is False or self.has(begin, "rank", "known")
