@@ -95,9 +95,9 @@ def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: st
         chain = _accuser(draft, draft.speaker, tellers)
     if draft.voice == "actor" and not chain:
         chain = tellers.subject(draft.sentence, draft.start, draft.end)
-    # A group that claims an attack is the claim's value; only its spokesman, or a group that denies it, is a teller.
+    # A group that claims an attack is the claim's value; only its spokesman, or a group that says more, is a teller.
     if draft.kind == "responsibility" and draft.speaker is None and chain and chain[-1].type == "group":
-        chain = chain[:-1]
+        chain = chain[:-1] if _claimed(draft) else chain
     stance, hedge = stance_of(parsed, draft.sentence, draft.start, draft.end, draft.kind)
     identity = "\0".join(
         (parsed.report.id, digest, draft.kind, str(evidence.start), str(evidence.end), to_json(draft.value))
@@ -117,6 +117,11 @@ def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: st
         hedge=hedge,
         derivation=Step(draft.rule, evidence.start, evidence.end, evidence.quote, draft.steps),
     )
+
+
+def _claimed(draft: Draft) -> bool:
+    """Whether a draft tells of a claim in so many words: "adopted it", "announced its responsibility"."""
+    return any(s.has("adopt_verb", "announce") for s in draft.sentence.line.segs if draft.start <= s.start < draft.end)
 
 
 def _accuser(draft: Draft, verb: int, tellers: Attributions) -> tuple[Teller, ...]:

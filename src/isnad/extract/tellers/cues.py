@@ -215,6 +215,17 @@ class CueReader(SubjectReader):
         """The first segment that starts at or after a position."""
         return bisect_left(self.segs, position, key=lambda s: s.start)
 
+    def left_open(self, position: int) -> int:
+        """Where speech ends whose quotation begins behind a position and is closed in the next sentence; else -1."""
+        quotes, sentences = self.parsed.quotes, self.parsed.sentences
+        last = sentences[min(self.sentence.index + 1, len(sentences) - 1)].end
+        for start, end in quotes[bisect_left(quotes, (position, 0)) :]:
+            if start >= self.sentence.end:
+                break
+            if self.sentence.end < end <= last and text_is_speech(self.parsed.folded.text[start:end]):
+                return end + 1
+        return -1
+
     def goes_on(self, position: int) -> bool:
         """Whether a clause goes on after a quotation inside it."""
         j = self.index_at(position)

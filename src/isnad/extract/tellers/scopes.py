@@ -75,6 +75,8 @@ class SentenceReading(Marks):
             if self.marks[-1][0] <= memory.open_until and self.marks[-1][1] == memory.open_chain:
                 self._mark(memory.open_until, ())
             memory.open_until = -1
+        elif memory.open_until <= self.sentence.start and self.active:
+            memory.open_chain, memory.open_until = self.active, self.cue.left_open(self.region)
         if self.parsed.folded.text[self.sentence.end - 1] == ";" and not memory.run_left:
             memory.run(self.marks[-1][1], self.sentence.paragraph, 1)
         elif memory.run_paragraph == self.sentence.paragraph and memory.run_chain != self.marks[-1][1]:
