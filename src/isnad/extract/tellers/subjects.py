@@ -160,19 +160,19 @@ class SubjectReader:
 
     def _scan(self, first: int, limit: int) -> Phrase | None:
         """The first teller phrase in [first, limit) that no preposition governs."""
-        j = first
+        j, led = first, -1
         stops = self.sets.any("harm_noun", "stop", "say", "told_event", "rel")
         while j < limit and j - first < SUBJECT_REACH:
             sign = self.signs[j]
             if sign in self._heads or (j == first and self.has(j, "some", "count", "vague", "quote", "same")):
                 lead = j - 2 if self.has(j - 1, "quote", "open") else j - 1
-                governed = lead >= first and self.has(lead, *PREPOSITIONS, "adv")
+                governed = j == led or (lead >= first and self.has(lead, *PREPOSITIONS, "adv"))
                 found = None if governed else self.reader.read(j, free=j == first)
                 if found is not None and (j == first or found.kind not in {"name", "doc"}):
                     return found
                 if governed:
                     inner = self.reader.read(j)
-                    j = inner.end if inner is not None else j + 1
+                    j, led = (inner.end, -1) if inner is not None else (j + 1, j + 1)
                     continue
             elif sign in stops or self._parts(j) or (sign in self.sets.any("so_said") and j > first):
                 return None
@@ -257,10 +257,11 @@ class SubjectReader:
             if not self.has(j, "outlet", "paper") or (subject is not None and subject.start <= j < subject.end):
                 continue
             begin = j - 1 if self.has(j - 1, "quote", "open") else j
+            begin -= self.has(begin - 1, "institution")
             issued = self.has(begin - 1, "issued") and self.segs[begin - 1].pronoun
             told = subject is not None and begin == subject.end and self.segs[k].attr("informs", "say")
             if issued or told or self.has(begin - 1, "l", "with", "in", "on", "prep"):
-                return self._medium(begin)
+                return self._medium(j if self.has(begin, "institution") else begin)
         return None
 
     def medium_before(self, start: int, k: int) -> Phrase | None:

@@ -12,6 +12,8 @@ from isnad.grammar.segments import Sense
 
 ISSUERS = ("body", "office", "institution", "outlet", "source", "spokes", "known", "rank", "given")
 SPEAKS_WITH = ("source", "office", "spokes", "body", "institution")
+NAMED_FOR = ("body", "institution", "office", "field", "outlet", "known", "rank")
+"""In whose name somebody speaks: what follows is then no part of his own name."""
 FORCES = {"security": "official", "soldier": "military", "medic": "medical", "militant": "group"}
 
 
@@ -179,6 +181,8 @@ class TellerReader(OutletReader):
                     found.type = inner.type
             else:
                 after, more, nouns = self._complement(step, False, person=True)
+                if after == step and self.has(step - 1, "by_name"):
+                    after, nouns = self.name(step), [self.english(step, self.name(step))]
                 if after == step:
                     break
                 front, back, end = front + more, back + nouns, after
@@ -225,7 +229,7 @@ class TellerReader(OutletReader):
 
     def _link(self, i: int, kind: str) -> int:
         """Past "in the name of", "of", "in": to what an office belongs to."""
-        named_for = self.has(i, "by_name") and self.has(i + 1, "body", "institution", "office", "field", "outlet")
+        named_for = self.has(i, "by_name") and self.has(i + 1, *NAMED_FOR)
         if self.name(i) > i and not named_for:
             return i
         if self.has(i, "by_name"):
@@ -376,12 +380,15 @@ class TellerReader(OutletReader):
         found = Phrase(at, end, "known" if known else "name", name, kind, False, self.words(at, end), "any", False)
         found.name = name
         found.type = self.walk_of_life(end, found.type)
-        after = self._comma(end)
-        if self.has(after, "and") and self.has(after + 1, "adv") and self.has(after + 2, "office", "spokes", "source"):
+        after = self._comma(end + self.has(end, "dash", "open"))
+        who_is = self.has(after, "he")
+        if who_is:
+            after += 1
+        elif self.has(after, "and") and self.has(after + 1, "adv") and self.has(after + 2, "office", "spokes", "source"):
             after += 2
         if self.has(after, "office", "spokes", "source") and (after == end or self.has(after, "office", "spokes")):
             office = self._headed(after, False)
-            if office is not None and not office.name and not (office.bare and after != end):
+            if office is not None and (who_is or not office.name) and not (office.bare and after != end):
                 found.en, found.type, found.end = f"{name}, {office.en}", office.type, office.end
                 found.words += office.words
         return found
