@@ -243,6 +243,19 @@ class LineWords:
             end += 1
         return end
 
+    def skip(self, i: int) -> int:
+        """Past "one of", "some", "a number of" and a figure before people."""
+        at = i
+        while at < i + 3 and self.has(at, "some", "one_of", "count", "vague"):
+            at += 1
+            if self.has(at, "from"):
+                at += 1
+        return at if at == i or self.has(at, "source", "office", "spokes", "outlet", "body", "institution") else i
+
+    def past_comma(self, i: int) -> int:
+        """Past a comma that stands at `i`."""
+        return i + 1 if self.has(i, "comma") else i
+
     def name(self, i: int) -> int:
         """The end of a person's name that begins at `i`, or `i`."""
         end = i

@@ -1,4 +1,4 @@
-"""The names of media: agencies, newspapers, channels, sites, and names between marks.
+"""The names of media (agencies, newspapers, channels, sites), names between marks, and capitals that speak.
 
 Enters a line and a place; leaves a phrase. Refuses to know what the medium tells.
 """
@@ -11,6 +11,17 @@ from isnad.grammar.segments import Sense
 
 class OutletReader(LineWords):
     """Reads the names of media in one line of segments."""
+
+    def seat(self, at: int) -> Phrase | None:
+        """A capital that speaks for its government."""
+        size = next((n for n in (2, 1) if " ".join(map(self.word, self._next(at, n))) in self.namer.seats), 0)
+        if not size or self.segs[at].senses:
+            return None
+        name = self.namer.seats[" ".join(map(self.word, self._next(at, size)))]
+        return Phrase(at, at + size, "body", name, "government", False, self.words(at, at + size), "f")
+
+    def _next(self, at: int, n: int) -> range:
+        return range(at, min(at + n, len(self.segs)))
 
     def marked(self, at: int) -> Phrase | None:
         """A name between marks: an outlet or a body."""

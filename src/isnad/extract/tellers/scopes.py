@@ -142,7 +142,9 @@ class SentenceReading(Marks):
             subject = self._known_by_surname(k)
         if sense.attrs.get("how") == "doc" and subject is None:
             return
-        if subject is None and (cue.mute(k) or cue.told_by_a_thing(k, marker) or (sense.attrs.get("governs") and cue.governs_nothing(k))):
+        if subject is None and (
+            cue.mute(k) or cue.told_by_a_thing(k, marker) or (sense.attrs.get("governs") and cue.governs_nothing(k))
+        ):
             return
         if subject is None and not cue.may_carry(k, rel and self.speaker is not None):
             return

@@ -26,7 +26,7 @@ class TellerReader(OutletReader):
         `weak` lets people count who speak only where somebody is asked for (a father, a driver); `free` them, and
         words that no list holds as a person's name.
         """
-        at = self._skip(i)
+        at = self.skip(i)
         same = self.has(at, "same") and self.has(at + 1, "source", "doc", "spokes", "office", "outlet", "institution")
         if same or (self.has(at, "latest") and self.has(at + 1, "doc", "source")):
             at += 1
@@ -90,26 +90,6 @@ class TellerReader(OutletReader):
             found.type = FORCES.get(str(sense.attrs.get("role")), "group")
             return found
         return self._person(at)
-
-    def seat(self, at: int) -> Phrase | None:
-        """A capital that speaks for its government."""
-        size = next((n for n in (2, 1) if " ".join(map(self.word, self._next(at, n))) in self.namer.seats), 0)
-        if not size or self.segs[at].senses:
-            return None
-        name = self.namer.seats[" ".join(map(self.word, self._next(at, size)))]
-        return Phrase(at, at + size, "body", name, "government", False, self.words(at, at + size), "f")
-
-    def _next(self, at: int, n: int) -> range:
-        return range(at, min(at + n, len(self.segs)))
-
-    def _skip(self, i: int) -> int:
-        """Past "one of", "some", "a number of" and a figure before people."""
-        at = i
-        while at < i + 3 and self.has(at, "some", "one_of", "count", "vague"):
-            at += 1
-            if self.has(at, "from"):
-                at += 1
-        return at if at == i or self.has(at, "source", "office", "spokes", "outlet", "body", "institution") else i
 
     def _body(self, at: int, sense: Sense, kind: str) -> Phrase | None:
         end, front, back = self._complement(at + 1, self.definite(at), person=False)
@@ -188,18 +168,18 @@ class TellerReader(OutletReader):
                 front, back, end = front + more, back + nouns, after
         found.type = self._leaning(at + 1, end, found.type, kind)
         found.en = self.namer.join(front, back, found.en)
-        name_end = self.name(self._comma(end))
+        name_end = self.name(self.past_comma(end))
         while (
             name_end > end and self.has(name_end, "rank") and self.definite(name_end) and self.name(name_end) > name_end
         ):
-            back.append(self.english(self._comma(end), name_end))
+            back.append(self.english(self.past_comma(end), name_end))
             end, name_end = name_end, self.name(name_end)
-        if name_end > end and self.english(self._comma(end), name_end):
-            found.name = self.english(self._comma(end), name_end)
+        if name_end > end and self.english(self.past_comma(end), name_end):
+            found.name = self.english(self.past_comma(end), name_end)
             found.en = f"{found.name}, {found.en}"
             end = name_end
-        if kind == "office" and self.has(self._comma(end), "spokes"):
-            spokes = self._headed(self._comma(end), False)
+        if kind == "office" and self.has(self.past_comma(end), "spokes"):
+            spokes = self._headed(self.past_comma(end), False)
             if spokes is not None and not spokes.name:
                 found.en, found.type, end = f"{found.en}, {spokes.en}", spokes.type, spokes.end
         found.end = end
@@ -280,7 +260,7 @@ class TellerReader(OutletReader):
             of = end + 1 if self.has(end, "from", "l", "in", "b") else end
             if self.has(of, "outlet") and self._reports_for(found, of):
                 return found
-        begin = self._comma(end) if self.has(self._comma(end), "rank", "given", "known") else end
+        begin = self.past_comma(end) if self.has(self.past_comma(end), "rank", "given", "known") else end
         of_whom = bool(sense.attrs.get("person")) and end > at + 1 and self.has(begin, "given")
         named = self.definite(at) or sense.attrs.get("anonymous") is False or self.has(begin, "rank", "known")
         named = named or of_whom
@@ -380,11 +360,13 @@ class TellerReader(OutletReader):
         found = Phrase(at, end, "known" if known else "name", name, kind, False, self.words(at, end), "any", False)
         found.name = name
         found.type = self.walk_of_life(end, found.type)
-        after = self._comma(end + self.has(end, "dash", "open"))
+        after = self.past_comma(end + self.has(end, "dash", "open"))
         who_is = self.has(after, "he")
         if who_is:
             after += 1
-        elif self.has(after, "and") and self.has(after + 1, "adv") and self.has(after + 2, "office", "spokes", "source"):
+        elif (
+            self.has(after, "and") and self.has(after + 1, "adv") and self.has(after + 2, "office", "spokes", "source")
+        ):
             after += 2
         if self.has(after, "office", "spokes", "source") and (after == end or self.has(after, "office", "spokes")):
             office = self._headed(after, False)
@@ -392,9 +374,6 @@ class TellerReader(OutletReader):
                 found.en, found.type, found.end = f"{name}, {office.en}", office.type, office.end
                 found.words += office.words
         return found
-
-    def _comma(self, i: int) -> int:
-        return i + 1 if self.has(i, "comma") else i
 
     def _joined(self, found: Phrase) -> None:
         """ "residents and witnesses", "the mayor and two sources": two that speak as one."""
