@@ -176,6 +176,8 @@ class SentenceReading(Marks):
         """Whether the one name after "and urged" is whom the speaker before urges, not who does."""
         if subject is None or self.speaker is None or not self.cue.has(k - 1, "and"):
             return False
+        if self.cue.has(subject.end, "b"):
+            return self.cue.reader.seat(subject.start) is not None
         return self.cue.has(subject.end, "on", "prep", "l") and not any(
             self.cue.has(j, *ISSUERS) for j in range(subject.end + 1, min(subject.end + 2, len(self.cue.segs)))
         )
