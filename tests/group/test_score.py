@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from isnad.group.features import km, signature
-from isnad.group.score import COUNTRIES, MERGE, Side, judge
+from isnad.group.features import signature
+from isnad.group.score import ANOTHER_DAY, COUNTRIES, LEAST_MERGE, MERGE, Side, judge
 from isnad.model.incident import Reading
 
 Make = Callable[..., Reading]
 
 
-def _told(make: Make, name: str, lat: float, day: str | None, dead: int = 3, **more: Any) -> Reading:
+def _told(
+    make: Make, name: str, lat: float, day: str | None, dead: int = 3, also: tuple[Any, ...] | None = None, **more: Any
+) -> Reading:
     parts: list[Any] = [
+        *([also] if also else []),
         ("casualties", "قتلى", {"effect": "killed", "low": dead, "high": dead}),
         (
             "event_site",
@@ -75,11 +78,6 @@ def test_the_verdict_is_symmetric(reading: Make) -> None:
     assert _judge(a, b).points == _judge(b, a).points
 
 
-def test_distance_on_the_ground() -> None:
-    assert km(0, 0, 0, 0) == 0
-    assert 110 < km(0, 0, 1, 0) < 112
-
-
 def _dated(make: Make, name: str, constraint: str) -> Reading:
     value = {"low": None, "high": None, "raw": "x", "constraint": constraint}
     return make(
@@ -98,3 +96,42 @@ def test_days_without_a_year_are_compared_by_what_they_fix(reading: Make) -> Non
     assert {f.name: f.points for f in _judge(first, week).features}["date"] == -1.5
     new_year = _judge(_dated(reading, "a", "day=31 month=12"), _dated(reading, "b", "day=1 month=1"))
     assert new_year.veto == ""
+
+
+def _small(a: Reading, b: Reading) -> Any:
+    return judge(Side(signature(a)), Side(signature(b)), 0.0, merge=LEAST_MERGE)
+
+
+def test_a_report_that_tells_the_others_day_as_well(reading: Make) -> None:
+    old = _told(reading, "a", 33.0, "2020-05-01")
+    later = reading(
+        "b",
+        "b قتلى هنا أمس قبل",
+        ("casualties", "قتلى", {"effect": "killed", "low": 3, "high": 3}),
+        ("event_date", "أمس", {"low": "2020-05-05", "high": "2020-05-05", "raw": "أمس"}),
+        ("event_date", "قبل", {"low": "2020-05-01", "high": "2020-05-01", "raw": "قبل"}),
+        published="2020-05-06",
+    )
+    points = {f.name: f.points for f in _small(old, later).features}
+    assert points["date"] == ANOTHER_DAY
+    assert _judge(old, later).veto == "two dates"
+    apart = _told(reading, "c", 33.0, "2020-05-05")
+    assert {f.name: f.points for f in _small(old, apart).features}["date"] < ANOTHER_DAY
+
+
+def test_one_earthquake_is_told_of_by_places_far_apart(reading: Make) -> None:
+    def quake(name: str, lat: float, mode: str) -> Reading:
+        return _told(reading, name, lat, "2020-05-05", also=("mode", name, {"summary": mode, "mode": mode}))
+
+    assert _judge(quake("a", 33.0, "earthquake"), quake("b", 34.0, "earthquake")).veto == ""
+    assert _judge(quake("a", 33.0, "earthquake"), quake("b", 35.0, "earthquake")).veto == "two places"
+    assert _judge(quake("a", 33.0, "bombing"), quake("b", 34.0, "bombing")).veto == "two places"
+
+
+def test_a_count_that_a_report_has_left_behind_is_one_of_its_figures(reading: Make) -> None:
+    words = "ارتفع عدد القتلى إلى 43 قتيلا بعد أن كان 22 قتيلا"
+    parts = [
+        ("casualties", quote, {"effect": "killed", "low": n, "high": n, "is_total": n == 43})
+        for quote, n in (("43 قتيلا", 43), ("22 قتيلا", 22))
+    ]
+    assert signature(reading("a", words, *parts)).figures["killed"] == {22, 43}

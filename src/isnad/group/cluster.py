@@ -117,20 +117,25 @@ def candidates(comparer: Comparer, likeness: Mapping[tuple[str, str], float]) ->
     Each block lists its members by day and digest and pairs each with the `BLOCK` before it, so
     the number of pairs grows with the number of readings.
     """
-    blocks: dict[tuple[object, ...], list[tuple[int, int, bool, str]]] = {}
+    blocks: dict[tuple[object, ...], list[tuple[int, str, int]]] = {}
     for key in sorted(comparer.signatures):
         found = comparer.signatures[key]
         first = found.low.toordinal() if found.low else 0
-        row = (first, found.high.toordinal() if found.high else first, found.told, key)
+        row = (first, key, found.high.toordinal() if found.high else first)
         for name in _blocks(found, comparer):
             blocks.setdefault(name, []).append(row)
     pairs = {p for p in likeness if p[0] in comparer.signatures and p[1] in comparer.signatures}
     for name, members in blocks.items():
         members.sort()
         look = COUNTRY_BLOCK if name[0] == "country" else BLOCK
-        for n, (day, _, told, key) in enumerate(members):
-            for other_day, last, other_told, other in members[max(0, n - look) : n]:
-                apart = day - last >= TWO_DATES if told and other_told else day - other_day > WINDOW
+        for n, (day, key, _) in enumerate(members):
+            found = comparer.signatures[key]
+            for other_day, other, last in members[max(0, n - look) : n]:
+                beside = comparer.signatures[other]
+                if found.told and beside.told:
+                    apart = day - last >= TWO_DATES and not found.days & beside.days
+                else:
+                    apart = day - other_day > WINDOW
                 if not day or not other_day or not apart:
                     pairs.add((key, other) if key < other else (other, key))
     return sorted(pairs)
@@ -147,6 +152,8 @@ def _blocks(found: Signature, comparer: Comparer) -> list[tuple[object, ...]]:
     if found.low is None or found.high is None:
         return [*out, ("undated",)]
     first = found.low.toordinal()
+    if found.told and comparer.sides[found.key].day_crowd <= BLOCK:
+        out += [("day", first), ("day", first + 1)]
     for day in range(first - 1, min(found.high.toordinal() + 2, first + 8)):
         out += [("figure", day, e, n) for e, ns in found.figures.items() for n in ns if n > 2]
         out += [("country", day, c, f) for c in found.countries for f in found.families]

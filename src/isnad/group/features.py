@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
 
 import msgspec
 
 from isnad.group.dates import interval, iso_day, parse
+from isnad.group.figures import GENERIC
 from isnad.group.kinds import kind_named, kind_votes
 from isnad.group.toll import ARMED_SIDE, effect_of, tallies
 from isnad.group.vocabulary import common, terms
@@ -44,9 +44,9 @@ class Point(msgspec.Struct, frozen=True):
 class Signature(msgspec.Struct, frozen=True):
     """A reading for comparison. `points` are its main event's sites, the best supported first;
     `low`..`high` the days its words allow, `told` whether the words or only the day of
-    publication fix them; `weekday` and `monthday` what they fix without a year; `names` the words
-    of the sites' names; `terms` and `lead` the words of the report and of its beginning;
-    `aside` whether it counts people late in its text or not at all."""
+    publication fix them; `days` all single days that are told; `weekday` and `monthday` what they fix
+    without a year; `names` the words of the sites' names; `terms` and `lead` the words of the report and
+    of its beginning; `aside` whether it counts people late in its text or not at all."""
 
     key: str
     reading: Reading
@@ -54,6 +54,7 @@ class Signature(msgspec.Struct, frozen=True):
     low: date | None
     high: date | None
     told: bool
+    days: frozenset[date]
     weekday: int | None
     monthday: tuple[int, int] | None
     points: tuple[Point, ...]
@@ -109,11 +110,11 @@ def signature(reading: Reading) -> Signature:
     """What `reading` says of its main event. Depends on its text and claims only."""
     claims = main_claims(reading)
     published = iso_day(reading.report.published)
-    span, told, weekday, monthday = _days(claims, published)
+    span, told, days, weekday, monthday = _days(claims, published)
     points, countries, provinces = _sites(claims)
     votes = kind_votes(claims)
     figures = {
-        effect: frozenset(f.low for f in tally.wholes if f.low) | _foes(claims, effect)
+        effect: frozenset(f.low for f in tally.wholes if f.low) | _foes(claims, effect) | _earlier(claims, effect)
         for effect, tally in tallies(reading.report, claims).items()
     }
     return Signature(
@@ -123,6 +124,7 @@ def signature(reading: Reading) -> Signature:
         span[0] if span else None,
         span[1] if span else None,
         told,
+        days,
         weekday,
         monthday,
         points,
@@ -144,17 +146,28 @@ def _foes(claims: tuple[Claim, ...], effect: str) -> frozenset[int]:
     return frozenset(v.low for v in values if isinstance(v, CasualtyValue) and v.role in ARMED_SIDE and v.low)
 
 
+EARLIER = 10
+"""A smaller count that a report has left behind is shared by chance."""
+
+
+def _earlier(claims: tuple[Claim, ...], effect: str) -> frozenset[int]:
+    """Counts of everybody that a report has left behind."""
+    values = [c.value for c in claims if c.stance == "asserted" and effect_of(c) == effect]
+    lows = [v.low for v in values if isinstance(v, CasualtyValue | ArrestValue) and v.role in GENERIC]
+    return frozenset(low for low in lows if low is not None and low >= EARLIER)
+
+
 def _aside(claims: tuple[Claim, ...]) -> bool:
     """Whether people are counted late in the text or not at all."""
     counting = (c.evidence.start for c in claims if isinstance(c.value, CasualtyValue | ArrestValue))
     return min(counting, default=LEAD + 1) > LEAD
 
 
-Days = tuple[tuple[date, date] | None, bool, int | None, tuple[int, int] | None]
+Days = tuple[tuple[date, date] | None, bool, frozenset[date], int | None, tuple[int, int] | None]
 
 
 def _days(claims: tuple[Claim, ...], published: date | None) -> Days:
-    """The days that the claims allow, whether they tell them, and what they fix without a year."""
+    """The days that the claims allow, whether they tell them, all single days told, what they fix without a year."""
     spans: Counter[tuple[date, date]] = Counter()
     weekdays: Counter[int] = Counter()
     monthdays: Counter[tuple[int, int]] = Counter()
@@ -175,10 +188,10 @@ def _days(claims: tuple[Claim, ...], published: date | None) -> Days:
         best = min(spans, key=lambda s: (-spans[s], (s[1] - s[0]).days, first[s]))
         if best[0] == best[1]:
             week, month = best[0].weekday(), (best[0].month, best[0].day)
-        return best, True, week, month
+        return best, True, frozenset(low for low, high in spans if low == high), week, month
     if published is not None:
-        return (published - timedelta(days=2), published), False, week, month
-    return None, False, week, month
+        return (published - timedelta(days=2), published), False, frozenset(), week, month
+    return None, False, frozenset(), week, month
 
 
 def _sites(claims: tuple[Claim, ...]) -> tuple[tuple[Point, ...], frozenset[str], frozenset[str]]:
@@ -235,10 +248,3 @@ def _actors(claims: tuple[Claim, ...]) -> frozenset[str]:
         elif isinstance(value, TextValue) and claim.kind == "responsibility" and value.name:
             names.add(value.name)
     return frozenset(names)
-
-
-def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """Great-circle distance in kilometres."""
-    la, lo, lb, lp = map(radians, (lat_a, lon_a, lat_b, lon_b))
-    h = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin((lp - lo) / 2) ** 2
-    return 12742 * asin(sqrt(min(1.0, h)))

@@ -15,13 +15,14 @@ from importlib import resources
 import msgspec
 
 from isnad.group.dates import iso_day
-from isnad.group.features import is_point, km
+from isnad.group.features import is_point
 from isnad.group.kinds import kind_named
 from isnad.group.score import NEAR_KM
 from isnad.group.toll import effect_of
 from isnad.lang.read import read_yaml
 from isnad.model.incident import Incident, Reading
 from isnad.model.values import CasualtyValue, SiteValue
+from isnad.places.geometry import haversine_km
 from isnad.reuse.words import words
 
 RESPONSE = "response"
@@ -203,4 +204,4 @@ def _at(value: SiteValue, act: Incident) -> bool:
         return False
     if not is_point(value.precision, value.radius_m or 15_000) or not is_point(site.precision, site.radius_m or 15_000):
         return False
-    return km(value.lat, value.lon, site.lat, site.lon) <= NEAR_KM
+    return haversine_km(value.lat, value.lon, site.lat, site.lon) <= NEAR_KM

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 import msgspec
 
 from isnad.group.dates import interval, iso_day
-from isnad.group.features import is_point, km
+from isnad.group.features import is_point
 from isnad.group.score import NEAR_KM
 from isnad.group.toll import effect_of
 from isnad.model.claim import Claim
 from isnad.model.incident import Incident, Reading
 from isnad.model.values import ArrestValue, CasualtyValue, DateValue, SiteValue
+from isnad.places.geometry import haversine_km
 
 LOOK_BACK_DAYS = 400
 """How long before publication an undated background event is looked for."""
@@ -237,7 +238,7 @@ def _fits(claims: tuple[Claim, ...], point: SiteValue, incident: Incident, publi
     site = incident.site
     if site.lat is None or site.lon is None or point.lat is None or point.lon is None:
         return 0, ""
-    if km(site.lat, site.lon, point.lat, point.lon) > NEAR_KM + (site.radius_m or 0) / 1000:
+    if haversine_km(site.lat, site.lon, point.lat, point.lon) > NEAR_KM + (site.radius_m or 0) / 1000:
         return 0, ""
     low, high = iso_day(incident.date.low), iso_day(incident.date.high)
     told = [interval(c.value, published) for c in claims if isinstance(c.value, DateValue)]

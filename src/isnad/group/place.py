@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from isnad.group.features import WEIGHED, is_point, km
+from isnad.group.features import WEIGHED, is_point
 from isnad.group.score import NEAR_KM
 from isnad.model.claim import Claim
 from isnad.model.incident import Where
 from isnad.model.values import SiteValue
+from isnad.places.geometry import haversine_km
 
 _COARSE = ("province", "country")
 _FINEST = ("exact", "near", "district")
@@ -100,14 +101,17 @@ def _spot(value: SiteValue) -> tuple[float | None, float | None, int]:
 def _together(a: SiteValue, b: SiteValue) -> bool:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    return km(a.lat, a.lon, b.lat, b.lon) <= max(NEAR_KM, min(30.0, (_radius(a) + _radius(b)) / 2000))
+    return haversine_km(a.lat, a.lon, b.lat, b.lon) <= max(NEAR_KM, min(30.0, (_radius(a) + _radius(b)) / 2000))
 
 
 def _holds(wide: SiteValue, fine: SiteValue) -> bool:
     """Whether a vague place may hold a finer one."""
     if wide.lat is None or wide.lon is None or fine.lat is None or fine.lon is None:
         return False
-    return wide.country == fine.country and km(wide.lat, wide.lon, fine.lat, fine.lon) <= 2.5 * _radius(wide) / 1000
+    return (
+        wide.country == fine.country
+        and haversine_km(wide.lat, wide.lon, fine.lat, fine.lon) <= 2.5 * _radius(wide) / 1000
+    )
 
 
 def _support(one: Told, points: Sequence[Told]) -> float:

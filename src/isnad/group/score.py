@@ -14,8 +14,9 @@ from math import fsum, log, log2
 
 import msgspec
 
-from isnad.group.features import Point, Signature, km
+from isnad.group.features import Point, Signature
 from isnad.group.vocabulary import likeness
+from isnad.places.geometry import haversine_km
 
 MERGE = 2.9
 """Points from which two reports of a large run are one event (see `threshold`)."""
@@ -35,6 +36,8 @@ SETTING = (0.2, 0.4)
 """How far below the threshold of a small and of a large run place, day and kind together stay: a city can see two
 such events in a day."""
 FAR_KM = 60.0
+WIDE_KM = 200.0
+"""How far one earthquake, flood or storm is told of by different places."""
 COPIED = 0.45
 """Share of the shorter text from which two reports are copies, whatever else they say."""
 PASSING = -0.75
@@ -60,6 +63,11 @@ MOST_RARE = 1.0
 """what they can come to."""
 NEXT_DAY = -0.5
 """Points for told days of which one follows the other: half the time a statement's day is told."""
+BESIDE = 0.25
+"""How much of what few reports of those days say for one day they say for two that follow one another; nothing in
+a handful of reports, where every day has few."""
+ANOTHER_DAY = -1.5
+"""Points for told days that exclude each other where one report of a small run tells the other's day as well."""
 OTHER_FIGURES = -0.5
 """Points where both count people and no count is the same."""
 
@@ -130,12 +138,12 @@ def judge(
     when: Told = (0.0, _nothing)
     if not veto or wording >= COPIED or strict < STRICT:
         place_veto = veto
-        when, veto = _date(a, b, min(left.day_crowd, right.day_crowd))
+        when, veto = _date(a, b, min(left.day_crowd, right.day_crowd), strict)
         if strict < STRICT and wording < COPIED:
             if place_veto and not veto:
                 place = (TWO_PLACES_SMALL + STRICTER * strict, place[1])
             elif veto and not place_veto:
-                when, veto = (TWO_DATES_SMALL + STRICTER * strict, when[1]), ""
+                when, veto = _softly(a, b, when, strict), ""
     if veto and wording < COPIED:
         return Verdict(-9.0, _features((place, when)) if tell else (), veto)
     kind = _kind(a, b)
@@ -150,6 +158,14 @@ def judge(
         return Verdict(most, ())
     found.insert(6, _words(left.words, right.words, named))
     return Verdict(round(sum(points for points, _ in found), 4), _features(found) if tell else ())
+
+
+def _softly(a: Signature, b: Signature, when: Told, strict: float) -> Told:
+    """What two told days count in a small run: less where one report tells the other's day as well."""
+    both = a.days & b.days
+    if both:
+        return ANOTHER_DAY, lambda: f"a day in common: {min(both)}"
+    return TWO_DATES_SMALL + STRICTER * strict, when[1]
 
 
 _NOBODY: frozenset[str] = frozenset()
@@ -173,7 +189,8 @@ def _focus(a: Signature, b: Signature) -> Told:
 
 def _place(a: Signature, b: Signature, crowd: int) -> tuple[Told, str]:
     if a.points and b.points:
-        return _points(a.points, b.points, crowd)
+        wide = a.families == b.families == _NATURE
+        return _points(a.points, b.points, crowd, WIDE_KM if wide else FAR_KM)
     if not a.countries or not b.countries:
         return (0.0, _nothing), ""
     if not a.countries & b.countries:
@@ -186,23 +203,26 @@ def _place(a: Signature, b: Signature, crowd: int) -> tuple[Told, str]:
     return (0.0, _nothing), ""
 
 
-def _points(one: Sequence[Point], two: Sequence[Point], crowd: int) -> tuple[Told, str]:
+_NATURE = frozenset({"nature"})
+
+
+def _points(one: Sequence[Point], two: Sequence[Point], crowd: int, far: float) -> tuple[Told, str]:
     if _apart(one[0], two[0]) == 0:
         points = round(0.5 + max(0.0, min(1.5, 0.5 * log2(CROWD / crowd))), 2)
         names = {one[0].place, two[0].place}
         return (points, lambda: f"same place: {_either(names)}; told of in {crowd} reports of those days"), ""
-    near = [(_apart(p, q), p.place, q.place) for p in one for q in two if abs(p.lat - q.lat) <= _FAR_DEGREES]
-    gap, p, q = min(near, default=(FAR_KM + 1, "", ""))
-    if gap > FAR_KM:
-        least = (km(p.lat, p.lon, q.lat, q.lon) for p in one for q in two)
+    near = [(_apart(p, q), p.place, q.place) for p in one for q in two if abs(p.lat - q.lat) <= far / DEGREE_KM]
+    gap, p, q = min(near, default=(far + 1, "", ""))
+    if gap > far:
+        least = (haversine_km(p.lat, p.lon, q.lat, q.lon) for p in one for q in two)
         return (-9.0, lambda: f"{min(least):.0f} km apart"), "two places"
     if gap == 0:
         return (-1.1, lambda: f"a place in common: {_either({p, q})}"), ""
     return (-1.0 if gap < 30 else -1.4, lambda: f"{gap:.0f} km apart"), ""
 
 
-_FAR_DEGREES = FAR_KM / 110.0
-"""No two places whose latitudes differ by more are within `FAR_KM`: a degree has 110.6 km and more."""
+DEGREE_KM = 110.0
+"""No two places whose latitudes differ by a degree are nearer than that: it has 110.6 km and more."""
 
 
 def _either(names: Iterable[str]) -> str:
@@ -211,12 +231,12 @@ def _either(names: Iterable[str]) -> str:
 
 def _apart(p: Point, q: Point) -> float:
     """Kilometres between two sites beyond what their precision allows; 0 when they may be one."""
-    gap = km(p.lat, p.lon, q.lat, q.lon)
+    gap = haversine_km(p.lat, p.lon, q.lat, q.lon)
     allowed = max(NEAR_KM, min(40.0, (p.radius_m + q.radius_m) / 1000))
     return 0.0 if gap <= allowed else gap
 
 
-def _date(a: Signature, b: Signature, crowd: int) -> tuple[Told, str]:
+def _date(a: Signature, b: Signature, crowd: int, strict: float) -> tuple[Told, str]:
     few = round(max(0.0, min(2.0, 0.5 * log2(DAY_CROWD / crowd))), 2)
     if a.low is None or a.high is None or b.low is None or b.high is None:
         # A weekday is one in seven: where only one of two has a year, few reports of it say nothing.
@@ -231,7 +251,7 @@ def _date(a: Signature, b: Signature, crowd: int) -> tuple[Told, str]:
         if gap >= TWO_DATES:
             return (-9.0, why(f"{gap} days apart")), "two dates"
         narrow = max(a.high - a.low, b.high - b.low) <= _DAY
-        points = (0.4 + few if narrow else few / 2) if gap == 0 else NEXT_DAY
+        points = (0.4 + few if narrow else few / 2) if gap == 0 else NEXT_DAY + few * min(BESIDE, strict)
         return (points, why("days apart" if gap else "same day")), ""
     if gap > 4:
         return (-9.0, lambda: f"published {gap} days apart or more"), "two dates"

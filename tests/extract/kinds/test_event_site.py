@@ -117,14 +117,3 @@ def test_a_long_hostile_line_is_read_in_time() -> None:
     text = "قتل في هجوم على " + "سوق في مدينة قرب شمال " * 20_000
     parsed = ParsedReport(Report(id="t", text=text), PACK)
     assert isinstance(event_site.find(parsed), list)
-
-
-def test_the_finest_site_with_a_point_goes_first() -> None:
-    text = (
-        "ثلاثة قتلى في هجوم بالعراق\n"
-        "قتل ثلاثة حراس في هجوم على مخزن بقرية زعتريبا. وقالت الشرطة إن الهجوم وقع قرب مدينة بعقوبة العراقية."
-    )
-    claims = read_report(Report(id="t", text=text), PACK).claims
-    order = [c.value.precision for c in event_site.finest_first(reversed(claims)) if isinstance(c.value, SiteValue)]
-    assert order[0] == "near"
-    assert order[-1] == "country"

@@ -12,7 +12,7 @@ Source: gold/README.md; precision after the gold and the ACLED geo-precision cod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -34,7 +34,6 @@ from isnad.extract.weights import weights_of
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
-from isnad.model.claim import Claim
 from isnad.model.values import SiteValue
 from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
@@ -211,28 +210,6 @@ def find(parsed: ParsedReport) -> list[Draft]:
 def finder(pack: LanguagePack) -> SiteFinder:
     """The finder of a pack with the gazetteer that ships."""
     return SiteFinder(pack, Gazetteer.load())
-
-
-def finest_first(claims: Iterable[Claim]) -> list[Claim]:
-    """The sites of the main event, best for a map first.
-
-    Asserted before hedged, a point before none, then the finer precision, the narrower
-    half-width, and the earlier words.
-    """
-    sites = [(c, c.value) for c in claims if c.event == "main" and isinstance(c.value, SiteValue)]
-    return [
-        c
-        for c, _ in sorted(
-            sites,
-            key=lambda t: (
-                t[0].stance != "asserted",
-                t[1].lat is None,
-                PRECISIONS.index(t[1].precision),
-                t[1].radius_m or 0,
-                t[0].evidence.start,
-            ),
-        )
-    ]
 
 
 def _kept(ties: list[tuple[Phrase, Tie | None]]) -> list[tuple[Phrase, Tie]]:
