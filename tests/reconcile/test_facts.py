@@ -61,6 +61,32 @@ def test_a_doer_told_by_what_he_is_stands_beside_the_side_that_others_name(readi
     assert shown(case(masked, anyone)) == []
 
 
+def test_two_doers_of_one_report_are_no_difference(reading: Make, case: MakeCase) -> None:
+    sides = [("Syrian army", "state"), ("Rock Brigades", "group")]
+    fight = reading("a", "كذا وكذا", *(("perpetrator", "كذا", {"name": n, "type": t}) for n, t in sides))
+    assert shown(case(fight)) == []
+    aircraft = one(reading, "b", "perpetrator", name="aircraft", type="state")
+    band = one(reading, "c", "perpetrator", name="Rapid Support Forces", type="group")
+    assert [x[:2] for x in shown(case(aircraft, band))] == [("attacker identity", "contradiction")]
+
+
+def test_a_claim_beside_armed_men_whom_nobody_names(reading: Make, case: MakeCase) -> None:
+    gunmen = one(reading, "a", "perpetrator", name="unnamed gunmen", type="group")
+    claim = one(reading, "b", "responsibility", summary="responsibility claimed", name="Rock Brigades")
+    assert ("attacker identity", "granularity", ["claims it: Rock Brigades", "gunmen"]) in shown(case(gunmen, claim))
+    unnamed = reading("c", "تبنت جماعة", ("responsibility", "تبنت جماعة", {"summary": "responsibility claimed"}))
+    assert shown(case(gunmen, unnamed))[0][2] == ["claims it: تبنت جماعة", "gunmen"]
+    police = one(reading, "d", "perpetrator", name="police", type="state")
+    assert "attacker identity" not in {x[0] for x in shown(case(police, claim))}
+
+
+def test_what_he_is_said_to_be_and_not_to_be(reading: Make, case: MakeCase) -> None:
+    guard = one(reading, "a", "perpetrator", name="unnamed guard", type="person")
+    denied = one(reading, "b", "perpetrator", name="unnamed guard", type="person", _stance="denied")
+    assert shown(case(guard, denied)) == [("attacker identity", "contradiction", ["denied: guard", "guard"])]
+    assert shown(case(guard, one(reading, "c", "perpetrator", name="unnamed driver", type="person"))) == []
+
+
 def test_a_report_that_names_a_side_does_not_differ_from_itself(reading: Make, case: MakeCase) -> None:
     both = reading(
         "a",
@@ -149,6 +175,16 @@ def test_where(reading: Make, case: MakeCase) -> None:
     assert shown(case(here)) == []
 
 
+def test_to_which_side_of_another_place(reading: Make, case: MakeCase) -> None:
+    def site(report: str, name: str, precision: str = "exact") -> Reading:
+        return one(reading, report, "event_site", **{**SITE, "name": name, "precision": precision})
+
+    west, south, bare = site("a", "Birqin, west Taiz"), site("b", "Birqin, southwest Taiz"), site("c", "Birqin")
+    town = site("d", "Taiz", "district")
+    assert shown(case(west, bare, town))[0][2] == ["Birqin", "Taiz"]
+    assert shown(case(west, south, town))[0][2] == ["Birqin, southwest Taiz", "Birqin, west Taiz", "Taiz"]
+
+
 def test_when(reading: Make, case: MakeCase) -> None:
     fifth = one(reading, "a", "event_date", low="2020-05-05", high="2020-05-05", raw="x")
     sixth = one(reading, "b", "event_date", low="2020-05-06", high="2020-05-06", raw="x")
@@ -182,6 +218,33 @@ def test_how(reading: Make, case: MakeCase) -> None:
     knife = one(reading, "c", "mode", summary="stabbing")
     assert shown(case(shooting, ambush)) == [("mode", "granularity", ["ambush", "shooting"])]
     assert shown(case(shooting, knife)) == [("mode", "contradiction", ["shooting", "stabbing"])]
+
+
+def test_means_part_two_reports(reading: Make, case: MakeCase) -> None:
+    def mode(report: str, summary: str, mode: str = "bombing", stance: str = "asserted") -> Reading:
+        return one(reading, report, "mode", summary=summary, mode=mode, _stance=stance)
+
+    car, truck = mode("a", "car bomb"), mode("b", "truck bomb")
+    assert shown(case(car, truck)) == [("mode", "contradiction", ["car bomb", "truck bomb"])]
+    assert shown(case(car, mode("c", "bombing"))) == []
+    assert shown(case(car, mode("d", "collision involving a car", "collision"))) == []
+    denied = mode("e", "car bomb", stance="denied")
+    assert shown(case(car, denied)) == [("mode", "contradiction", ["car bomb", "denied: car bomb"])]
+
+
+def test_causes_of_an_accident(reading: Make, case: MakeCase) -> None:
+    fault = one(reading, "a", "mode", summary="technical fault", mode="technical fault")
+    rain = one(reading, "b", "mode", summary="storm", mode="storm")
+    assert shown(case(fault, rain)) == [("mode", "contradiction", ["technical fault", "weather"])]
+    raid = one(reading, "c", "mode", summary="storming", mode="storming")
+    assert shown(case(fault, raid)) == []
+    own = reading("d", "الحفر العشوائي", ("mode", "الحفر العشوائي", {"summary": "other", "mode": "other"}))
+    assert shown(case(fault, own)) == [("mode", "granularity", ["technical fault", "الحفر العشوائي"])]
+    both = [reading(n, "كذا وكذا", *(("mode", "كذا", {"summary": m, "mode": m}) for m in WAYS)) for n in "ef"]
+    assert shown(case(*both)) == []
+
+
+WAYS = ("technical fault", "weather")
 
 
 def test_warnings_and_responsibility(reading: Make, case: MakeCase) -> None:

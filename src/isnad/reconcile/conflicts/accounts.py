@@ -10,6 +10,7 @@ from isnad.model.record import Conflict
 from isnad.model.values import SiteValue, TextValue
 from isnad.reconcile.case import Case
 from isnad.reconcile.conflicts.calls import calls
+from isnad.reconcile.conflicts.modes import mode_conflicts
 from isnad.reconcile.conflicts.sides import HELD, Sides, by_wording, made, quoted, stanced, stems
 from isnad.reconcile.conflicts.wording import Pair, listed, named, notes, pair
 from isnad.reconcile.relation import order
@@ -19,7 +20,7 @@ from isnad.reuse.statements import name_words
 
 def account_conflicts(case: Case) -> list[Conflict]:
     """All of them, in a fixed order; values that agree make none."""
-    out = [*_activity(case), *_targets(case), *_mode(case), *_warning(case), *_responsibility(case)]
+    out = [*_activity(case), *_targets(case), *mode_conflicts(case), *_warning(case), *_responsibility(case)]
     out += [found for row in notes()["topics_told"] for found in _told(case, row)]
     return [*out, *calls(case), *_outlooks(case)]
 
@@ -124,25 +125,6 @@ def _activity(case: Case) -> list[Conflict]:
 
 SPOT = "at "
 """How the name of a spot within a place begins: "at the gate of …"."""
-
-
-def _mode(case: Case) -> list[Conflict]:
-    """Approaches that are hard to reconcile, or that differ between tellers."""
-    sides: Sides = {}
-    found: list[str] = []
-    for claim in case.of("mode"):
-        value = claim.value
-        if not isinstance(value, TextValue) or claim.stance not in HELD:
-            continue
-        text = f"{value.mode or ''} {value.summary}".casefold()
-        row = next((r for r in notes()["approaches"] if any(w in text for w in r["words"])), None)
-        if row is not None:
-            found.append(row["approach"])
-            sides.setdefault(named(row, "approach"), []).append(claim)
-    together = [frozenset(p) for p in notes()["together"]]
-    kinds = sorted(set(found))
-    clash = any(frozenset((a, b)) not in together for n, a in enumerate(kinds) for b in kinds[:n])
-    return made(case, "mode", "contradiction" if clash else "granularity", sides)
 
 
 def _warning(case: Case) -> list[Conflict]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from isnad.lang.native import native_name
 from isnad.model.claim import Claim
 from isnad.model.record import Conflict
@@ -11,7 +13,7 @@ from isnad.reconcile.conflicts.sides import HELD, Sides, made, quoted, stanced
 from isnad.reconcile.conflicts.wording import Pair, named, notes, pair
 from isnad.reconcile.sides import known_side, nation_of, side_of
 from isnad.reconcile.sides import named as name_told
-from isnad.reuse.statements import same_teller
+from isnad.reuse.statements import name_words, same_teller
 
 
 def attacker_conflicts(case: Case) -> list[Conflict]:
@@ -21,8 +23,7 @@ def attacker_conflicts(case: Case) -> list[Conflict]:
 
 def identity(case: Case) -> list[Conflict]:
     """Whom the attack is laid to: by group or membership, denials and doubts apart; who claims it or denies
-    his part, where it is laid to somebody; of what nation an attacker is; and what else is said or denied
-    of whose man he is."""
+    his part; of what nation an attacker is; and what else is said or denied of whose man he is."""
     told = _Told()
     for claim in case.of("perpetrator"):
         if isinstance(claim.value, PerpetratorValue):
@@ -32,90 +33,119 @@ def identity(case: Case) -> list[Conflict]:
     return told.conflict(case)
 
 
+class _Side(NamedTuple):
+    """What somebody says the attacker was: a "side" by name, a "nation", a "noun" that tells no name, or other words
+    of whose "man" he is or is not."""
+
+    what: str
+    name: str
+    stance: str
+
+    @property
+    def held(self) -> bool:
+        """Whether it is neither denied nor doubted nor only claimed."""
+        return self.stance == "asserted"
+
+
+_Sides = dict[_Side, tuple[Pair, list[Claim]]]
+
+
 class _Told:
     """What is told of who the attacker was, put together by sides."""
 
     def __init__(self) -> None:
-        self.sides: dict[str, tuple[Pair, list[Claim]]] = {}
-        self.apart: Sides = {}
-        self.nations: dict[str, tuple[Pair, list[Claim]]] = {}
-        self.denied = False
-        self.asserted: set[str] = set()
-        self.groups: set[str] = set()
-        self.told_by: set[str] = set()
-        self.described: dict[str, tuple[Pair, list[Claim]]] = {}
+        self.told: _Sides = {}
+        self.types: dict[str, str] = {}
+
+    def _add(self, side: _Side, label: Pair, claim: Claim) -> None:
+        self.told.setdefault(side, (stanced(label, side.stance), []))[1].append(claim)
 
     def take(self, claim: Claim, value: PerpetratorValue) -> None:
+        """Take what a claim says of the doer: his side, his nation, what he is, or whose man he is or is not."""
         stance = claim.stance if claim.stance in ("denied", "questioned") else "asserted"
-        nation = nation_of(value)
-        if nation is not None:
-            label = stanced((nation, claim.evidence.quote), stance)
-            self.nations.setdefault(f"{nation}|{stance}", (label, []))[1].append(claim)
-        name = side_of(value)
-        if name is None:
-            if value.type == "person" and nation is None and (stance == "denied" or value.trait):
-                what = stanced(quoted(claim, pair("values", "of the attacker")), stance)
-                self.apart.setdefault(what, []).append(claim)
-                self.denied = self.denied or stance == "denied"
-            elif stance == "asserted" and nation is None:
-                self.describe(claim, value)
-            return
-        side = known_side(name, [key.partition("|")[0] for key in self.sides])
-        if stance == "asserted":
-            self.asserted.add(side)
-            self.told_by.add(claim.report)
-            if value.type != "state":
-                self.groups.add(side)
-        label = stanced(both(name, claim), stance)
-        self.sides.setdefault(f"{side}|{stance}", (label, []))[1].append(claim)
-
-    def describe(self, claim: Claim, value: PerpetratorValue) -> None:
-        """Take a doer whom no name tells but what he is: "infiltrators", "masked gunmen"."""
+        nation, name = nation_of(value), side_of(value)
         noun = value.name.removeprefix("unnamed ").removeprefix("unknown ")
-        if value.name.startswith("unnamed") and noun not in _ANYBODY:
-            self.described.setdefault(noun, ((noun, claim.evidence.quote), []))[1].append(claim)
+        if nation is not None:
+            self._add(_Side("nation", nation, stance), (nation, claim.evidence.quote), claim)
+        if name is not None:
+            alike = [s for s, t in self.types.items() if t == value.type or name_words(s) == name_words(name)]
+            side = known_side(name, alike)
+            self.types.setdefault(side, value.type)
+            self._add(_Side("side", side, stance), both(name, claim), claim)
+        elif nation is None and value.name.startswith("unnamed") and noun not in _ANYBODY:
+            self._add(_Side("noun", noun, stance), (noun, claim.evidence.quote), claim)
+        elif nation is None and value.type == "person" and (stance == "denied" or value.trait):
+            label = quoted(claim, pair("values", "of the attacker"))
+            self._add(_Side("man", label[0], stance), label, claim)
 
     def own(self, claim: Claim) -> None:
-        """Take what a side says of itself, once the attack is laid to somebody."""
+        """Take what a side says of itself: that it did it, or that it did not where it is laid to it."""
         value = claim.value
-        if not isinstance(value, TextValue) or not value.name or not self.asserted:
+        if isinstance(value, TextValue) and not value.name and value.summary.startswith("responsibility claimed"):
+            self._add(_Side("side", claim.evidence.quote, "claimed"), quoted(claim), claim)
+        if not isinstance(value, TextValue) or not value.name:
             return
-        side = known_side(value.name, sorted(self.asserted))
-        if claim.stance == "denied" and side in self.asserted:
-            label = stanced((value.name, native_name(value.name) or value.name), "denied")
-            self.sides.setdefault(f"{side}|denied", (label, []))[1].append(claim)
-        elif claim.stance == "asserted" and self.groups and side not in self.asserted:
-            label = stanced((value.name, native_name(value.name) or value.name), "claimed")
-            self.sides.setdefault(f"{side}|claimed", (label, []))[1].append(claim)
-
-    def _elsewhere(self, claims: list[Claim]) -> list[Claim]:
-        """Those of reports that name no side."""
-        return [c for c in claims if c.report not in self.told_by]
+        side = _Side(
+            "side",
+            known_side(value.name, list(self.types)),
+            "claimed" if claim.stance == "asserted" else claim.stance,
+        )
+        claimed = side.stance == "claimed" and side._replace(stance="asserted") not in self.told
+        if claimed or (side.stance == "denied" and side.name in self.types):
+            self._add(side, (value.name, native_name(value.name) or value.name), claim)
 
     def conflict(self, case: Case) -> list[Conflict]:
-        found = [*self.sides.values(), *self.apart.items()] if self.asserted else []
-        doubts = self.denied or any(not key.endswith("|asserted") for key in self.sides)
-        if len(self.nations) > 1:
-            found += [pair for pair in self.nations.values() if pair[0] not in [label for label, _ in found]]
-            doubts = True
-        if self.asserted:
-            added = [(label, kept) for label, claims in self.described.values() if (kept := self._elsewhere(claims))]
-            doubts = doubts or bool(added and not self.groups)
-            if len(found) > 1 or not self.groups or any(label[0] not in _ARMED for label, _ in added):
-                found += added
-        if len(found) < 2:
+        """One conflict over all that is told of him, where two tellings part; what may be said of anybody of an armed
+        group stands beside them for reports that name no side."""
+        groups = any(kind != "state" for kind in self.types.values())
+        laid = groups or any(s.what in ("nation", "man") or s.name in _ARMED for s in self.told)
+        told = {s: found for s, found in self._elsewhere().items() if laid or s.stance != "claimed"}
+        firm = [s for s in told if s.name not in _ARMED or not groups]
+        parted = [(a, b) for n, a in enumerate(firm) for b in firm[:n] if _parted(a, b, told)]
+        if not parted:
             return []
-        merged: Sides = {}
-        for label, claims in found:
-            merged.setdefault(label, []).extend(claims)
-        kind = "contradiction" if len(self.asserted) > 1 or doubts else "granularity"
-        return made(case, "attacker identity", kind, merged)
+        odd = any(_odd(a, b, groups) for a, b in parted)
+        sides: Sides = {}
+        for label, claims in told.values():
+            sides.setdefault(label, []).extend(claims)
+        return made(case, "attacker identity", "contradiction" if odd else "granularity", sides)
+
+    def _elsewhere(self) -> _Sides:
+        """All that is told, where a report that names a side calls the doer nothing else."""
+        sided = {c.report for s, (_, found) in self.told.items() if s.what == "side" for c in found if c.stance in HELD}
+        out: _Sides = {}
+        for side, (label, claims) in self.told.items():
+            plain = side.what == "noun" and side.held
+            kept = [c for c in claims if not plain or c.report not in sided]
+            if kept:
+                out[side] = (label, kept)
+        return out
+
+
+_UNNAMED = frozenset({"noun", "man"})
+
+
+def _odd(a: _Side, b: _Side, groups: bool) -> bool:
+    """Whether two tellings that part cannot both be true: armed men whom nobody names may be a group's, no state's."""
+    if a.held and b.held:
+        return not groups or not {a.what, b.what} & _UNNAMED
+    return {a.stance, b.stance} != {"asserted", "claimed"} or not {a.name, b.name} & _ARMED
+
+
+def _parted(a: _Side, b: _Side, told: _Sides) -> bool:
+    """Whether one report has one of two and another the other; what is denied, doubted or claimed may stand against
+    what another teller says in the same report. What two doers are called is no difference by itself."""
+    held = a.held and b.held
+    if held and a.what in _UNNAMED and b.what in _UNNAMED:
+        return False
+    left, right = ({(c.report, *(() if held else (t.name for t in c.attribution))) for c in told[s][1]} for s in (a, b))
+    return bool(left - right and right - left)
 
 
 _ANYBODY = frozenset(
     {
         *("attacker", "attackers", "person", "persons", "people", "man", "men", "suspect", "suspects", "accomplices"),
-        *("suicide bomber", "suicide bombers", "bomber", "bombers", "driver", "members", "young man", "young men"),
+        *("suicide bomber", "suicide bombers", "bomber", "bombers", "driver", "young man", "young men"),
     }
 )
 """What may be said of anybody who did it."""
@@ -132,7 +162,7 @@ _ARMED = frozenset(
             "masked man",
             "masked men",
         ),
-        *("terrorist", "terrorists", "extremist", "extremists", "rebels", "member"),
+        *("terrorist", "terrorists", "extremist", "extremists", "rebels", "member", "members"),
     }
 )
 """What may be said of anybody of an armed group: no difference from it by itself, one from a state's forces."""

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from isnad.group.dates import interval, iso_day, parse
-from isnad.group.features import is_point, km
+from isnad.group.features import is_point
 from isnad.model.claim import Claim
 from isnad.model.record import Conflict
 from isnad.model.values import DateValue, SiteValue
+from isnad.places.geometry import haversine_km
 from isnad.reconcile.case import Case
 from isnad.reconcile.conflicts.accounts import account_conflicts
 from isnad.reconcile.conflicts.attackers import attacker_conflicts
-from isnad.reconcile.conflicts.sides import HELD, Sides, made
+from isnad.reconcile.conflicts.sides import HELD, Sides, made, parted
 from isnad.reconcile.conflicts.wording import Pair, notes, pair
 
 APART_KM = 40.0
@@ -25,8 +26,8 @@ def fact_conflicts(case: Case) -> list[Conflict]:
 
 
 def _place(case: Case) -> list[Conflict]:
-    """Sites too far apart to be one; else sites in the place itself against near it or around it, and
-    then every place that is told and known, regions and countries too."""
+    """Sites too far apart to be one; else, where two reports part, sites in the place itself against near it or around
+    it, and then every place that is told and known, regions and countries too."""
     told = [(c, c.value) for c in case.of("event_site") if isinstance(c.value, SiteValue) and c.stance in HELD]
     here = case.incident.site
     if here.lat is None or here.lon is None:
@@ -38,23 +39,28 @@ def _place(case: Case) -> list[Conflict]:
         label = (value.name, value.name_ar)
         radius = value.radius_m or 15_000
         if value.lat is None or value.lon is None or not is_point(value.precision, radius):
-            if value.country:
+            if value.country or (value.precision in _CLOSE and any(w[:1].isupper() for w in value.name.split())):
                 around.setdefault(label, []).append(claim)
             continue
-        gap = km(here.lat, here.lon, value.lat, value.lon)
+        gap = haversine_km(here.lat, here.lon, value.lat, value.lon)
         if gap > APART_KM + radius / 1000:
             far.setdefault(label, []).append(claim)
         else:
             near.setdefault(value.precision, {}).setdefault(label, []).append(claim)
     inside = {c.report for sides in near.values() for c in _all(sides)}
     apart = {label: kept for label, found in far.items() if (kept := [c for c in found if c.report not in inside])}
+    close = _by_name([near[p] for p in sorted(near)])
     if apart and near:
-        centre = {(here.name or "", here.name_ar or ""): [c for sides in near.values() for c in _all(sides)]}
-        return made(case, "place", "contradiction", {**centre, **apart})
+        return made(case, "place", "contradiction", {**close, **apart})
     spots = _spots(told)
-    if ("exact" in near and len(near) > 1) or spots:
-        return made(case, "place", "granularity", _by_name([near[p] for p in sorted(near)] + [spots, around]))
+    sides = _by_name([near[p] for p in sorted(near)] + [spots, around])
+    if spots or (len(near) > 1 and parted(sides)):
+        return made(case, "place", "granularity", sides)
     return []
+
+
+_CLOSE = ("exact", "near")
+"""Precisions of a very spot, which need be on no map."""
 
 
 def _spots(told: Sequence[tuple[Claim, SiteValue]]) -> Sides:
@@ -63,7 +69,7 @@ def _spots(told: Sequence[tuple[Claim, SiteValue]]) -> Sides:
     sides: Sides = {}
     words: dict[str, list[frozenset[str]]] = {}
     for claim, value in told:
-        if value.precision not in ("exact", "near"):
+        if value.precision not in _CLOSE:
             continue
         spot = frozenset(w for w in value.name.partition(" in ")[0].partition(", ")[0].split() if w.islower())
         spot -= _NO_SPOT
@@ -100,12 +106,28 @@ _NO_SPOT = frozenset(
 
 
 def _by_name(told: Sequence[Sides]) -> Sides:
-    """Sides of one name together, whatever wider region is told with it."""
-    out: dict[str, tuple[Pair, list[Claim]]] = {}
+    """Sides of one name together, whatever wider region is told with it; apart where it is said to lie to different
+    sides of one other place ("west of Jenin", "southwest of Jenin")."""
+    bearings: dict[tuple[str, str], set[str]] = {}
+    for head, (point, base) in [_bearing(label[0]) for sides in told for label in sides]:
+        bearings.setdefault((head, base), set()).add(point)
+    out: dict[tuple[str, str], tuple[Pair, list[Claim]]] = {}
     for sides in told:
         for label in sorted(sides, key=lambda label: (-len(sides[label]), label)):
-            out.setdefault(label[0].partition(", ")[0], (label, []))[1].extend(sides[label])
+            head, (point, base) = _bearing(label[0])
+            apart = point if len(bearings[head, base] - {""}) > 1 else ""
+            out.setdefault((head, apart), (label, []))[1].extend(sides[label])
     return dict(out.values())
+
+
+def _bearing(name: str) -> tuple[str, tuple[str, str]]:
+    """A name's own place, and to which side of what other place it lies."""
+    head, _, rest = name.partition(", ")
+    point, _, base = rest.partition(", ")[0].partition(" ")
+    return head, (point, base) if point in _POINTS else ("", point)
+
+
+_POINTS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 
 
 def _all(sides: Sides) -> list[Claim]:

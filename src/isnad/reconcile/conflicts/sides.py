@@ -44,6 +44,12 @@ def made(case: Case, about: str, kind: str, sides: Mapping[Pair, Sequence[Claim]
     return [conflict(about, kind, values, note)]
 
 
+def parted(sides: Mapping[Pair, Sequence[Claim]]) -> bool:
+    """Whether of two sides each is told by a report that does not tell the other."""
+    told = [{c.report for c in claims} for claims in sides.values()]
+    return any(a - b and b - a for n, a in enumerate(told) for b in told[:n])
+
+
 def stanced(label: Pair, stance: str) -> Pair:
     """A side's words with the stance that its tellers take to it."""
     return pair("stances", stance, value=label) if stance in notes()["stances"] else label
