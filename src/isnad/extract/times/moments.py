@@ -89,6 +89,9 @@ def join(first: Moment, second: Moment, glue: str) -> Moment | None:
         return _same_day(first, second, glue)
     if _is_night_between(first, second, glue):
         return msgspec.structs.replace(first, weekday_to=second.weekday)
+    if first.weekday is None and (first.rel or 0) < 0 and second == Moment(rel=0, weekday=second.weekday) and not glue:
+        # "Yesterday, the day Friday": the word for "today" is that for "the day", too.
+        second = Moment(weekday=second.weekday)
     later = first.weekday_to
     if later is not None and first.part and second.day is not None and second.weekday is None and glue in {"", "in"}:
         # "The night from Monday to Tuesday 14 May": the date is that of the later day.
