@@ -128,7 +128,7 @@ def _piece(m: Match, article: str, text: str) -> Piece:
     piece = Piece(first, last, m.rule.name, attrs.get("solo", True), clause=bool(attrs.get("clause")))
     piece.raid, piece.apart, piece.arms = bool(attrs.get("raid")), bool(attrs.get("apart")), bool(attrs.get("arms"))
     own = head.attr("act") if head is not None else None
-    act = attrs.get("act") or own
+    act = (_act_within(it) if attrs.get("act") == "other" else None) or attrs.get("act") or own
     if act:
         piece.acts.append(act)
     piece.suicide = any(s.has("suicide") for s in m.segs())
@@ -143,6 +143,16 @@ def _piece(m: Match, article: str, text: str) -> Piece:
     return piece
 
 
+def _act_within(it: list[Seg]) -> str | None:
+    """The act that the words of a cause name, where they name one."""
+    for seg in it:
+        act = next((str(s.attrs["act"]) for s in seg.senses if s.cls in CAUSES and "act" in s.attrs), None)
+        if act or seg.has("attack"):
+            return act or "attack"
+    return None
+
+
+CAUSES = frozenset({"clash", "combat", "brawl", "unrest", "disaster", "mishap", "collision", "blast", "strike", "ruin"})
 SLOTS: dict[str, tuple[str, ...]] = {
     "device": ("charge", "missile", "vehicle"),
     "weapon": ("gun", "blade", "charge", "missile", "arm"),

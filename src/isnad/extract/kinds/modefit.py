@@ -48,6 +48,8 @@ def is_apt(m: Match, sentence: Sentence) -> bool:
         return False
     if head.attr("act", "hand_verb") == "stabbing" and any(s.has("in") for s in m.line.segs[m.end : m.end + 1]):
         return False
+    if head.attr("town", "disaster") and not (head.definite or _flows(m)):
+        return False
     if head.attr("loose", "suppress"):
         return any(s.has("on") for s in m.line.segs[m.end : m.end + 2])
     if head.attr("weak", "hand_act") and not _violent(m):
@@ -106,6 +108,12 @@ def _beside_harm(m: Match) -> bool:
     if m.rule.name.endswith("shots") and not (head is not None and head.attr("bullet", "fire")):
         return False
     return any(s.has(*ACTS) for s in (*before, *after))
+
+
+def _flows(m: Match) -> bool:
+    """Whether what may be the name of a town is water: something swept, or fell, or was the cause."""
+    around = [*m.line.segs[max(0, m.start - 4) : m.start], *m.line.segs[m.end : m.end + 3]]
+    return any(s.has("sweep_verb", "owing", "disaster", "water", "leaked", "harm_noun", "size_adj") for s in around)
 
 
 def _violent(m: Match) -> bool:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 UNCOUNTED = frozenset({"aircraft", "explosives"})
+LADEN = frozenset(
+    {"car", "car bomb", "vehicle", "truck", "bus", "minibus", "motorcycle", "tanker", "tractor", "trailer"}
+    | {"auto-rickshaw", "armoured vehicle", "train", "locomotive", "boat"}
+)
+"""What carries a bomb, so that a bombing is named by it."""
 ORDER = (
     "crash",
     "collision",
@@ -70,11 +75,11 @@ def summary(piece: Piece) -> str:
             return f"collision involving {named}"
         return f"{act} of {named}" if act != "road accident" else f"road accident involving {named}"
     if piece.suicide:
-        if device in ("car", "vehicle", "truck", "bus", "motorcycle", "car bomb"):
-            return "suicide car bombing" if device in ("car", "car bomb") else f"suicide {device} bombing"
+        if device in LADEN:
+            return f"suicide {device.removesuffix(' bomb')} bombing"
         return f"{act} with {_a(device)}" if device else act
-    if device in ("car", "vehicle", "truck", "bus", "motorcycle"):
-        return f"{device} bomb"
+    if device in LADEN:
+        return f"{device.removesuffix(' bomb')} bomb"
     if act in ("bombing", "explosion") and device:
         return f"explosion of {_a(device)}"
     size = [*piece.words.get("size", ()), *piece.words.get("adj", ())][:1]
