@@ -87,6 +87,7 @@ class Scenes:
     def __init__(self, parsed: ParsedReport) -> None:
         self._words = {name: frozenset(words) for name, words in parsed.pack.settings.get("scenes", {}).items()}
         self._text = parsed.folded.text
+        self._article = parsed.pack.lexicon.article
         self._unreal: dict[int, bool] = {}
 
     def holds(self, draft: Draft) -> bool:
@@ -125,4 +126,6 @@ class Scenes:
             behind = behind[:1]
         if any(s.definite and s.has(*EVENTS) for s in segs if s.start <= draft.start + ARTICLE < s.end):
             behind = []
-        return any(self._text[s.start : s.end] in self._words["figures"] for s in inside + behind)
+        figures = self._words["figures"]
+        words = [self._text[s.start : s.end] for s in inside + behind]
+        return any(w in figures or w.removeprefix(self._article) in figures for w in words)

@@ -127,7 +127,8 @@ def _piece(m: Match, article: str, text: str) -> Piece:
     last = first + len(it) if it else m.end
     piece = Piece(first, last, m.rule.name, attrs.get("solo", True), clause=bool(attrs.get("clause")))
     piece.raid, piece.apart, piece.arms = bool(attrs.get("raid")), bool(attrs.get("apart")), bool(attrs.get("arms"))
-    own = head.attr("act") if head is not None else None
+    named = m.seg("act") or head
+    own = named.attr("act") if named is not None else None
     act = (_act_within(it) if attrs.get("act") == "other" else None) or attrs.get("act") or own
     if act:
         piece.acts.append(act)

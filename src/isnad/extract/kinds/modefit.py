@@ -29,6 +29,9 @@ def is_apt(m: Match, sentence: Sentence) -> bool:
         return False
     if m.rule.attrs.get("anew") and not _anew(m, sentence):
         return False
+    act = m.seg("act")
+    if act is not None and (act.definite or is_plural(m.seg("head"))):
+        return False
     it = m.seg("it")
     if it is not None and it.definite and it.has("attack", "incident", "strike", "blast", "disaster", "clash", "fire"):
         return False
@@ -119,4 +122,8 @@ def _flows(m: Match) -> bool:
 def _violent(m: Match) -> bool:
     """Whether a word that is also one of the courts stands beside an act, a blade or a victim."""
     beside = [*m.line.segs[max(0, m.start - 2) : m.start], *m.line.segs[m.end : m.end + 3]]
+    head = m.seg("head")
+    after = m.line.segs[m.end : m.end + 1]
+    if head is not None and not head.definite and any(s.has("count", "person") and not s.definite for s in after):
+        return True
     return any(s.has("incident", "op", "attack", "blade", "undergo_verb", "harm_noun", "harm_verb") for s in beside)
