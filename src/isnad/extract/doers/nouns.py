@@ -9,22 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isnad.extract.doers.phrases import ARMED, Phrase, Phrases
+from isnad.extract.doers.phrases import ARMED, QUALITIES, Phrase, Phrases
+from isnad.extract.doers.words import SITES, WALLS
 from isnad.extract.parsed import Sentence
 from isnad.grammar.segments import Seg
 
-QUALITIES = (
-    "attack_adj",
-    "strike_adj",
-    "size_adj",
-    "suicide",
-    "trait",
-    "terror_adj",
-    "arm_adj",
-    "quarrel_adj",
-    "qual",
-    "security_adj",
-)
 ACTS = ("violent_act", "massacre")
 HARM = (
     "harm_noun",
@@ -45,24 +34,10 @@ HARM = (
     "fall_verb",
     "incident",
 )
-SITES = (
-    "site",
-    "structure",
-    "building",
-    "vehicle",
-    "vessel",
-    "admin",
-    "place",
-    "mark",
-    "ruined",
-    "damaged_what",
-    "count",
-    "person",
-    "victim",
-)
+STRUCK = (*SITES, "count", "person", "victim")
+"""What an act may be done to."""
 SHOTS = ("missile", "bullets", "fire", "charge", "munition")
 CLASHES = ("clash", "battle", "exchange", "feud", "engage", "quarrel")
-WALLS = ("stop", "colon", "that")
 SIDED = ("named", "armed", "force", "state")
 FAR = 14
 Found = tuple[Phrase, int, str]
@@ -161,8 +136,8 @@ class Nouns:
             return False
         if self.segs[n].has("l"):
             n += 1
-            return n < len(self.segs) and self.segs[n].has(*SITES, "nation", "named", "troops", "gunman")
-        return self.segs[n].has(*SITES) and not self.segs[n].has("in", "on", "and", "time")
+            return n < len(self.segs) and self.segs[n].has(*STRUCK, "nation", "named", "troops", "gunman")
+        return self.segs[n].has(*STRUCK) and not self.segs[n].has("in", "on", "and", "time")
 
     def of_shot(self, n: int) -> Iterator[Found]:
         """ "by the bullets of …": who shot them."""

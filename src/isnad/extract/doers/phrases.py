@@ -21,10 +21,12 @@ STATE = ("country", "state_body", "tied_name")
 WEAPON = ("missile", "charge")
 HEADS = (*ARMED, *FORCE, *PEOPLE, *STATE, "nation", "aircraft")
 COUNTS = ("count", "one_of", "some_of", "most", "some", "number", "few", "part_of", "all", "others")
-ADJECTIVES = (
-    *("nation", "trait", "arm_adj", "attack_adj", "security_adj", "aircraft_adj", "unmanned", "size_adj", "alone"),
-    *("ethnic", "unknown_adj", "suicide", "strike_adj", "unknown", "qual", "terror_adj", "quarrel_adj"),
+QUALITIES = (
+    *("trait", "arm_adj", "attack_adj", "strike_adj", "security_adj", "size_adj", "terror_adj", "quarrel_adj", "qual"),
+    "suicide",
 )
+"""What may be said of an act as well as of who does it."""
+ADJECTIVES = (*QUALITIES, "nation", "ethnic", "aircraft_adj", "unmanned", "alone", "unknown", "unknown_adj")
 WALLS = (
     *("comma", "stop", "colon", "that", "rel", "dash", "not", "say", "time", "adv", "daypart", "may", "was", "but"),
     *(

@@ -7,7 +7,8 @@ taken is a noun phrase of people, a name, or, behind a word that has no other se
 
 from __future__ import annotations
 
-from isnad.extract.people.findings import Findings, Harm
+from isnad.extract.people import phrases
+from isnad.extract.people.findings import Harm
 from isnad.extract.people.fit import STATE_ROLES
 from isnad.extract.people.taken import MANY, TAKES, WIDE, Phrases, Taken
 from isnad.grammar.segments import Seg
@@ -49,7 +50,7 @@ FAR = 8
 class Custody(Phrases):
     """Reads the words of custody of one line into the findings of its reader."""
 
-    def __init__(self, reader: Findings) -> None:
+    def __init__(self, reader: phrases.Phrases) -> None:
         super().__init__(reader)
         told = self.parsed.pack.settings["custody"]
         self._wishes = frozenset(told["wishes"])

@@ -55,7 +55,7 @@ class Phrases(References):
         if seg.has("group", "refgroup"):
             return Phrase(k, self._end(k), seg)
         if seg.has("some_of", "one_person"):
-            return self._one_of(k)
+            return self.one_of(k)
         if seg.has("one_of_them"):
             return self._built(k, k + 1, k, kind="counted")
         if seg.attr("civil") and not seg.definite:
@@ -89,7 +89,7 @@ class Phrases(References):
         article = self.sentence.parsed.pack.lexicon.article
         return len(word) > SHORT and not word.endswith(tuple(noun["many"])) and not word.startswith(article)
 
-    def _one_of(self, k: int) -> Phrase | None:
+    def one_of(self, k: int) -> Phrase | None:
         """ "One of" people told of with article, whoever they are."""
         segs, j = self.line.segs, k + 1
         while j < len(segs) and segs[j].has("from"):

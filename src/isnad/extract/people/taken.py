@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from isnad.extract.people.findings import Findings
+from isnad.extract.people import phrases
 from isnad.extract.people.fit import owned_one
 from isnad.grammar.segments import Seg, Sense
 
@@ -67,7 +67,7 @@ class Taken(NamedTuple):
 class Phrases:
     """The noun phrases of one line of a reader."""
 
-    def __init__(self, reader: Findings) -> None:
+    def __init__(self, reader: phrases.Phrases) -> None:
         self.reader = reader
         self.segs = reader.line.segs
         self.parsed = reader.sentence.parsed
@@ -84,6 +84,9 @@ class Phrases:
             if seg.attr("effect", "group") not in (None, *TAKES):
                 return None
             return Taken(k, k, seg, True, seg.has("refgroup"))
+        if seg.has("some_of", "one_person"):
+            one = self.reader.one_of(k)
+            return Taken(k, one.end - 1, one.group, True, False) if one is not None else None
         if seg.has("count"):
             return self._counted(k)
         if seg.has("given") and not seg.definite and not seg.has("on", "in"):
