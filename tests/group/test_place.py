@@ -39,10 +39,16 @@ def test_a_family_of_copies_has_one_vote(reading: Make) -> None:
     assert solve_site(claims, {"a": "f", "b": "f", "e": "f"}).name == "Daraa"
 
 
-def test_a_region_alone_gives_a_name_and_no_point(reading: Make) -> None:
+def test_a_region_alone_gives_its_middle_and_half_width_marked_as_a_region(reading: Make) -> None:
     region = {"name": "Homs province", "name_ar": "ريف حمص", "precision": "province", "country": "SYR"}
     found = _solve(_claims(reading, ("a", {**region, "lat": 34.5, "lon": 38.0, "radius_m": 90_000})))
-    assert (found.name, found.lat, found.precision) == ("Homs province", None, "province")
+    assert (found.name, found.lat, found.radius_m, found.precision) == ("Homs province", 34.5, 90_000, "province")
+
+
+def test_a_region_told_of_two_namesakes_has_no_point(reading: Make) -> None:
+    region = {"name": "Homs province", "name_ar": "ريف حمص", "precision": "province", "country": "SYR"}
+    here, there = {**region, "lat": 34.5, "lon": 38.0}, {**region, "lat": 31.5, "lon": 35.0}
+    assert _solve(_claims(reading, ("a", here), ("b", there))).lat is None
 
 
 def test_one_lone_exact_site_does_not_make_the_place_exact(reading: Make) -> None:

@@ -58,7 +58,7 @@ def mentions(incidents: Sequence[Incident], readings: Sequence[Reading]) -> list
     for incident in incidents:
         for figure, backing in sorted(_figures(incident).items()):
             counts.setdefault(figure, []).append((backing, incident))
-        for key in _cells(incident.site.lat, incident.site.lon, 1):
+        for key in _cells(incident.site.lat, incident.site.lon, 1) if incident.site.precision != "province" else ():
             index.setdefault(key, []).append(incident)
     out: list[Mention] = []
     for reading in sorted(readings, key=lambda r: r.report.id):

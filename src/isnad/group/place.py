@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -38,7 +39,8 @@ def solve_site(claims: Sequence[Claim], voice: Mapping[str, str]) -> Where:
     Each family has one vote, split over the points it names, the first one double; a country or a
     region beside them takes nothing from it. Points within reach of one another support each other.
     The winner's precision is the finest that has two voices or a third of its support. Without any
-    point the best supported region or country is named and has none.
+    point the best supported region is named, with its middle and half-width as the gazetteer has them and marked
+    by its precision; a country is named and has none.
     """
     told = _told([c for c in claims if not c.rule.endswith(WEIGHED)], voice) or _told(claims, voice)
     if not told:
@@ -167,8 +169,18 @@ def _coarse(told: Sequence[Told]) -> Where:
                 country=_most(t.value.country for t in here) or _most(t.value.country for t in told),
                 precision=level,
                 basis=tuple(sorted(t.claim.claim for t in here)),
+                **_middle(here),
             )
     return Where()
+
+
+def _middle(here: Sequence[Told]) -> dict[str, Any]:
+    """The point of a region that those who name it have for it; none where they mean different ones by its name."""
+    at = {(t.value.lat, t.value.lon, t.value.radius_m) for t in here if t.value.lat is not None}
+    if len(at) != 1:
+        return {}
+    lat, lon, radius = at.pop()
+    return {"lat": lat, "lon": lon, "radius_m": radius}
 
 
 def _most(values: Iterable[str | None]) -> str | None:

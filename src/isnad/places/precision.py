@@ -13,6 +13,8 @@ from isnad.places.entry import PlaceEntry
 
 LARGE = 100_000
 """A city of so many people is an area, not a point."""
+METROPOLIS = 1_000_000
+"""In a city of so many people a thing without a name may stand anywhere."""
 WIDE_M = 80_000
 """A desert or area of this half-width counts as a province."""
 BUILT = frozenset({"camp", "base", "airport", "crossing", "site"})
@@ -41,18 +43,19 @@ def precision_of(entry: PlaceEntry, mentions: Sequence[Said], level: int, unknow
     """
     said = mentions[level]
     thing = any(m.thing for m in mentions)
+    near = any(m.relation == "near" for m in mentions[: level + 1])
     if entry.kind == "country":
-        return "country"
-    if entry.kind in ("province", "region", "sea", "border", "desert"):
+        return "near" if near else "country"
+    if not near and entry.kind in ("province", "region", "sea", "border", "desert"):
         small = entry.kind in ("region", "desert") and entry.radius_m < WIDE_M
         return "district" if small else "province"
-    if entry.kind == "road" or any(m.relation == "near" or m.head == "road" for m in mentions[: level + 1]):
+    if near or entry.kind == "road" or any(m.head == "road" for m in mentions[: level + 1]):
         return "near"
     if unknown and not thing:
         return "district"
     if thing:
-        whole_city = entry.kind == "locality" and entry.population >= LARGE
-        return "near" if whole_city and not any(m.named for m in mentions) else "exact"
+        somewhere = entry.kind == "locality" and entry.population >= METROPOLIS
+        return "near" if somewhere and not any(m.named for m in mentions) else "exact"
     if said.head in ("countryside", "desert", "area", "quarter", "district", "suburb"):
         return "district"
     if entry.kind in ("quarter", "district"):

@@ -154,7 +154,7 @@ def resolve(
     assert entry is not None
     unknown = any(m.name and chain[i] is None for i, m in enumerate(mentions[:level]))
     precision = precision_of(entry, mentions, level, unknown)
-    point = precision != "country"
+    point = entry.kind != "country"
     radius = radius_of(entry, precision, any(m.thing for m in mentions))
     if _on_road(mentions) and entry.kind != "road":
         radius = max(radius, _half_road(chain, entry))

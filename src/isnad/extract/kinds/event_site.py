@@ -27,9 +27,9 @@ from isnad.extract.sites.everyplace import find_places
 from isnad.extract.sites.features import Known, note, reader_of
 from isnad.extract.sites.phrases import Phrase, PhraseReader
 from isnad.extract.sites.placenames import SHARE, PlaceTagger
-from isnad.extract.sites.ties import NOUNS, VERBS, Tie, Ties
+from isnad.extract.sites.ties import EVENT, Tie, Ties
 from isnad.extract.sites.value import SiteMaker
-from isnad.extract.sites.words import cares, owned_land, unreal
+from isnad.extract.sites.words import cares, land_of_nation, owned_land, unreal
 from isnad.extract.weights import weights_of
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
@@ -39,10 +39,8 @@ from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
 from isnad.places.resolve import PlaceContext
 
-GATE = frozenset({*NOUNS, *VERBS, "target_verb"})
+GATE = frozenset(EVENT)
 HARM = frozenset({"harm_verb", "harm_noun", "dead_body", "victim"})
-PRECISIONS = ("exact", "near", "district", "province", "country")
-"""Finest first."""
 MOST = 300
 MOST_WORDS = 20_000
 """Places, and words of sentences on events, that are looked into in one text; no news report
@@ -54,6 +52,8 @@ RIVAL = 150
 KNOWN_TOWN = 500
 PLACE_VOTE = 0.15
 """What a well-known place adds to the share of its country."""
+COMES = 3
+"""Segments within which a sentence begins with a verb of coming."""
 CLOSE = 4
 """Segments between a named place and the wider one that it is said to lie in."""
 NEAR_BY = 7
@@ -174,7 +174,13 @@ class SiteFinder:
     def _repeats(self, m: Mention, earlier: Mention) -> bool:
         if m.tie.apart != earlier.tie.apart:
             return False
-        if m.sentence.index > earlier.sentence.index and m.tie.rule != "event_site.name" and self._harms(m):
+        if (
+            land_of_nation(m.phrase.cores[0])
+            and m.phrase.cores[0].definite
+            and m.value.country == earlier.value.country
+        ):
+            return True  # "The Turkish town" is one that was named.
+        if m.sentence.index > earlier.sentence.index and not _refers(m) and self._harms(m):
             return False  # A new assertion of the event, if at a known place.
         if earlier.sentence.heading and not m.sentence.heading and earlier.sentence.index == 0:
             told = not self._say.isdisjoint(m.sentence.line.signs)
@@ -195,6 +201,13 @@ class SiteFinder:
 
     def _harms(self, m: Mention) -> bool:
         return not self._harm.isdisjoint(m.sentence.line.signs)
+
+
+def _refers(m: Mention) -> bool:
+    """Whether it names an event that was spoken of, instead of telling it: "The attacks in … come after …"."""
+    if m.tie.rule == "event_site.name":
+        return True
+    return m.tie.definite and any(s.has("site_come", "comes_after") for s in m.sentence.line.segs[:COMES])
 
 
 def _event(m: Mention) -> str | None:
@@ -281,7 +294,9 @@ def _called(parsed: ParsedReport, phrase: Phrase) -> tuple[frozenset[str], str |
     names |= {str(d.attr("en", "middle")) for c in cores for d in c.directions if d.has("middle") and c.sites}
     names |= {str(c.count) for c in cores if c.count is not None}
     names |= {parsed.folded.text[c.named[0] : c.named[1]] for c in cores if c.named is not None}
-    names |= {c.nation for c in cores if c.nation and (owned_land(c) or (c.capital and not c.places))}
+    names |= {
+        c.nation for c in cores if c.nation and (owned_land(c) or land_of_nation(c) or (c.capital and not c.places))
+    }
     return frozenset(names), thing
 
 

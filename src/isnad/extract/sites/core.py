@@ -228,7 +228,7 @@ def whole(core: Core) -> bool:
     """Whether enough was read: a unit of land needs a name, a number, or a thing in it."""
     if core.places or core.sites or core.named or core.described or core.quarter:
         return True
-    if core.capital or (core.nation is not None and any(a.attr("owned", "admin") for a in core.admins)):
+    if core.capital or (core.nation is not None and core.admins):
         return True
     return core.wide and (core.count is not None or core.nation is not None or bool(core.admins or core.directions))
 

@@ -29,6 +29,8 @@ ABROAD = 600
 """The same behind a thing, in a country that the report does not name: "the … bar"."""
 CAPITAL = 700
 """The rank of the world's best known cities."""
+HEADED = 450
+"""The rank from which a name that is another word too is read behind "the city of" where no country is named."""
 SHARE = 0.08
 """The share of a country in a report that makes its lesser places likely."""
 NEVER = ("capital", "homeland", "nation", "ethnic", "admin_many", "reach_area")
@@ -70,6 +72,7 @@ class PlaceTagger:
         self._close = alphabet.sign(frozenset({"close"}))
         self._passed = frozenset(alphabet.signs(_PASS))
         self._openers = frozenset(alphabet.signs(OPENERS))
+        self._things = frozenset(alphabet.signs(frozenset({"site"})))
         self._guessing = frozenset(alphabet.signs(frozenset(GUESSED)))
 
     def line(self, sentence: Sentence, weights: dict[str, float], learned: tuple[str, ...] = ()) -> Line:
@@ -102,8 +105,10 @@ class PlaceTagger:
             found = self._taught(seg, text, toks, learned) if learned else None
             if found is not None:
                 pass
-            elif (opened and text[seg.start].isalpha()) or (
-                sig == unknown and text.startswith(self._letters, seg.start)
+            elif (
+                (opened and text[seg.start].isalpha())
+                or ((sig == unknown or seg.pronoun) and text.startswith(self._letters, seg.start))
+                or (seg.definite and sig in self._things)
             ):
                 while at < len(toks) and toks[at][1] <= seg.start:
                     at += 1
@@ -156,21 +161,26 @@ class PlaceTagger:
         if seg.senses:
             if seg.has("homeland"):
                 return None
-            heads = ((first, text[first:end], ()),)
+            heads = [(first, text[first:end], ())]
+            if seg.pronoun and before is not None and not before.has(*PREPOSED):
+                # "A building in Abha" looks like "a building, its door".
+                heads += self._splits(first, text[first:end], False, False)
         else:
             heads = self._splits(first, text[first:end], opened, before is not None and before.sig == self._place)
         for first, stem, clitics in heads:
             span = self._gazetteer.longest(stem) if stem else 0
             words = [stem, *[t[2] for t in toks[at + 1 : at + min(span, _SPAN)]]] if span else []
             match = self._gazetteer.longest_match(words, 0) if words else None
-            if match is None or (clitics and self._is_word(stem)):
+            if match is None or (clitics and not seg.senses and self._is_word(stem)):
                 continue
             n, found = match
             lead = clitics[-1] if clitics else before
             split = bool(clitics) and n == 1
             far = ABROAD if lead is not None and lead.has("site") and weights else FAR
-            places = self._likely(found, " ".join(words[:n]), weights, split, far)
-            if places and self._accepts(seg, lead, bool(clitics) or opened, n, places, weights):
+            alone = _least_alone(seg, lead, weights)
+            places = self._likely(found, " ".join(words[:n]), weights, split, far, alone)
+            taken = self._accepts if not seg.senses or (seg.end >= end and not clitics) else _whole
+            if places and taken(seg, lead, bool(clitics) or opened, n, places, weights):
                 care = bool(seg.attr("care", "site"))
                 return [*clitics, self._seg(first, toks[at + n - 1][1], places, text, care)]
         return self._guess(text, toks, at, self._with_article(seg, text), before, shares)
@@ -202,7 +212,13 @@ class PlaceTagger:
         return None
 
     def _likely(
-        self, found: tuple[PlaceEntry, ...], name: str, weights: dict[str, float], split: bool, far: int
+        self,
+        found: tuple[PlaceEntry, ...],
+        name: str,
+        weights: dict[str, float],
+        split: bool,
+        far: int,
+        alone: int | None,
     ) -> tuple[PlaceEntry, ...]:
         """Those of the places that the report may mean: the well known, and any in its countries.
 
@@ -216,6 +232,7 @@ class PlaceTagger:
             or (not e.ambiguous and e.rank >= (KNOWN if e.country in weights or not weights else far))
             or (weights.get(e.country, 0.0) >= SHARE and not (split and e.ambiguous and e.rank < SURE))
             or (e.capital and e.rank >= CAPITAL and self._fold(e.name_ar) == name)
+            or (alone is not None and not split and e.ambiguous and e.rank >= alone)
         )
 
     @staticmethod
@@ -224,7 +241,9 @@ class PlaceTagger:
     ) -> bool:
         best = places[0]
         preposed = before is not None and before.has(*PREPOSED)
-        headed = before is not None and before.has(*HEADS) and not before.definite
+        headed = (
+            before is not None and not before.definite and (before.has(*HEADS) or bool(before.attr("road", "site")))
+        )
         if n == 1 and before is not None and before.has("name_head") and not before.has("admin", "site", "given"):
             # "Bani Awf": the second word of an unknown name is no town of its own.
             return best.rank >= SURE and not best.ambiguous
@@ -237,7 +256,7 @@ class PlaceTagger:
         if n == 1 and before is not None and before.attr("soft", "near") and best.rank < SURE:
             return False  # "Outside the fence" is no village of that name.
         if seg.has("country"):
-            return named_country(seg, preposed) is not None
+            return named_country(seg, preposed or headed) is not None
         if seg.senses and all(s.cls in NAMES for s in seg.senses):
             return opened and (n > 1 or not best.ambiguous or best.rank >= CAPITAL or (headed and _unit(before)))
         construct = before is not None and not before.definite and before.has("event_noun", "event_name", "blast")
@@ -307,6 +326,14 @@ def _is_part_of_title(out: list[Seg], before: Seg | None, end: int, text: str) -
     return text[end : end + 2].lstrip()[:1] not in ('"', "")
 
 
+def _whole(
+    seg: Seg, before: Seg | None, opened: bool, n: int, places: tuple[PlaceEntry, ...], weights: dict[str, float]
+) -> bool:
+    """Whether what was taken for a word with a clitic is a name: "Babil" is no "by camels"."""
+    headed = before is not None and before.has("admin", "capital") and not before.definite
+    return opened and (headed or (before is not None and before.has(*PREPOSED))) and places[0].rank >= SURE
+
+
 def _loosely(before: Seg | None) -> bool:
     """Whether the word before a name makes it likely, but not one of a lesser place."""
     if before is None or before.has("admin", "capital"):
@@ -314,6 +341,22 @@ def _loosely(before: Seg | None) -> bool:
     if before.has("site"):
         return not before.attr("road", "site")
     return before.has("reach_area", "direction", "middle")
+
+
+def _least_alone(seg: Seg, before: Seg | None, weights: dict[str, float]) -> int | None:
+    """The rank from which a name that is another word too is read in a country not spoken of; None where
+    what stands before it announces no town: "the … hotel" may be called anything."""
+    headed = before is not None and before.has("admin") and not before.definite
+    village = headed and before is not None and before.attr("en", "admin") == "village"
+    if village or seg.has("town_ref") or not (headed or (before is not None and before.has("and", *PREPOSED))):
+        return None
+    if weights:
+        return None if headed else ABROAD
+    return HEADED if headed else SURE
+
+
+def _road(seg: Seg) -> bool:
+    return bool(seg.attr("road", "site"))
 
 
 def _unit(before: Seg | None) -> bool:

@@ -27,7 +27,7 @@ from isnad.lang.pack import LanguagePack
 
 NOUNS = ("event_noun", *eventwords.NOUNS, "clash", "occur_noun", "site_event", "site_crowd")
 VERBS = ("event_verb", *eventwords.VERBS, "raid_verb", "burn_verb", "kill_verb")
-EVENT = (*NOUNS, *VERBS, "target_verb", "light_event")
+EVENT = (*NOUNS, *VERBS, "target_verb", "light_event", "corpses")
 HARMED = ("dead_body", "hurt_people", "wounded_man", "blast", "attack", "hand_act", "hand_verb")
 ELSEWHERE = ("towards", "from", "about_prep", "l", "with", "k")
 """Prepositions that lead away from the event's place."""
@@ -170,7 +170,7 @@ class Ties:
         segs = line.segs
         at = phrase.first
         led = at > 0 and segs[at - 1].has("in", "b", "on")
-        if not (led or phrase.near is not None):
+        if not (led or bounded(phrase)):
             return None
         head = at - led
         start = head
@@ -288,12 +288,12 @@ def _struck(phrase: Phrase, segs: list[Seg], at: int) -> bool:
 
 def _label(segs: list[Seg], phrase: Phrase) -> Tie | None:
     """A heading that begins with the place and a colon, and names no other: "Kabul: two killed in …"."""
-    if phrase.first > 1 or phrase.last >= len(segs) or not segs[phrase.last].has("colon") or not phrase.places:
+    if phrase.first or phrase.last >= len(segs) or not segs[phrase.last].has("colon") or not phrase.places:
         return None
     rest = segs[phrase.last + 1 :]
-    if any(s.has("place", "site", "admin", "direction", "say") for s in rest):
+    if any(s.has("place", "admin", "direction", "say") or (s.has("site") and s.definite) for s in rest):
         return None
-    word = next((s for s in rest if s.has("harm_noun", "harm_verb", "dead_body", *NOUNS)), None)
+    word = next((s for s in rest if s.has("harm_noun", "harm_verb", "dead_body", *NOUNS, *VERBS)), None)
     return Tie("event_site.label", word) if word is not None else None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from isnad.extract.parsed import ParsedReport
-from isnad.extract.sites.core import BUILT, Core, entries, kind_of
+from isnad.extract.sites.core import BUILT, Core, begin, entries, kind_of
 from isnad.extract.sites.phrases import Phrase
-from isnad.extract.sites.words import beyond, is_road, side_head, way_there
+from isnad.extract.sites.words import beyond, is_road, land_of_nation, side_head, way_there
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 from isnad.lang.romanise import romanise
@@ -50,6 +50,7 @@ class SiteMaker:
     def __init__(self, pack: LanguagePack, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._names = pack.settings["names"]
+        self._article = pack.lexicon.article
 
     def value(self, parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> SiteValue:
         """The site a phrase names. Without a point where nothing decides which place is meant."""
@@ -67,10 +68,12 @@ class SiteMaker:
             found = resolve(asked, context, self._gazetteer)
         entry = found.entry if found is not None else None
         precision = _precision(phrase, found)
-        point = found if found is not None and precision != "country" and not _along(phrase, entry) else None
+        anywhere = precision == "country" or land_of_nation(phrase.cores[0])
+        point = found if not anywhere and not _along(phrase, entry) else None
         at, radius = _moved(phrase, point) if point is not None else ((None, None), None)
         away = point is not None and at[0] != point.lat
-        raw = parsed.raw_span(phrase.line.segs[phrase.cores[0].first].start, phrase.end).of(parsed.report.text)
+        start = begin(phrase.line.segs[phrase.cores[0].first], self._article, parsed.folded.text)
+        raw = parsed.raw_span(start, phrase.end).of(parsed.report.text)
         return SiteValue(
             name=self._name(parsed, phrase, _chosen(found, owners)),
             name_ar=" ".join(raw.split()),
@@ -120,6 +123,8 @@ class SiteMaker:
             proper = (
                 f"{thing} {proper}" if thing.endswith(" of") and proper else f"{proper} {thing.removesuffix(' of')}"
             )
+        if land_of_nation(core) and known and known[0].kind == "country":
+            return f"{core.admins[0].attr('en', 'admin')} in {proper}"
         for admin in core.admins if not core.sites else []:
             unit = str(admin.attr("en", "admin") or "")
             if unit in SAID and unit not in proper.lower():
@@ -141,8 +146,7 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
     """The names of a phrase as the resolver asks for them, and the core each stands in."""
     out: list[PlaceMention] = []
     owners: list[int] = []
-    near = phrase.near is not None and not (phrase.near.attr("soft", "near") and phrase.sites)
-    near = near or phrase.distance is not None
+    near = phrase.distance is not None or (phrase.near is not None and _beside(phrase.near, bool(phrase.sites)))
     for n, core in enumerate(phrase.cores):
         if beyond(phrase, n) or way_there(phrase, n):
             continue
@@ -176,7 +180,8 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         elif n and made and _embassy(phrase.cores[0]) and _country_only(core.places[0]):
             made = [PlaceMention(head="capital", country=entries(core.places[0])[0].country)]
         elif not made and nation is not None and (core.capital or core.wide or core.admins):
-            made.append(PlaceMention(head="capital" if core.capital else "", country=nation, thing=thing))
+            way = "near" if near and not out else "in"
+            made.append(PlaceMention(head="capital" if core.capital else "", relation=way, country=nation, thing=thing))
         if thing and not made and len(phrase.cores) > 1:
             # The thing has no name a map knows; what follows says where it stands.
             out.append(PlaceMention(thing=True, named=core.named is not None, relation="near" if near else "in"))
@@ -184,6 +189,11 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         out += made
         owners += [n] * len(made)
     return out, owners
+
+
+def _beside(near: Seg, at_thing: bool) -> bool:
+    """Whether a word of nearness puts the event outside its name: not "over …", nor "in front of" a thing."""
+    return not (near.attr("within", "near") or (at_thing and near.attr("soft", "near")))
 
 
 def _embassy(core: Core) -> bool:
@@ -287,7 +297,9 @@ def _precision(phrase: Phrase, found: ResolvedPlace | None) -> str:
     if entry is None or found is None:
         return _precision_of_words(phrase)
     road = is_road(core)
-    if entry.kind == "country":
+    if entry.kind == "country" and found.precision != "near":
+        if land_of_nation(core):
+            return "district"
         return "province" if any(c.directions for c in phrase.cores) else "country"
     if road and found.precision != "country":
         return "near"

@@ -43,7 +43,7 @@ def in_plural(phrase: Phrase) -> bool:
 
 def unnamed_reference(phrase: Phrase) -> bool:
     """ "The market", "the area": the words of a reference back, without a name."""
-    if not all(core.bare for core in phrase.cores) or owned_land(phrase.cores[0]):
+    if not all(core.bare for core in phrase.cores) or owned_land(phrase.cores[0]) or land_of_nation(phrase.cores[0]):
         return False
     if phrase.cores[0].directions and phrase.sites:
         return False
@@ -79,6 +79,13 @@ def owned_land(core: Core) -> bool:
     """Whether a country's adjective names a thing or a land: "the Libyan coast", "the Belgian embassy"."""
     things = (*core.sites, *core.admins)
     return core.nation is not None and any(s.attr("owned") for s in things)
+
+
+def land_of_nation(core: Core) -> bool:
+    """Whether a unit of land has no name but its country's adjective: "an Afghan town". A coast has no other name."""
+    if core.nation is None or core.sites or core.wide or not core.bare:
+        return False
+    return bool(core.admins) and not any(a.attr("owned", "admin") for a in core.admins)
 
 
 def _plural(phrase: Phrase, thing: Seg) -> bool:
@@ -121,9 +128,12 @@ def way_there(phrase: Phrase, n: int) -> bool:
 
 
 def _beside_land(phrase: Phrase, n: int) -> bool:
-    """Whether a core says on which side of a city the province before it lies."""
+    """Whether a core says on which side of a city the land before it lies."""
     land, core = phrase.cores[0], phrase.cores[n]
-    if not land.places or land.sites or kind_of(land.places[0]) != "province":
+    if not land.places or land.sites:
+        return False
+    province = any(a.attr("prec", "admin") == "province" for a in land.admins)
+    if not province and kind_of(land.places[0]) not in ("province", "district", "region"):
         return False
     return any(d.has("direction") for d in core.directions) and (core.capital or cities(core))
 

@@ -30,7 +30,7 @@ def _place(case: Case) -> list[Conflict]:
     it, and then every place that is told and known, regions and countries too."""
     told = [(c, c.value) for c in case.of("event_site") if isinstance(c.value, SiteValue) and c.stance in HELD]
     here = case.incident.site
-    if here.lat is None or here.lon is None:
+    if here.lat is None or here.lon is None or here.precision == "province":
         return []
     far: Sides = {}
     near: dict[str, Sides] = {}
