@@ -40,6 +40,7 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
     _foes(out)
     _more(out)
     _attackers(out)
+    _some_of_them(out)
     return out
 
 
@@ -224,4 +225,23 @@ def _attackers(found: list[Harm]) -> None:
             continue
         sentence = harm.sentence
         if sentence.line.holds(sentence.parsed.pack.chars(*SHOOTING)):
+            harm.role = "attacker"
+
+
+def _some_of_them(found: list[Harm]) -> None:
+    """ "The forces killed two of them": those told of last are attackers, so these are."""
+    for harm in found:
+        if harm.role != "person" or harm.effect not in ("killed", "wounded"):
+            continue
+        line = harm.sentence.line
+        after = [s for s in line.segs if s.start >= harm.end][:2]
+        if not after or not after[0].has("among") or any(s.has("person", "victim", "count") for s in after[1:]):
+            continue
+        before = [s for s in line.segs if s.start < harm.start]
+        if not any(s.has("troops", "force") for s in [*before[-2:], *line.segs[len(before) : len(before) + 2]]):
+            continue
+        told = next(
+            (s for s in reversed(before) if s.has("attacker", "gunman", "person") and not s.has("troops")), None
+        )
+        if told is not None and told.has("attacker", "gunman") and told.attr("number") != "sg":
             harm.role = "attacker"
