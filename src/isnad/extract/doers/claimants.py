@@ -10,6 +10,7 @@ from isnad.lang.romanise import romanise
 
 REACH = 9
 """Segments beside the verb in which its subject is named."""
+OFFICIAL = ("body", "source", "office", "institution", "spokes", "troops", "country", "known", "state_body")
 WALLS = ("stop", "colon", "comma", "that")
 
 
@@ -23,13 +24,16 @@ class Claimants:
     def name(self, m: Match, last: str | None) -> str | None:
         """The English name: as the rule found it, as the words behind "called" give it, else the group named `last`.
 
-        None where the subject is a group that the report does not name.
+        None where the subject is a group that the report does not name, or where another than a group denies.
         """
         who = m.seg("who")
         if who is not None:
             found: str | None = who.attr("en", "named")
             return found
         segs, head = m.line.segs, m.at("head")
+        inner = next((s.attr("en", "named") for s in m.segs() if s.has("named")), None)
+        if inner is not None:
+            return str(inner)
         subject = self._subject(segs, head)
         if subject is not None:
             called = self._called(segs, subject)
@@ -37,7 +41,13 @@ class Claimants:
                 return called
             if not segs[subject].definite and not any(s.has("named") for s in segs[subject + 1 : subject + 3]):
                 return None
+        elif m.rule.attrs["claim"] == "denied" and self._other_speaker(segs, head, m.end):
+            return None
         return last_group(m.line, m.start) or last
+
+    def _other_speaker(self, segs: list[Seg], head: int, end: int) -> bool:
+        """Whether a state, an army or an official denies, and no band told of before."""
+        return any(s.has(*OFFICIAL) for s in [*segs[max(0, head - 3) : head], *segs[head + 1 : end]])
 
     def _subject(self, segs: list[Seg], head: int) -> int | None:
         """The word for a band that the verb has behind it, or before it."""
