@@ -26,14 +26,11 @@ class Claimants:
 
         None where the subject is a group that the report does not name, or where another than a group denies.
         """
-        who = m.seg("who")
-        if who is not None:
-            found: str | None = who.attr("en", "named")
+        named = m.seg("who") or next((s for s in m.segs() if s.has("named")), None)
+        if named is not None:
+            found: str | None = named.attr("en", "named")
             return found
         segs, head = m.line.segs, m.at("head")
-        inner = next((s.attr("en", "named") for s in m.segs() if s.has("named")), None)
-        if inner is not None:
-            return str(inner)
         subject = self._subject(segs, head)
         if subject is not None:
             called = self._called(segs, subject)
