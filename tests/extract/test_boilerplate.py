@@ -37,6 +37,14 @@ def test_a_label_counts_only_alone() -> None:
     assert found(BODY + "المصدر الأمني ينفي الخبر\n") == []
 
 
+def test_a_pointer_to_another_article_is_a_tail() -> None:
+    text = (
+        BODY
+        + "وقال الشهود إن الجسر أغلق فجرا. اقرأ أيضا: مقتل 9 في انهيار مبنى\nوعاد السير مساء. شاهد أيضا : صور الحريق\n"
+    )
+    assert found(text) == ["اقرأ أيضا: مقتل 9 في انهيار مبنى", "شاهد أيضا : صور الحريق"]
+
+
 def test_a_tail_ends_with_its_line() -> None:
     text = BODY + "وانتهى العمل. رابط الخبر: إغلاق الجسر\nوبدأ التحويل اليوم.\n"
     assert found(text) == ["رابط الخبر: إغلاق الجسر"]

@@ -31,7 +31,7 @@ class Furniture:
 def _phrases(words: list[str], pack: LanguagePack, before: str, after: str = r"(?!\w)") -> re.Pattern[str] | None:
     if not words:
         return None
-    folded = sorted({pack.folding.of(str(w)).casefold() for w in words}, key=lambda w: (-len(w), w))
+    folded = sorted({pack.folding.of(w).casefold() for w in words}, key=lambda w: (-len(w), w))
     body = "|".join(r"\s+".join(re.escape(part) for part in w.split()) for w in folded)
     return re.compile(rf"{before}(?:{body}){after}", re.IGNORECASE)
 
