@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from isnad.group.features import signature
-from isnad.group.score import ANOTHER_DAY, COUNTRIES, LEAST_MERGE, MERGE, Side, judge
+from isnad.group.score import ANOTHER_DAY, COUNTRIES, LEAST_MERGE, MERGE, RECALLED, Side, judge
 from isnad.model.incident import Reading
 
 Make = Callable[..., Reading]
@@ -135,3 +135,19 @@ def test_a_count_that_a_report_has_left_behind_is_one_of_its_figures(reading: Ma
         for quote, n in (("43 قتيلا", 43), ("22 قتيلا", 22))
     ]
     assert signature(reading("a", words, *parts)).figures["killed"] == {22, 43}
+
+
+def test_a_report_that_recalls_the_others_event_tells_of_another(reading: Make) -> None:
+    first = _told(reading, "a", 33.0, "2020-05-04", 31)
+    parts: list[Any] = [
+        ("casualties", "قتلى", {"effect": "killed", "low": 8, "high": 8}),
+        ("casualties", "ضحايا", {"effect": "killed", "low": 31, "high": 31, "_event": "other:earlier"}),
+    ]
+    later = reading("b", "b قتلى بعد يوم من ضحايا", *parts, published="2020-05-06")
+    points = {f.name: f.points for f in _judge(first, later).features}
+    assert points["recall"] == RECALLED
+    assert _judge(first, later).points == _judge(later, first).points
+    same = reading("c", "c قتلى بعد يوم من ضحايا", parts[0], published="2020-05-06")
+    assert "recall" not in {f.name for f in _judge(first, same).features}
+    own = _told(reading, "d", 33.0, "2020-05-04", 8)
+    assert "recall" not in {f.name for f in _judge(own, later).features}

@@ -105,3 +105,13 @@ def test_one_person_called_two_things(reading: Make, case: MakeCase) -> None:
     assert fine == [("role", "granularity", ["civilians", "interpreters"])]
     clash = [c for c in shown(count_conflicts(case(pair("a", "soldier2"), pair("b", "civilian")))) if c[0] == "role"]
     assert [c[1] for c in clash] == ["contradiction"]
+
+
+def test_a_report_that_quotes_two_tellers_is_not_at_odds_with_itself(reading: Make, case: MakeCase) -> None:
+    by: Any = {"_by": ["Hospital"], "_type": "medical"}
+    both = reading("a", "a سقط قتلى وقتيلا", dead("قتلى", 7), dead("قتيلا", 9, **by))
+    other = told(reading, "b", 7)
+    assert [c.about for c in count_conflicts(case(both, other))] == ["killed"]
+    own = reading("c", "c\nسقط قتيلا. ثم تحدث التقرير عن قتلى.", dead("قتلى", 9), dead("قتيلا", 7))
+    others = told(reading, "d", 11), told(reading, "e", 12)
+    assert "killed: inside one report" in [c.about for c in count_conflicts(case(own, *others))]

@@ -342,3 +342,12 @@ def test_a_claim_that_came_after_reports_that_there_was_none(reading: Make, case
     assert shown(case(none, claim)) == [("responsibility", "revision", ["Rock Brigades", "nobody had claimed it"])]
     assert shown(case(none, told("c", "2020-05-05", name="Rock Brigades")))[0][1] == "contradiction"
     assert shown(case(none)) == []
+
+
+def test_what_fits_every_other_way_is_no_side(reading: Make, case: MakeCase) -> None:
+    def way(report: str, summary: str) -> Reading:
+        return one(reading, report, "mode", summary=summary, mode="bombing")
+
+    found = shown(case(way("a", "explosion"), way("b", "car bomb"), way("c", "explosion of an explosive belt")))
+    assert found == [("mode", "contradiction", ["car bomb", "explosive belt"])]
+    assert shown(case(way("a", "explosion"), way("b", "car bomb"))) == []

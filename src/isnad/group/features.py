@@ -10,6 +10,7 @@ import msgspec
 from isnad.group.dates import interval, iso_day, parse
 from isnad.group.figures import GENERIC
 from isnad.group.kinds import kind_named, kind_votes
+from isnad.group.recall import recalled
 from isnad.group.toll import ARMED_SIDE, effect_of, tallies
 from isnad.group.vocabulary import common, terms
 from isnad.model.claim import Claim
@@ -46,7 +47,8 @@ class Signature(msgspec.Struct, frozen=True):
     `low`..`high` the days its words allow, `told` whether the words or only the day of
     publication fix them; `days` all single days that are told; `weekday` and `monthday` what they fix
     without a year; `names` the words of the sites' names; `terms` and `lead` the words of the report and
-    of its beginning; `aside` whether it counts people late in its text or not at all."""
+    of its beginning; `recalled` its counts of events put in the past; `aside` whether it counts people late in its
+    text or not at all."""
 
     key: str
     reading: Reading
@@ -63,6 +65,7 @@ class Signature(msgspec.Struct, frozen=True):
     kinds: dict[str, float]
     families: frozenset[str]
     figures: dict[str, frozenset[int]]
+    recalled: dict[str, frozenset[int]]
     actors: frozenset[str]
     names: frozenset[str]
     terms: Counter[str]
@@ -133,6 +136,7 @@ def signature(reading: Reading) -> Signature:
         votes,
         frozenset(kind_named(k).family for k in votes) - {"other"},
         {effect: lows for effect, lows in figures.items() if lows},
+        recalled(reading.claims, figures),
         _actors(claims),
         _place_names(claims),
         *terms(reading.report),

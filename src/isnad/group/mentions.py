@@ -9,6 +9,7 @@ import msgspec
 
 from isnad.group.dates import interval, iso_day
 from isnad.group.features import is_point
+from isnad.group.recall import PAST
 from isnad.group.score import NEAR_KM
 from isnad.group.toll import effect_of
 from isnad.model.claim import Claim
@@ -26,10 +27,6 @@ FRESH_DAYS = 2
 """How long after an incident a report that gives its count still tells of it as news."""
 UNMISTAKABLE = 100
 """From here on a figure that is no round hundred tells without a country in common."""
-PAST = frozenset({"other:earlier", "other:similar", "other:context", "other:series"})
-"""Events that the words of a report put in the past, or that are none; an older day or year names itself."""
-
-
 UNNAMED = frozenset({*PAST, "other:background"})
 """Events that nothing but their passage tells apart."""
 PASSAGE = 150

@@ -70,6 +70,8 @@ ANOTHER_DAY = -1.5
 """Points for told days that exclude each other where one report of a small run tells the other's day as well."""
 OTHER_FIGURES = -0.5
 """Points where both count people and no count is the same."""
+RECALLED = -2.0
+"""Points where one report gives the other's count as that of another event than its own."""
 
 
 def threshold(reports: int) -> float:
@@ -151,12 +153,12 @@ def judge(
     surplus = round(max(0.0, place[0] + when[0] + kind[0] - (merge - below)), 4)
     setting = -surplus, lambda: "one city can see two such events in a day"
     named = a.names | b.names if place[0] > 0 else _NOBODY
-    found = [place, when, kind, setting, _toll(a, b), _actors(a, b)]
+    found = [place, when, kind, setting, _toll(a, b), _recall(a, b), _actors(a, b)]
     found += [_rare(left, right, named), _lead(left.lead, right.lead, named), _wording(wording), _focus(a, b)]
     most = round(sum(points for points, _ in found) + WORDS, 4)
     if most < least:
         return Verdict(most, ())
-    found.insert(6, _words(left.words, right.words, named))
+    found.insert(7, _words(left.words, right.words, named))
     return Verdict(round(sum(points for points, _ in found), 4), _features(found) if tell else ())
 
 
@@ -169,7 +171,7 @@ def _softly(a: Signature, b: Signature, when: Told, strict: float) -> Told:
 
 
 _NOBODY: frozenset[str] = frozenset()
-_NAMES = ("place", "date", "kind", "setting", "toll", "actors", "words", "rare", "lead", "wording", "focus")
+_NAMES = ("place", "date", "kind", "setting", "toll", "recall", "actors", "words", "rare", "lead", "wording", "focus")
 
 
 def _features(found: Sequence[Told]) -> tuple[Feature, ...]:
@@ -319,6 +321,19 @@ def _toll(a: Signature, b: Signature) -> Told:
         return "; ".join(told + [f"{one} against {two} {effect}" for one, two, effect in other])
 
     return round(1.3 * max(-1.4, min(1.5, points)), 2), why
+
+
+def _recall(a: Signature, b: Signature) -> Told:
+    """One report tells of the other's event, by its count, as of another one."""
+    found = [
+        (max(both), effect)
+        for one, other in ((a, b), (b, a))
+        for effect in sorted(one.recalled.keys() & other.figures.keys())
+        if (both := one.recalled[effect] & other.figures[effect]) and not one.figures[effect] & other.figures[effect]
+    ]
+    if not found:
+        return 0.0, _nothing
+    return RECALLED, lambda: "recalls {} {} of another event".format(*found[0])
 
 
 def _actors(a: Signature, b: Signature) -> Told:

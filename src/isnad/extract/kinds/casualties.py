@@ -31,13 +31,22 @@ def draft(harm: Harm) -> Draft:
         role=harm.role,
         nationality=harm.nat,
         is_total=harm.total,
-        part_of="group" if harm.parent is not None else None,
+        part_of="group" if harm.parent is not None else "wounded" if _died_of_wounds(harm) else None,
         increment=harm.more,
         also=harm.group.attr("also"),
         origin=origin,
     )
     how = steps(harm.sentence.parsed, (harm.trigger, harm.group))
     return Draft("casualties", value, harm.sentence, harm.start, end, harm.rule, stance=harm.stance, steps=how)
+
+
+def _died_of_wounds(harm: Harm) -> bool:
+    """Whether the dead are told of as some of the wounded: a later word than the toll, and a part of it."""
+    if harm.effect != "killed" or harm.total:
+        return False
+    told = [s for s in harm.sentence.line.segs if s.start >= harm.start]
+    within = [s for n, s in enumerate(told) if n == 0 or told[n - 1].end <= harm.end]
+    return any(p.has("wounded_man") or p.attr("of_effect", "of_them") == "wounded" for s in within for p in (s, *s.parts))
 
 
 def _origin(harm: Harm) -> tuple[str | None, int]:

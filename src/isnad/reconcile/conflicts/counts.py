@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -195,8 +196,8 @@ def _unnumbered(case: Case, effect: str) -> list[ConflictValue]:
 
 
 def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Sequence[Conflict]) -> list[Conflict]:
-    """Reports whose own figures exclude one another and are left standing, unless the conflict
-    between reports shows just that already."""
+    """Reports of which one voice gives figures that exclude one another and leaves them standing, unless the conflict
+    between reports shows just that already. Where a report quotes two tellers, it is they who differ."""
     out = []
     for member in case.members:
         own = [
@@ -205,7 +206,7 @@ def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Seque
             if a.report == member.id and a.number is not None and (not a.narrow or effect == "arrested")
         ]
         main = weighty(own)
-        clash = not compatible(*main)
+        clash = any(a.voices and set(a.voices) & set(b.voices) and not compatible(a, b) for a, b in combinations(main, 2))
         numbers = {a.number for a in own}
         told = any(
             c.kind == "internal" and {a.number for a in accounts if a.number is not None} == numbers for c in between

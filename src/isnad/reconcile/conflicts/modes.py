@@ -32,26 +32,38 @@ class Way(NamedTuple):
 
 
 def mode_conflicts(case: Case) -> list[Conflict]:
-    """One conflict over all ways that are told, or none. It takes two reports of which each tells a way that the other
-    does not, or a way that is told by one and denied by another."""
-    sides: Sides = {}
+    """One conflict over the ways that part reports, or none. It takes two reports of which each tells a way that the
+    other does not, or a way that is told by one and denied by another; what fits every other way ("an explosion") is
+    no side."""
+    sides: dict[Way, Sides] = {}
     told: dict[Way, set[str]] = {}
     for claim in case.of("mode"):
         found = _way(claim)
         if found is not None:
             way, label = found
-            sides.setdefault(stanced(label, "asserted" if way.held else claim.stance), []).append(claim)
+            labelled = stanced(label, "asserted" if way.held else claim.stance)
+            sides.setdefault(way, {}).setdefault(labelled, []).append(claim)
             told.setdefault(way, set()).add(claim.report)
     ways = sorted(told)
     parted = [(a, b) for n, a in enumerate(ways) for b in ways[:n] if _parted(a, b, told)]
     if not parted:
         return []
+    rivals = {way for two in parted for way in two}
+    rivals |= {way for way in ways if any(_rivals(way, other) for other in rivals)}
+    shown: Sides = {}
+    for label, claims in [row for way, own in sides.items() if way in rivals for row in own.items()]:
+        shown.setdefault(label, []).extend(claims)
     odd = any(not (a.held and b.held) or _listed("apart", a, b) for a, b in parted)
-    return made(case, "mode", "contradiction" if odd else "granularity", sides)
+    return made(case, "mode", "contradiction" if odd else "granularity", shown)
 
 
 def _parted(a: Way, b: Way, told: dict[Way, set[str]]) -> bool:
-    if not (a.held or b.held) or a.within(b) or b.within(a) or not (told[a] - told[b] and told[b] - told[a]):
+    return bool(told[a] - told[b] and told[b] - told[a]) and _rivals(a, b)
+
+
+def _rivals(a: Way, b: Way) -> bool:
+    """Whether two ways of one deed would be told of instead of each other."""
+    if not (a.held or b.held) or a.within(b) or b.within(a):
         return False
     return a.approach == b.approach or _listed("alike", a, b) or _listed("apart", a, b)
 
