@@ -115,3 +115,32 @@ def test_a_report_that_quotes_two_tellers_is_not_at_odds_with_itself(reading: Ma
     own = reading("c", "c\nسقط قتيلا. ثم تحدث التقرير عن قتلى.", dead("قتلى", 9), dead("قتيلا", 7))
     others = told(reading, "d", 11), told(reading, "e", 12)
     assert "killed: inside one report" in [c.about for c in count_conflicts(case(own, *others))]
+
+
+def test_missing_people_who_are_found_are_a_count_that_went_on(reading: Make, case: MakeCase) -> None:
+    def lost(name: str, low: int, at: str) -> Reading:
+        return reading(name, f"{name} في عداد المفقودين", ("casualties", "المفقودين", _missing(low)), published=at)
+
+    first, later = lost("a", 23, "2020-05-06T10:00+01:00"), lost("b", 17, "2020-05-06T14:30+01:00")
+    assert shown(count_conflicts(case(first, later))) == [("missing", "revision", ["17", "23"])]
+    at_once = lost("c", 40, "2020-05-06T15:00+01:00")
+    assert shown(count_conflicts(case(first, later, at_once)))[0][1] == "contradiction"
+
+
+def _missing(low: int) -> dict[str, Any]:
+    return {"effect": "missing", "low": low, "high": low}
+
+
+def test_as_many_called_civilians_by_one_and_fighters_by_another(reading: Make, case: MakeCase) -> None:
+    def dead_of(name: str, *groups: tuple[str, str, int]) -> Reading:
+        parts = [dead(quote, n, role=role) for quote, role, n in groups]
+        return reading(name, f"{name} قتل قائد ومسلح، رجلان، ثلاثة", *parts, published="2020-05-06")
+
+    civil = dead_of("a", ("رجلان", "civilian", 2))
+    armed = dead_of("b", ("قائد", "leader", 1), ("مسلح", "militant", 1))
+    found = [c for c in shown(count_conflicts(case(civil, armed))) if c[0] == "status"]
+    assert found == [("status", "contradiction", ["1 leader + 1 militant", "2 civilians"])]
+    three = dead_of("c", ("ثلاثة", "civilian", 3))
+    assert not [c for c in count_conflicts(case(three, armed)) if c.about == "status"]
+    people = dead_of("d", ("رجلان", "person", 2))
+    assert not [c for c in count_conflicts(case(people, armed)) if c.about == "status"]

@@ -351,3 +351,23 @@ def test_what_fits_every_other_way_is_no_side(reading: Make, case: MakeCase) -> 
     found = shown(case(way("a", "explosion"), way("b", "car bomb"), way("c", "explosion of an explosive belt")))
     assert found == [("mode", "contradiction", ["car bomb", "explosive belt"])]
     assert shown(case(way("a", "explosion"), way("b", "car bomb"))) == []
+
+
+def test_the_night_before_and_the_dawn_are_one(reading: Make, case: MakeCase) -> None:
+    def when(report: str, day: str, part: str | None = "night") -> Reading:
+        return one(reading, report, "event_date", low=day, high=day, raw="x", part_of_day=part)
+
+    dawn, eve = when("a", "2020-05-05"), when("b", "2020-05-04")
+    assert [c for c in shown(case(dawn, eve)) if c[0] == "date"] == []
+    assert [c[1] for c in shown(case(dawn, when("c", "2020-05-04", None))) if c[0] == "date"] == ["contradiction"]
+    assert [c[1] for c in shown(case(dawn, when("d", "2020-05-03"))) if c[0] == "date"] == ["contradiction"]
+
+
+def test_in_a_place_and_near_it_are_one_side_against_another_place(reading: Make, case: MakeCase) -> None:
+    near = one(reading, "a", "event_site", **{**SITE, "name": "near Taiz", "precision": "near"})
+    inside = one(reading, "b", "event_site", **SITE, precision="district")
+    far = {"name": "near Aden", "name_ar": "عدن", "country": "YEM", "lat": 12.78, "lon": 45.03}
+    away = one(reading, "c", "event_site", **far, precision="near")
+    south = one(reading, "d", "event_site", **{**far, "name": "near Aden, south Yemen"}, precision="near")
+    found = [c for c in shown(case(near, inside, away, south)) if c[0] == "place"]
+    assert [(c[1], len(c[2])) for c in found] == [("contradiction", 2)]

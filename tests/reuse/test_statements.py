@@ -152,3 +152,21 @@ def test_two_facts_side_by_side_repeat_a_statement_and_one_alone_does_not(readin
     told = origins([c for r in found for c in r.claims], sources)
     assert told["a-0"] == told["b-0"]
     assert told["c-0"] != told["a-0"]
+
+
+def test_what_a_paper_quotes_from_a_paper_is_one_statement(reading: Make) -> None:
+    eight = {"effect": "killed", "low": 8, "high": 8}
+    one = reading("a", "قتل ثمانية أشخاص في الانفجار", ("casualties", "قتل ثمانية", eight))
+    quoting = {**eight, "_by": ("City Daily",), "_type": "agency"}
+    two = reading("b", "ذكرت الصحيفة أن ثمانية قتلوا", ("casualties", "ثمانية قتلوا", quoting))
+    other = reading("c", "الحصيلة بلغت لاحقا 9 ضحايا", ("casualties", "9 ضحايا", {**quoting, "low": 9, "high": 9}))
+    claims = [c for r in (one, two, other) for c in r.claims]
+
+    def told(outlet: str | None) -> dict[str, str]:
+        rows = ((one, outlet), (two, "Evening Post"), (other, None))
+        return origins(claims, {r.report.id: Source(r.report.text, "fam-" + r.report.id, None, o) for r, o in rows})
+
+    found = told("City Daily")
+    assert found["a-0"] == found["b-0"] != found["c-0"]
+    assert told(None)["a-0"] != told(None)["b-0"]
+    assert told("City Post")["a-0"] != told("City Post")["b-0"]

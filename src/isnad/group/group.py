@@ -86,7 +86,10 @@ def _incident(found: Sequence[Reading], copies: Families, why: Mapping[str, tupl
     days = moved(readings, when)
     where = solve_site(claims, family)
     kind = best_kind(kind_votes(claims))
-    sources = {r.report.id: Source(r.report.text, family[r.report.id], _credit(r.report.text)) for r in readings}
+    sources = {
+        r.report.id: Source(r.report.text, family[r.report.id], _credit(r.report.text), r.report.outlet)
+        for r in readings
+    }
     told_by = origins(claims, sources)
     members = tuple(
         Member(

@@ -21,6 +21,7 @@ def recalled(claims: Iterable[Claim], own: Counts) -> dict[str, frozenset[int]]:
     for claim in claims:
         effect = effect_of(claim)
         low = claim.value.low if isinstance(claim.value, CasualtyValue | ArrestValue) else None
-        if effect in own and claim.event in PAST and claim.stance == "asserted" and low and low > 1:
+        past = claim.event in PAST and claim.stance == "asserted"
+        if past and effect is not None and effect in own and low and low > 1:
             found.setdefault(effect, set()).add(low)
     return {effect: frozenset(lows) - own[effect] for effect, lows in found.items() if lows - own[effect]}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from isnad.lang.pack import HOME, load_pack, packs
 from isnad.lang.read import read_yaml
 
 NAMING = frozenset({"named", "known"})
 """Word classes whose entries name somebody."""
+OUTLET = "outlet"
+"""The word class whose entries name newspapers, agencies and stations."""
 COUNTRY = "country"
 """The word class whose entries name countries by their ISO codes."""
 
@@ -42,14 +46,29 @@ def _countries() -> dict[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def outlet_spellings() -> tuple[tuple[str, str], ...]:
+    """Every spelling of an outlet that a pack knows, with the outlet's English name, in the order of the packs."""
+    out: list[tuple[str, str]] = []
+    for row in _rows(frozenset({OUTLET})):
+        for word in row["words"]:
+            if isinstance(word, dict) and word.get("en"):
+                out += [(written.strip(), str(word["en"])) for written in str(word["w"]).split("|")]
+    return tuple(out)
+
+
+@lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     out: dict[str, str] = {}
+    for row in _rows(NAMING):
+        for word in row["words"]:
+            if isinstance(word, dict) and word.get("en"):
+                out.setdefault(str(word["en"]), str(word["w"]).partition("|")[0].strip())
+    return out
+
+
+def _rows(classes: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """The rows of these word classes, in the order of packs and files."""
     for code in packs():
         for path in sorted((HOME / code / "lexicon").glob("*.yaml")):
-            if not any(f"class: {kind}\n" in path.read_text(encoding="utf-8") for kind in NAMING):
-                continue
-            for row in read_yaml(path):
-                for word in row["words"] if row.get("class") in NAMING else ():
-                    if isinstance(word, dict) and word.get("en"):
-                        out.setdefault(str(word["en"]), str(word["w"]).partition("|")[0].strip())
-    return out
+            if any(f"class: {kind}\n" in path.read_text(encoding="utf-8") for kind in classes):
+                yield from (row for row in read_yaml(path) if row.get("class") in classes)

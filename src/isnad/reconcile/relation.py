@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from isnad.group.toll import effect_of
 from isnad.reconcile.case import Account, Case, compatible
@@ -13,7 +13,9 @@ from isnad.reuse.statements import same_teller
 LATER_HOURS = 3
 """Hours from which a report of the same day is later than another: what comes in within them was
 written on much the same knowledge."""
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)? ?(Z|[+-]\d\d:?\d\d)?")
+FALLING = ("missing", "abducted")
+"""Effects whose counts fall as they rise: the missing are found, the abducted are freed."""
 AGREEMENT, REVISION, CONTRADICTION, GRANULARITY, INTERNAL = (
     "agreement",
     "revision",
@@ -25,45 +27,67 @@ AGREEMENT, REVISION, CONTRADICTION, GRANULARITY, INTERNAL = (
 
 def order(a: str, b: str) -> int:
     """-1 where a report published at `a` is earlier than one at `b`, 1 where later, 0 where neither is
-    known to be. ISO days or moments; "" is no day."""
+    known to be. ISO days or moments, with their distance from UTC or without; "" is no day."""
     if not a or not b:
         return 0
-    if a[:10] != b[:10]:
-        return -1 if a[:10] < b[:10] else 1
     left, right = _moment(a), _moment(b)
+    placed = left is not None and right is not None and left.tzinfo is not None and right.tzinfo is not None
+    if a[:10] != b[:10] and not placed:
+        return -1 if a[:10] < b[:10] else 1
     if left is None or right is None:
         return 0
+    if not placed:
+        left, right = left.replace(tzinfo=None), right.replace(tzinfo=None)
     hours = (left - right).total_seconds() / 3600
-    return 0 if abs(hours) < LATER_HOURS else -1 if hours < 0 else 1
+    if abs(hours) < LATER_HOURS:
+        return 0
+    return -1 if hours < 0 else 1
+
+
+def latest(published: Iterable[str]) -> str:
+    """The last of days or moments; of one moment and its day alone, the moment."""
+    return max(published, key=lambda told: (_sortable(told), told), default="")
+
+
+def _sortable(published: str) -> str:
+    moment = _moment(published)
+    if moment is None:
+        return published[:10]
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M") if moment.tzinfo else published[:16]
 
 
 def went_on(accounts: Sequence[Account]) -> bool:
     """Whether differing figures are one count that went on: all can be true of one final number, or
-    no higher one appeared before a lower one and the highest appeared after the lowest."""
+    no higher one appeared before a lower one and the highest appeared after the lowest; the other way round
+    for effects that fall."""
     if compatible(*accounts):
         return True
     first: dict[int, str] = {}
     for account in accounts:
         number = account.number or 0
-        first[number] = min(first.get(number, "~"), account.published or "~")
+        first[number] = min(first.get(number, "~"), account.published or "~", key=_sortable)
     moments = [first[n] for n in sorted(first)]
     if "~" in moments:
         return False
+    return _in_order(moments) or (accounts[0].effect in FALLING and _in_order(moments[::-1]))
+
+
+def _in_order(moments: Sequence[str]) -> bool:
     rising = all(order(a, b) <= 0 for n, a in enumerate(moments) for b in moments[n + 1 :])
     return rising and order(moments[0], moments[-1]) < 0
 
 
 def _moment(published: str) -> datetime | None:
     found = _MOMENT.match(published)
-    return datetime.fromisoformat(f"{found[1]}T{found[2]}") if found else None
+    return datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3] or ''}") if found else None
 
 
 def relation(a: Account, b: Account) -> str:
     """What two figures for everybody are to each other; symmetric.
 
     A number that both can be true of is a revision ("at least 12", then 15), and so is a higher one
-    that came later. In one report a later word of the same teller revises; another teller's is
-    left standing beside it.
+    that came later, and a lower one of people who are missed or held. In one report a later word of the
+    same teller revises; another teller's is left standing beside it.
     """
     if (a.low, a.high) == (b.low, b.high) or a.number == b.number:
         return AGREEMENT
@@ -71,7 +95,8 @@ def relation(a: Account, b: Account) -> str:
     if a.report == b.report:
         grown = compatible(a, b) and a.voices == b.voices
         return REVISION if grown or (_one_voice(a, b) and _read_before(low, high)) else INTERNAL
-    if compatible(a, b) or order(low.published, high.published) < 0:
+    later = order(low.published, high.published)
+    if compatible(a, b) or later < 0 or (later > 0 and a.effect in FALLING):
         return REVISION
     return CONTRADICTION
 
@@ -120,6 +145,10 @@ def claims_relation(case: Case, first: str, second: str) -> str | None:
     return REVISION if died_later(case, left, right) else relation(left, right)
 
 
+WHOLLY_TOLD = ("killed", "missing")
+"""Effects of which a lower figure is a rival one: their parts are marked."""
+
+
 def weighty(accounts: Sequence[Account]) -> list[Account]:
     """Accounts that are not under half of what their own report stands by: of wounded and arrested those
     are more often an unmarked part ("three of them critical") than a rival figure."""
@@ -130,7 +159,7 @@ def weighty(accounts: Sequence[Account]) -> list[Account]:
     return [
         a
         for a in accounts
-        if a.final or a.effect == "killed" or a.number is None or 2 * a.number >= best.get(a.report, 0)
+        if a.final or a.effect in WHOLLY_TOLD or a.number is None or 2 * a.number >= best.get(a.report, 0)
     ]
 
 

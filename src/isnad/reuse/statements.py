@@ -24,6 +24,7 @@ from isnad.lang.read import read_yaml
 from isnad.model.claim import Claim, Teller
 from isnad.model.incident import Statement
 from isnad.model.values import ArrestValue, CasualtyValue, PerpetratorValue, TextValue
+from isnad.reuse.outlets import is_outlet
 from isnad.reuse.words import stem, words
 
 _SENTENCE = re.compile(r"[.!?\u061f\n\u061b]+")
@@ -48,11 +49,12 @@ _ANYBODY = frozenset({"person", "mixed", "civilian"})
 
 
 class Source(msgspec.Struct, frozen=True):
-    """What is known of a report besides its claims: text, family of copies, credited agency."""
+    """What is known of a report besides its claims: text, family of copies, credited agency, outlet."""
 
     text: str
     family: str
     credit: str | None = None
+    outlet: str | None = None
 
 
 class _Unit(msgspec.Struct, frozen=True):
@@ -122,6 +124,7 @@ def origins(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str,
         for a, b in combinations(members, 2):
             if _alike(units[a], units[b]):
                 _join(parent, a, b)
+    _join_quoted(units, parent, sources)
     unnamed = _join_breakdowns(units, parent)
     _attach(units, parent)
     reports = sorted({unit.report for unit in units})
@@ -275,6 +278,16 @@ def _alike(a: _Unit, b: _Unit) -> bool:
     the same kind in like words."""
     kinds = {c.kind for c in a.claims} & {c.kind for c in b.claims}
     return bool(a.keys & b.keys) or (bool(kinds) and _cosine(a.stems, b.stems) >= ALIKE)
+
+
+def _join_quoted(units: Sequence[_Unit], parent: list[int], sources: Mapping[str, Source]) -> None:
+    """What a report tells and another one quotes from its outlet is one statement."""
+    outlets = sorted({s.outlet for s in sources.values() if s.outlet})
+    for n, unit in enumerate(units):
+        named = [o for o in outlets if any(is_outlet(o, t) for t in unit.claims[0].attribution)]
+        for m, other in enumerate(units if named else ()):
+            if other.report != unit.report and sources[other.report].outlet in named and unit.keys & other.keys:
+                _join(parent, n, m)
 
 
 def _attach(units: Sequence[_Unit], parent: list[int]) -> None:

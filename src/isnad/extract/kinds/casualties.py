@@ -46,7 +46,9 @@ def _died_of_wounds(harm: Harm) -> bool:
         return False
     told = [s for s in harm.sentence.line.segs if s.start >= harm.start]
     within = [s for n, s in enumerate(told) if n == 0 or told[n - 1].end <= harm.end]
-    return any(p.has("wounded_man") or p.attr("of_effect", "of_them") == "wounded" for s in within for p in (s, *s.parts))
+    return any(
+        p.has("wounded_man") or p.attr("of_effect", "of_them") == "wounded" for s in within for p in (s, *s.parts)
+    )
 
 
 def _origin(harm: Harm) -> tuple[str | None, int]:

@@ -15,9 +15,9 @@ from isnad.reconcile.case import Account, Case, compatible, groups_of
 from isnad.reconcile.conflicts.arithmetic import arithmetic_conflicts, from_parts, sum_label
 from isnad.reconcile.conflicts.figures import figure_value
 from isnad.reconcile.conflicts.pairs import MANY, between
-from isnad.reconcile.conflicts.people import nation_conflicts, role_conflicts
+from isnad.reconcile.conflicts.people import nation_conflicts, role_conflicts, status_conflicts
 from isnad.reconcile.conflicts.wording import Pair, amount, conflict, counted, listed, pair, people
-from isnad.reconcile.relation import AGREEMENT, REVISION, died_later, relation, weighty, went_on
+from isnad.reconcile.relation import AGREEMENT, FALLING, REVISION, died_later, relation, weighty, went_on
 
 
 def count_conflicts(case: Case) -> list[Conflict]:
@@ -29,7 +29,7 @@ def count_conflicts(case: Case) -> list[Conflict]:
         out += between
         out += _inside(case, effect, accounts, between)
         out += arithmetic_conflicts(case, effect, accounts)
-    return [*out, *role_conflicts(case), *nation_conflicts(case)]
+    return [*out, *status_conflicts(case), *role_conflicts(case), *nation_conflicts(case)]
 
 
 def _between(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:
@@ -80,7 +80,7 @@ def _kind(accounts: Sequence[Account]) -> str:
 
 def _moved(case: Case, accounts: Sequence[Account]) -> bool:
     """Whether all that speaks against one count that went on are wounded who died."""
-    if len(accounts) > MANY:
+    if len(accounts) > MANY or accounts[0].effect in FALLING:
         return False
     pairs = [(a, b) for n, a in enumerate(accounts) for b in accounts[:n]]
     return all(died_later(case, a, b) for a, b in pairs if relation(a, b) not in (AGREEMENT, REVISION))
@@ -199,6 +199,7 @@ def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Seque
     """Reports of which one voice gives figures that exclude one another and leaves them standing, unless the conflict
     between reports shows just that already. Where a report quotes two tellers, it is they who differ."""
     out = []
+    seen = {c for found in between for v in found.values for c in v.claims}
     for member in case.members:
         own = [
             a
@@ -206,7 +207,8 @@ def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Seque
             if a.report == member.id and a.number is not None and (not a.narrow or effect == "arrested")
         ]
         main = weighty(own)
-        clash = any(a.voices and set(a.voices) & set(b.voices) and not compatible(a, b) for a, b in combinations(main, 2))
+        one_voice = any(set(a.voices) & set(b.voices) and not compatible(a, b) for a, b in combinations(main, 2))
+        clash = one_voice or (not compatible(*main) and not {c for a in own for c in a.claims} <= seen)
         numbers = {a.number for a in own}
         told = any(
             c.kind == "internal" and {a.number for a in accounts if a.number is not None} == numbers for c in between

@@ -51,7 +51,7 @@ def _place(case: Case) -> list[Conflict]:
     apart = {label: kept for label, found in far.items() if (kept := [c for c in found if c.report not in inside])}
     close = _by_name([near[p] for p in sorted(near)])
     if apart and near:
-        return made(case, "place", "contradiction", {**close, **apart})
+        return made(case, "place", "contradiction", _by_place([close, _by_name([apart])]))
     spots = _spots(told)
     sides = _by_name([near[p] for p in sorted(near)] + [spots, around])
     if spots or (len(near) > 1 and parted(sides)):
@@ -120,6 +120,15 @@ def _by_name(told: Sequence[Sides]) -> Sides:
     return dict(out.values())
 
 
+def _by_place(told: Sequence[Sides]) -> Sides:
+    """Sides of one name together, near it or in it; by the better attested name."""
+    out: dict[str, tuple[Pair, list[Claim]]] = {}
+    flat = [side for sides in told for side in sides.items()]
+    for label, claims in sorted(flat, key=lambda side: (-len(side[1]), side[0])):
+        out.setdefault(_bearing(label[0])[0].removeprefix("near "), (label, []))[1].extend(claims)
+    return dict(out.values())
+
+
 def _bearing(name: str) -> tuple[str, tuple[str, str]]:
     """A name's own place, and to which side of what other place it lies."""
     head, _, rest = name.partition(", ")
@@ -153,6 +162,7 @@ def _days(case: Case) -> list[Conflict]:
                 agreed.append(claim)
             else:
                 others.setdefault(member.id, []).append((_span(*span), claim))
+    agreed += [c for told in others.values() for _, c in told if _overnight(c, agreed)]
     inside = {c.report for c in agreed}
     sides: Sides = {_span(low, high): agreed} if agreed else {}
     for report, told in sorted(others.items()):
@@ -160,6 +170,14 @@ def _days(case: Case) -> list[Conflict]:
             if report not in inside:
                 sides.setdefault(label, []).append(claim)
     return made(case, "date", "contradiction", sides)
+
+
+def _overnight(told: Claim, agreed: Sequence[Claim]) -> bool:
+    """Whether a telling of the night before is one with others of the night or dawn of the incident's day."""
+    values = [c.value for c in (told, *agreed) if isinstance(c.value, DateValue)]
+    nights = [iso_day(v.low) for v in values if v.part_of_day == "night"]
+    before = iso_day(values[0].high)
+    return before is not None and values[0].part_of_day == "night" and before + timedelta(days=1) in nights
 
 
 def _span(low: date, high: date) -> Pair:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.group.figures import WITHIN
+from isnad.group.figures import CIVIL, WITHIN
 from isnad.group.toll import COUNTED, effect_of
 from isnad.lang.native import country_name
 from isnad.model.claim import Claim
 from isnad.model.record import Conflict, ConflictValue
 from isnad.model.values import ArrestValue, CasualtyValue
 from isnad.reconcile.case import Case
-from isnad.reconcile.conflicts.sides import Sides, made, side_value
-from isnad.reconcile.conflicts.wording import conflict, notes, pair, people
+from isnad.reconcile.conflicts.sides import HELD, Sides, made, side_value
+from isnad.reconcile.conflicts.wording import amount, conflict, counted, notes, pair, people
 
 
 def nation_conflicts(case: Case) -> list[Conflict]:
@@ -79,6 +79,47 @@ def role_conflicts(case: Case) -> list[Conflict]:
             values = [v for role, other in ((a, b), (b, a)) for v in _role_values(case, role, other, found[role])]
             out.append(conflict("role", kind, values, pair("facts", "role", kind)))
     return out
+
+
+def status_conflicts(case: Case) -> list[Conflict]:
+    """As many dead or wounded as one report calls civilians, and nothing else, another calls fighters."""
+    out = []
+    for effect in ("killed", "wounded"):
+        sides: Sides = {}
+        told: dict[tuple[bool, int], set[str]] = {}
+        for member in case.members:
+            final = {a.number for a in case.accounts.get(effect, ()) if a.report == member.id and a.final}
+            for armed, roles in ((True, FIGHTERS), (False, CIVILIANS)):
+                groups = _only(case, member.id, effect, roles)
+                number = sum(n for _, n in groups)
+                if groups and final == {number}:
+                    told.setdefault((armed, number), set()).add(member.id)
+                    names = [counted(amount(n, n, False), role, None, n) for role, n in sorted(groups)]
+                    label = (" + ".join(n[0] for n in names), " + ".join(n[1] for n in names))
+                    sides.setdefault(label, []).extend(c for found in groups.values() for c in found)
+        if any(armed and told.get((False, n), set()) - reports for (armed, n), reports in told.items()):
+            out += made(case, "status", "contradiction", sides)
+    return out
+
+
+def _only(case: Case, report: str, effect: str, roles: frozenset[str]) -> dict[tuple[str, int], list[Claim]]:
+    """The groups of people, by role and number, that a report tells of, where all are of these roles."""
+    out: dict[tuple[str, int], list[Claim]] = {}
+    for claim in case.claims.values():
+        value = claim.value
+        if claim.report != report or claim.stance not in HELD or not isinstance(value, CasualtyValue):
+            continue
+        if value.effect != effect or value.role in ("person", "mixed", "passenger", "man"):
+            continue
+        if value.role not in roles:
+            return {}
+        if value.low:
+            out.setdefault((value.role, value.low), []).append(claim)
+    return out
+
+
+FIGHTERS = frozenset({"militant", "leader", "soldier"})
+CIVILIANS = frozenset({"civilian", "journalist", "medical", "medic", "child", "woman", *CIVIL})
 
 
 def _role_values(case: Case, role: str, other: str, claims: Sequence[str]) -> list[ConflictValue]:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from isnad.reconcile.case import Account, Case, origins_of
+from isnad.reconcile.relation import latest, order
 
 PART = "part of another figure"
 OWN_LATER = "superseded in the same report"
@@ -109,21 +110,21 @@ def _effect(case: Case, claim: str) -> str | None:
 
 def _older_of_outlet(accounts: Sequence[Account]) -> list[bool]:
     """Which accounts a later one of their outlet follows."""
-    last: dict[str, str] = {}
-    for account in accounts:
-        if account.outlet is not None:
-            last[account.outlet] = max(last.get(account.outlet, ""), account.published[:10])
-    return [a.outlet is not None and a.published[:10] < last[a.outlet] for a in accounts]
+    return _older(accounts, [a.outlet for a in accounts])
 
 
 def _older_of_teller(accounts: Sequence[Account]) -> list[bool]:
     """Which are followed by their one teller's later word, where neither account has any other voice behind it."""
-    last: dict[str, str] = {}
-    tellers = [_one_teller(a) for a in accounts]
-    for account, teller in zip(accounts, tellers, strict=True):
-        if teller is not None:
-            last[teller] = max(last.get(teller, ""), account.published[:10])
-    return [t is not None and a.published[:10] < last[t] for a, t in zip(accounts, tellers, strict=True)]
+    return _older(accounts, [_one_teller(a) for a in accounts])
+
+
+def _older(accounts: Sequence[Account], names: Sequence[str | None]) -> list[bool]:
+    told: dict[str, list[str]] = {}
+    for account, name in zip(accounts, names, strict=True):
+        if name is not None:
+            told.setdefault(name, []).append(account.published)
+    last = {name: latest(published) for name, published in told.items()}
+    return [n is not None and order(a.published, last[n]) < 0 for a, n in zip(accounts, names, strict=True)]
 
 
 def _one_teller(account: Account) -> str | None:
