@@ -37,6 +37,7 @@ from isnad.model.incident import Reading, Where
 from isnad.model.record import Record
 from isnad.model.report import Report
 from isnad.places.atlas import Atlas
+from isnad.reconcile.choose import origins_behind
 
 INDEX_FILE = "index.html"
 OUTSIDE_FILE = "reports.html"
@@ -173,6 +174,7 @@ class Pages:
     def _entry(self, record: Record, name: str) -> Entry:
         incident = record.incident
         told = covering(incident.members)
+        origins = origins_behind(record)
         titles = [incident.title.get(language) for language in self._words.languages]
         plain = shown(next((t for t in titles if t), "")) or incident.id
         return Entry(
@@ -181,9 +183,9 @@ class Pages:
             plain=plain,
             effects=tuple(answer(record)),
             covers=len(told),
-            origins=len(families(told)),
+            origins=origins,
             haystack=self._haystack(record),
-            keys=keys_of(record, len(families(told))),
+            keys=keys_of(record, origins),
         )
 
     def _haystack(self, record: Record) -> str:

@@ -144,7 +144,8 @@ def _all(sides: Sides) -> list[Claim]:
 
 
 def _days(case: Case) -> list[Conflict]:
-    """Reports whose every day excludes the incident's; one that also tells the incident's day agrees."""
+    """Reports whose every day excludes the incident's; one that also tells the incident's day agrees. A night and the
+    dawn after it may both be told of one hour."""
     low, high = iso_day(case.incident.date.low), iso_day(case.incident.date.high)
     if low is None or high is None:
         return []
@@ -162,14 +163,13 @@ def _days(case: Case) -> list[Conflict]:
                 agreed.append(claim)
             else:
                 others.setdefault(member.id, []).append((_span(*span), claim))
-    agreed += [c for told in others.values() for _, c in told if _overnight(c, agreed)]
     inside = {c.report for c in agreed}
     sides: Sides = {_span(low, high): agreed} if agreed else {}
-    for report, told in sorted(others.items()):
-        for label, claim in told:
-            if report not in inside:
-                sides.setdefault(label, []).append(claim)
-    return made(case, "date", "contradiction", sides)
+    apart = [side for report, told in sorted(others.items()) if report not in inside for side in told]
+    for label, claim in apart:
+        sides.setdefault(label, []).append(claim)
+    one_night = all(_overnight(claim, agreed) for _, claim in apart)
+    return made(case, "date", "granularity" if one_night else "contradiction", sides)
 
 
 def _overnight(told: Claim, agreed: Sequence[Claim]) -> bool:
