@@ -33,8 +33,8 @@ class Way(NamedTuple):
 
 def mode_conflicts(case: Case) -> list[Conflict]:
     """One conflict over the ways that part reports, or none. It takes two reports of which each tells a way that the
-    other does not, or a way that is told by one and denied by another; what fits every other way ("an explosion") is
-    no side, nor is what is told only beside one of them."""
+    other does not, or a way that is told by one and denied by another; what only says less than another way ("an
+    explosion") is no side."""
     sides: dict[Way, Sides] = {}
     told: dict[Way, set[str]] = {}
     for claim in case.of("mode"):
@@ -49,9 +49,7 @@ def mode_conflicts(case: Case) -> list[Conflict]:
     if not parted:
         return []
     rivals = {way for two in parted for way in two}
-    rivals |= {way for way in ways if any(_rivals(way, other) for other in rivals)}
-    telling = set[str]().union(*(told[way] for way in rivals))
-    rivals |= {way for way in ways if not any(way.within(other) for other in rivals) and told[way] - telling}
+    rivals |= {w for w in ways if any(_rivals(w, r) for r in rivals) or not any(w.within(r) for r in rivals)}
     shown: Sides = {}
     for label, claims in [row for way, own in sides.items() if way in rivals for row in own.items()]:
         shown.setdefault(label, []).extend(claims)
