@@ -9,6 +9,7 @@ from isnad.model.incident import Reading
 from isnad.model.record import Conflict
 from isnad.reconcile.case import Case
 from isnad.reconcile.conflicts.counts import count_conflicts
+from isnad.reconcile.conflicts.wording import about_words
 
 Make = Callable[..., Reading]
 MakeCase = Callable[..., Case]
@@ -144,3 +145,17 @@ def test_as_many_called_civilians_by_one_and_fighters_by_another(reading: Make, 
     assert not [c for c in count_conflicts(case(three, armed)) if c.about == "status"]
     people = dead_of("d", ("رجلان", "person", 2))
     assert not [c for c in count_conflicts(case(people, armed)) if c.about == "status"]
+
+
+def test_one_group_of_people_counted_differently(reading: Make, case: MakeCase) -> None:
+    def toll(name: str, children: int, **more: Any) -> Reading:
+        text = f"{name} قتلى بينهم أطفال"
+        return reading(
+            name, text, dead("قتلى", 20), dead("أطفال", children, role="child", **more), published="2020-05-06"
+        )
+
+    found = count_conflicts(case(toll("a", 6, part_of="group"), toll("b", 8, part_of="group")))
+    assert shown(found) == [("killed (child)", "contradiction", ["6", "8"])]
+    assert about_words("killed (child)") == ("killed, children", "القتلى، أطفال")
+    assert count_conflicts(case(toll("a", 6, part_of="group"), toll("b", 6, part_of="group"))) == []
+    assert count_conflicts(case(toll("a", 6, part_of="group"), toll("b", 1))) == []

@@ -89,7 +89,11 @@ class Words:
         return self._countries.get(code, {})
 
     def about(self, about: str) -> Markup:
-        """What a conflict is about; what follows a known head ("killed: …") is isolated after it."""
+        """What a conflict is about; what follows a known head ("killed: …") is isolated after it, and of one group
+        of people ("killed (child)") the group is named."""
+        effect, opened, role = about.removesuffix(")").partition(" (")
+        if opened and effect in self._table["terms"]["about"]:
+            return self.term("about", effect) + Markup(": ") + self.term("role", role)
         head, colon, rest = about.partition(": ")
         if about in self._table["terms"]["about"] or not colon:
             return self.term("about", about)

@@ -84,7 +84,7 @@ def most_backed(behind: Mapping[int, int]) -> int | None:
 
 
 def _group(case: Case, effect: str, role: str, nationality: str | None, claims: Sequence[Claim]) -> TollRow:
-    accounts = [a for m in case.members if (a := _of_report(case, effect, m.id, claims)) is not None]
+    accounts = [a for m in case.members if (a := of_report(case, effect, m.id, claims)) is not None]
     numbered = [a for a in accounts if a.number is not None]
     low, high = bounds(numbered)
     attacker = role in NOT_VICTIMS
@@ -103,7 +103,7 @@ def _group(case: Case, effect: str, role: str, nationality: str | None, claims: 
     )
 
 
-def _of_report(case: Case, effect: str, report: str, claims: Sequence[Claim]) -> Account | None:
+def of_report(case: Case, effect: str, report: str, claims: Sequence[Claim]) -> Account | None:
     """What one report says of one group: the number it stands by for everybody where the group has it,
     else the number it gives most often, the later on a tie."""
     own = [c for c in claims if c.report == report and isinstance(c.value, CasualtyValue | ArrestValue)]

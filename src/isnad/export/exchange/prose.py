@@ -196,9 +196,10 @@ class _Writer:
             notes.append(shown(conflict.note_ar if script == "arabic" else conflict.note))
             for side in conflict.values:
                 value = shown(side.value_ar if script == "arabic" else side.value)
-                about = conflict.about.partition(": ")
-                head_word = self._term("about", about[0])
-                parts = (Part(head_word), *([Part(shown(about[2]), "quote")] if about[2] else []))
+                told, _, rest = conflict.about.partition(": ")
+                effect, opened, role = told.removesuffix(")").partition(" (")
+                group = [Part(self._term("role", role))] if opened else []
+                parts = (Part(self._term("about", effect)), *group, *([Part(shown(rest), "quote")] if rest else []))
                 reports = [m.outlet or m.id for m in self._record.incident.members if m.id in side.reports]
                 rows.append(
                     (

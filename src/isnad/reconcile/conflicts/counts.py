@@ -14,6 +14,7 @@ from isnad.model.values import ArrestValue, CasualtyValue
 from isnad.reconcile.case import Account, Case, compatible, groups_of
 from isnad.reconcile.conflicts.arithmetic import arithmetic_conflicts, from_parts, sum_label
 from isnad.reconcile.conflicts.figures import figure_value
+from isnad.reconcile.conflicts.groups import group_conflicts
 from isnad.reconcile.conflicts.pairs import MANY, between
 from isnad.reconcile.conflicts.people import nation_conflicts, role_conflicts, status_conflicts
 from isnad.reconcile.conflicts.wording import Pair, amount, conflict, counted, listed, pair, people
@@ -29,7 +30,7 @@ def count_conflicts(case: Case) -> list[Conflict]:
         out += between
         out += _inside(case, effect, accounts, between)
         out += arithmetic_conflicts(case, effect, accounts)
-    return [*out, *status_conflicts(case), *role_conflicts(case), *nation_conflicts(case)]
+    return [*out, *group_conflicts(case), *status_conflicts(case), *role_conflicts(case), *nation_conflicts(case)]
 
 
 def _between(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:

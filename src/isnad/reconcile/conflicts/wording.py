@@ -83,7 +83,10 @@ def conflict(about: str, kind: str, values: Sequence[ConflictValue], note: Pair)
 
 
 def about_words(about: str) -> Pair:
-    """What a conflict is about, in words: an effect, a fact, or either inside one report."""
+    """What a conflict is about, in words: an effect, that of one group of people, a fact, or any inside one report."""
+    effect, _, role = about.removesuffix(")").partition(" (")
+    if role and effect in notes()["topics"]:
+        return pair("changes", "named", about=pair("topics", effect), name=people(role))
     head, _, rest = about.partition(": ")
     words = notes()["topics"]
     label = pair("topics", head) if head in words else (head, head)
