@@ -62,7 +62,8 @@ def is_apt(m: Match, sentence: Sentence) -> bool:
         several = is_plural(head) or not (head.definite or foe)
         if head.definite and head.attr("en", "clash") == "battle":
             return False
-        return not head.pronoun and (m.seg("adj") is not None or (several and is_harmful(m.line)))
+        begun = m.seg("verb") is not None or (m.seg("size") is not None and not head.definite)
+        return not head.pronoun and (m.seg("adj") is not None or (several and (begun or is_harmful(m.line))))
     if head.attr("act", "blast_verb") == "explosion" and (head.pronoun or m.rule.name.endswith("blown-up-place")):
         return False
     if head.attr("act", "intrusion") == "infiltration" and m.rule.name.endswith("storming"):
