@@ -70,3 +70,10 @@ def test_spans_are_in_order_and_apart(parts: list[str]) -> None:
     spans = boilerplate(parsed)
     assert all(0 <= a < b <= len(parsed.folded.text) for a, b in spans)
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
+
+
+def test_tags_end_a_text() -> None:
+    text = "إغلاق جسر\nقالت البلدية إن الجسر مغلق أسبوعا. سمات انفجار جسر بلدية"
+    assert found(text) == ["سمات انفجار جسر بلدية"]
+    assert found(text + ".") == []
+    assert found("إغلاق جسر\nسمات الجسر الجديد كثيرة. قالت البلدية إن الجسر مغلق") == []

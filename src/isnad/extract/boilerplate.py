@@ -19,13 +19,14 @@ BEFORE = r"^[\s*#|>»\"'(\[\-.]*"
 class Furniture:
     """The compiled phrases of one language."""
 
-    __slots__ = ("label", "line", "sentence", "tail")
+    __slots__ = ("label", "line", "sentence", "tags", "tail")
 
     def __init__(self, plain: dict[str, list[str]], pack: LanguagePack) -> None:
         self.line = _phrases(plain.get("line", []), pack, BEFORE)
         self.label = _phrases(plain.get("label", []), pack, BEFORE, r"\s*(?:[:.!]|$)")
         self.tail = _phrases(plain.get("tail", []), pack, r"(?<!\w)")
         self.sentence = _phrases(plain.get("sentence", []), pack, BEFORE)
+        self.tags = _phrases(plain.get("tags", []), pack, BEFORE)
 
 
 def _phrases(words: list[str], pack: LanguagePack, before: str, after: str = r"(?!\w)") -> re.Pattern[str] | None:
@@ -49,13 +50,14 @@ def boilerplate(parsed: ParsedReport) -> list[tuple[int, int]]:
     """Folded [start, end) of everything that is no content, in order, none overlapping.
 
     A line counts whole when it is short and begins with a known phrase; a tail from the
-    phrase to the line's end; an appeal by its sentence. The first line, the title, never does.
+    phrase to the line's end; an appeal by its sentence; a list of tags where it ends the text. The first line, the
+    title, never does.
     """
     known = furniture(parsed.pack.code)
     if known is None:
         return []
     text = parsed.folded.text
-    found = [*_lines(text, known), *_appeals(parsed, known)]
+    found = [*_lines(text, known), *_appeals(parsed, known), *_tags(parsed, known)]
     out: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if out and start < out[-1][1]:
@@ -92,3 +94,12 @@ def _appeals(parsed: ParsedReport, known: Furniture) -> list[tuple[int, int]]:
         for s in parsed.sentences
         if s.index and known.sentence.match(text[s.start : min(s.end, s.start + LONGEST_LINE)])
     ]
+
+
+def _tags(parsed: ParsedReport, known: Furniture) -> list[tuple[int, int]]:
+    """The last sentence where it begins as a list of tags does, and ends in no mark."""
+    if known.tags is None or len(parsed.sentences) < 2:
+        return []
+    last = parsed.sentences[-1]
+    words = parsed.folded.text[last.start : last.end].rstrip()
+    return [(last.start, last.end)] if words[-1:].isalnum() and known.tags.match(words) else []

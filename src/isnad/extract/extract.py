@@ -9,7 +9,7 @@ from isnad.extract.boilerplate import boilerplate
 from isnad.extract.draft import Draft
 from isnad.extract.events import assign
 from isnad.extract.events.calendar import time_hints
-from isnad.extract.events.eventful import told, undated_bombing
+from isnad.extract.events.eventful import told, without_bombing
 from isnad.extract.kinds import (
     arrests,
     assessment,
@@ -61,7 +61,7 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
     contacts.mark(parsed, drafts)
     tellers = Attributions(parsed)
     assign.assign(parsed, drafts, lambda d: bool(tellers.at(d.sentence, d.start, d.end)))
-    drafts = undated_bombing(parsed, drafts)
+    drafts = without_bombing(parsed, drafts)
     digest = hashlib.sha256(report.text.encode()).hexdigest()
     claims: dict[str, Claim] = {}
     for draft in drafts:

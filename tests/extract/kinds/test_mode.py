@@ -55,8 +55,8 @@ def test_a_mode_of_another_year_is_told_too() -> None:
     assert len(read(text, "2015-07-01")) == 1
 
 
-def test_strikes_count_where_they_harmed() -> None:
-    assert read("نفذت الطائرات غارات على التلال.") == []
+def test_strikes_count_though_nobody_is_told_harmed() -> None:
+    assert [s for s, _ in read("نفذت الطائرات غارات على التلال.")] == ["air strike"]
     assert [s for s, _ in read("نفذت الطائرات غارات على التلال قتل فيها راع.")] == ["air strike"]
 
 

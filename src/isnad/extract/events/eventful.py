@@ -13,6 +13,7 @@ from itertools import pairwise
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.segments import Seg
+from isnad.model.values import TextValue
 
 HARD = frozenset({"casualties", "arrests", "mode", "attacker_fate", "responsibility"})
 """Kinds that tell an event by themselves."""
@@ -33,6 +34,7 @@ TOLD = 3
 """Segments between a work of fiction and a verb by which it tells."""
 COUNTED = frozenset({"casualties", "arrests"})
 STRIKES = ("strike", "strike_verb", "hit_verb")
+BOMBINGS = ("air strike", "shelling")
 AIMS = ("stronghold", "site_block")
 """What is bombed: positions, targets, camps."""
 LONE = 1
@@ -62,14 +64,15 @@ def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if d.kind not in AROUND]
 
 
-def undated_bombing(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts of a report, their events settled, without days of bombings beside the event.
+def without_bombing(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a report, their events settled, without bombings beside the event and their days.
 
     A report that counts people held and nobody harmed tells of the custody; positions that were bombed, with
     nobody counted in the sentence, are another event, and their day is not the custody's.
     """
-    main = {d.kind for d in drafts if d.event == "main"}
-    if "arrests" not in main or "casualties" in main:
+    harmed = {d.event for d in drafts if d.kind == "casualties"}
+    held = {d.event for d in drafts if d.kind == "arrests"}
+    if not held or "main" in harmed:
         return list(drafts)
     counted = {d.sentence.index for d in drafts if d.kind in COUNTED}
     strikes, aims = parsed.pack.chars(*STRIKES), parsed.pack.chars(*AIMS)
@@ -78,7 +81,12 @@ def undated_bombing(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft
         line = draft.sentence.line
         return draft.sentence.index not in counted and line.holds(strikes) and line.holds(aims)
 
-    return [d for d in drafts if d.kind != "event_date" or not bombed(d)]
+    return [d for d in drafts if not ("main" in held and bombed(d) if d.kind == "event_date" else _is_strike(d))]
+
+
+def _is_strike(draft: Draft) -> bool:
+    value = draft.value
+    return draft.kind == "mode" and isinstance(value, TextValue) and value.mode in BOMBINGS
 
 
 class Scenes:

@@ -23,8 +23,6 @@ from isnad.model.values import TextValue
 GAP = 5
 """Segments that may stand between two pieces of one mode."""
 APART = frozenset({"comma", "stop", "colon", "and", "or", "after", "series"})
-STRIKES = (["air strike"], ["shelling"])
-"""Told as a mode only where a report tells of harm they did."""
 FAMILY = {"explosion": "blast", "bombing": "blast", "suicide": "blast"}
 """Acts that refer to each other: a bombing is afterwards called the explosion."""
 
@@ -37,7 +35,6 @@ def find(parsed: ParsedReport) -> list[Draft]:
     raided = False
     found = [(s, clusters(s, opening=s.index < OPENING)) for s in parsed.eventful]
     body = next((s for s in parsed.sentences if not s.heading), None)
-    struck = any(is_harmful(s.line) for s, pieces in found if any(p.acts[:1] in STRIKES for p in pieces))
     for sentence, pieces in found:
         reality = Reality(sentence) if pieces else None
         for piece in pieces:
@@ -52,8 +49,6 @@ def find(parsed: ParsedReport) -> list[Draft]:
                 continue
             lead = sentence.heading or sentence is body
             if _at_attacker(piece, sentence.line) or not _counts(piece, sentence, keys, told, lead=lead):
-                continue
-            if piece.acts[:1] in STRIKES and not struck:
                 continue
             told.update(keys)
             if sentence.index < OPENING:
@@ -288,6 +283,8 @@ def _counts(piece: Piece, sentence: Sentence, keys: list[str], told: set[str], *
     if piece.definite and piece.acts == ["attack"] and not piece.words and not piece.suicide:
         return False
     if piece.definite:
+        if any(s.attr("answers", "aftermath") for s in around):
+            return False
         new = [k for k in keys if k not in told]
         return (bool(new) and (lead or new == keys or "suicide" in new)) or (lead and _with_toll(piece, line))
     return True
