@@ -193,6 +193,8 @@ def _definite(m: Match, head: Seg, article: str, text: str) -> bool:
         return first.definite or any(s.has("rel") for s in m.segs())
     if m.rule.name.endswith(".shooting") and any(s.has("on") for s in m.line.segs[m.end : m.end + 1]):
         return any(s.has("attacker", "gunman") and s.definite for s in m.line.segs[m.end + 1 : m.end + 2])
+    if _related(m) or (_in_series(m) and m.line.segs[m.start - 1].has("from")):
+        return False
     if head.pronoun and (head.has("hand_act", "strike") or head.attr("act", "blast") == "explosion"):
         return True
     if head.definite or (text.startswith(article, head.start) and head.end - head.start > 4):
@@ -211,8 +213,15 @@ def _plural(m: Match, head: Seg) -> bool:
         return False
     if head.has("strike"):
         return head.definite
-    before = m.line.segs[m.start - 1] if m.start else None
-    return before is None or not before.has("count")
+    return not (_in_series(m) or any(s.has("count") for s in m.line.segs[max(0, m.start - 1) : m.start]))
+
+
+def _in_series(m: Match) -> bool:
+    """Whether the words before a match make it one of a series: "a series of bombings"."""
+    before = m.line.segs[max(0, m.start - 2) : m.start]
+    if any(s.has("from") for s in before[-1:]):
+        before = before[:-1]
+    return any(s.has("series") for s in before[-1:])
 
 
 def _joins(a: Piece, b: Piece, line: Line) -> bool:
@@ -288,3 +297,12 @@ def _counts(piece: Piece, sentence: Sentence, keys: list[str], told: set[str], *
         new = [k for k in keys if k not in told]
         return (bool(new) and (lead or new == keys or "suicide" in new)) or (lead and _with_toll(piece, line))
     return True
+
+
+def _related(m: Match) -> bool:
+    """Whether a relative clause behind a match tells what it was: "the bombing that struck"."""
+    after = m.line.segs[m.end : m.end + 4]
+    at = next((n for n, s in enumerate(after) if s.has("rel")), None)
+    if m.rule.attrs.get("raid") or at is None or any(s.has("comma", "stop") for s in after[:at]):
+        return False
+    return any(s.has("hit_verb", "exec_verb", "occur_verb", "rage") for s in after[at + 1 : at + 2])

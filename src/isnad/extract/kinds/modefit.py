@@ -29,6 +29,9 @@ def is_apt(m: Match, sentence: Sentence) -> bool:
         return False
     if m.rule.attrs.get("anew") and not _anew(m, sentence):
         return False
+    unless = m.rule.attrs.get("unless")
+    if unless and any(s.has(*unless.split()) for s in m.line.segs):
+        return False
     act = m.seg("act")
     if act is not None and (act.definite or is_plural(m.seg("head"))):
         return False
