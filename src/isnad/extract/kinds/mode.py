@@ -118,7 +118,7 @@ def _piece(m: Match, article: str, text: str) -> Piece:
     attrs = m.rule.attrs
     head = m.seg("head")
     it = m.segs("it")
-    first = m.at("it") if it else m.start
+    first = m.at("it") if it else m.at("head") if attrs.get("headed") else m.start
     last = first + len(it) if it else m.end
     piece = Piece(first, last, m.rule.name, attrs.get("solo", True), clause=bool(attrs.get("clause")))
     piece.raid, piece.apart, piece.arms = bool(attrs.get("raid")), bool(attrs.get("apart")), bool(attrs.get("arms"))

@@ -76,7 +76,8 @@ class Reality:
 
     def _figure(self, first: int, last: int) -> bool:
         """Whether who is said to do it does no violence, or what it is done to cannot suffer it."""
-        around = [*self._segs[max(0, first - 1) : first], *self._segs[last : last + 1]]
+        segs = self._segs
+        around = [*segs[max(0, first - 1) : first], *segs[first + 1 : first + 2], *segs[last : last + 1]]
         if any(self._is(s, "no_doers") for s in around):
             return True
         return any(self._is(s, "no_objects") for s in self._segs[last : last + 3])

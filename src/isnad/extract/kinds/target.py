@@ -70,7 +70,7 @@ def _fits(m: Match, context: Context) -> bool:
     who = m.segs("who")
     if who and ((m.rule.attrs.get("victim") and who[0].has("source")) or any(s.has("armed_with") for s in who)):
         return False
-    if who and _of_a_band(m):
+    if who and (_of_a_band(m) or _is_drone(m, who[0])):
         return False
     before = m.line.segs[max(0, m.start - 4) : m.start]
     if m.rule.attrs.get("struck") and any(s.has("op", "security_adj", "raid") for s in before):
@@ -94,6 +94,12 @@ def _of_a_band(m: Match) -> bool:
         return False
     after = m.line.segs[first : first + HELD]
     return any((s.has("named") and s.attr("type", "body") == "group") or s.has("gunman", "org", "band") for s in after)
+
+
+def _is_drone(m: Match, who: Seg) -> bool:
+    """Whether a word that is also a march is the drone that strikes: "a drone raided", "shelling by a drone"."""
+    before = m.line.segs[m.at("who") - 1 : m.at("who")]
+    return who.has("drone_adj") and any(s.has("strike_verb", "aircraft") for s in before)
 
 
 AIMED = 6
