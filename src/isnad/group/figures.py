@@ -30,6 +30,8 @@ _PAUSE = re.compile(r"[,;:\u060c\u061b]")
 _LISTED = 25
 FIRST = 0.3
 """What the figure gains with which a report begins: news tells first what it holds for the state of things."""
+OPENING = 400
+"""Code points of a report in which the figure stands that it begins with."""
 SMALL = 20
 _NEAR = 160
 _REACH = 420
@@ -188,9 +190,9 @@ def merge(mentions: list[Mention], supports: dict[int, float], sums: list[Figure
 
 def _leading(mentions: list[Mention]) -> Mention | None:
     """The figure a report begins with, unless it is one person's, or a total is told that goes beyond it."""
-    if not mentions or (mentions[0].low or 0) < 2 or any(m.total for m in mentions):
-        return None
-    return mentions[0]
+    first = mentions[0] if mentions else None
+    late = first is None or first.claim.evidence.start > OPENING
+    return None if late or (first.low or 0) < 2 or any(m.total for m in mentions) else first
 
 
 def joined_pieces(wholes: list[Figure], mentions: Sequence[Mention]) -> tuple[list[Figure], set[str]]:

@@ -32,8 +32,8 @@ ARRESTED = "arrested"
 COUNTED = ("killed", "wounded", "missing", "abducted", ARRESTED)
 """Effects of `Member.toll`."""
 ARMED_SIDE = frozenset({"militant", "leader"})
-ARMED_VOICE = "group"
-"""The type of a teller that fights."""
+CLAIMED = ("perpetrator", "responsibility")
+"""Kinds that name those who did it: what they say of their deed, a report tells and does not stand by."""
 NOT_VICTIMS = frozenset({"attacker"})
 _HEADLINE = 220
 NEAR = 160
@@ -88,16 +88,18 @@ def body_start(report: Report) -> int:
 def tallies(report: Report, claims: Iterable[Claim]) -> dict[str, Tally]:
     """By effect, what `report` says of its main event; effects it does not mention are left out."""
     body = body_start(report)
+    told = sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.claim))
+    doers = frozenset(n for c in told if c.kind in CLAIMED and (n := getattr(c.value, "name", None)))
     by_effect: dict[str, list[Mention]] = {}
-    for claim in sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.claim)):
+    for claim in told:
         effect = effect_of(claim)
         if effect in COUNTED and counted(claim):
             by_effect.setdefault(effect, []).append(_mention(claim, effect, body))
     out: dict[str, Tally] = {}
     for effect in COUNTED:
         if effect in by_effect:
-            told = by_effect[effect]
-            tally = _tally(told if effect == ARRESTED else _victims(told), report.text)
+            people = by_effect[effect]
+            tally = _tally(people if effect == ARRESTED else _victims(people), doers, report.text)
             if tally is not None:
                 out[effect] = tally
     return out
@@ -139,7 +141,7 @@ def _mention(claim: Claim, effect: str, body: int) -> Mention:
     )
 
 
-def _tally(mentions: list[Mention], text: str) -> Tally | None:
+def _tally(mentions: list[Mention], doers: frozenset[str], text: str) -> Tally | None:
     numbered = units([m for m in mentions if m.low is not None or m.high is not None], text)
     if any(m.low for m in numbered):
         numbered = [m for m in numbered if m.low != 0 or m.high != 0]
@@ -153,7 +155,8 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
     wholes = merge([m for m in numbered if m.claim.claim not in parts], supports, sums)
     stray = strays(wholes, sums)
     parts |= {claim for figure in stray if not figure.summed for claim in figure.claims}
-    wholes = sorted((f for f in wholes if f not in stray), key=rank)
+    claimed = frozenset(m.voice for m in mentions if m.voice and m.voice[-1] in doers)
+    wholes = sorted((f for f in wholes if f not in stray), key=lambda f: (*rank(f)[:1], set(f.voices) <= claimed, *rank(f)[1:]))
     wholes, joined = joined_pieces(wholes, [m for m in numbered if m.claim.claim not in parts])
     parts |= joined
     wholes = across(wholes)
@@ -171,7 +174,7 @@ def _tally(mentions: list[Mention], text: str) -> Tally | None:
     narrow = tuple(f for f in stray if not f.summed)
     unnumbered = _ids(m for m in mentions if m.low is None and m.high is None)
     held = mentions[0].effect == ARRESTED
-    return Tally(_final(wholes, _claimed(mentions), held), tuple(wholes), tuple(sorted(parts)), narrow, unnumbered)
+    return Tally(_final(wholes, claimed, held), tuple(wholes), tuple(sorted(parts)), narrow, unnumbered)
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -190,11 +193,6 @@ def _beside(mention: Mention, numbered: Sequence[Mention]) -> bool:
     span = mention.claim.evidence
     apart = (max(span.start - m.claim.evidence.end, m.claim.evidence.start - span.end) for m in numbered)
     return mention.headline or min(apart, default=0) <= NEAR
-
-
-def _claimed(mentions: Iterable[Mention]) -> frozenset[tuple[str, ...]]:
-    """The voices of armed groups: what they say of those they killed, a report tells and does not stand by."""
-    return frozenset(m.voice for m in mentions if m.claim.attribution and m.claim.attribution[-1].type == ARMED_VOICE)
 
 
 def _final(wholes: Sequence[Figure], claimed: frozenset[tuple[str, ...]], held: bool) -> tuple[Count, ...]:
