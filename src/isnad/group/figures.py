@@ -27,7 +27,7 @@ WITHIN = {**dict.fromkeys(CIVIL, "civilian"), "soldier": "security", "police": "
 OCCUPATIONS = frozenset({*WITHIN, *WITHIN.values(), "militant", "leader"})
 _SENTENCE = re.compile(r"[.!?\u061f\n]")
 _PAUSE = re.compile(r"[,;:\u060c\u061b]")
-_LISTED = 25
+_LISTED = 50
 FIRST = 0.3
 """What the figure gains with which a report begins: news tells first what it holds for the state of things."""
 OPENING = 400
@@ -255,12 +255,12 @@ def _runs(numbered: list[Mention]) -> list[list[Mention]]:
 
 
 def _listed(run: Sequence[Mention], text: str) -> bool:
-    """Whether figures follow one another as a list does, with no more than a conjunction between them; after
-    one person there may stand whose he is: "the owner of the building and two of his men"."""
+    """Whether figures follow one another as a list does, with a conjunction between them and before it no more
+    than whose people those told of are: "the owner of the building and two of his men"."""
     for a, b in pairwise(run):
         between = text[a.claim.evidence.end : b.claim.evidence.start]
-        one = a.low == 1 and 1 < len(between) <= _LISTED
-        if not (one or len(between.strip()) == 1) or _PAUSE.search(between):
+        words = between.split()
+        if not words or len(words[-1]) > 1 or between[-1].isspace() or len(between) > _LISTED or _PAUSE.search(between):
             return False
     return True
 
