@@ -35,6 +35,8 @@ ARMED_SIDE = frozenset({"militant", "leader"})
 CLAIMED = ("perpetrator", "responsibility")
 """Kinds that name those who did it: what they say of their deed, a report tells and does not stand by."""
 NOT_VICTIMS = frozenset({"attacker"})
+RISEN = ("toll-reach", "total-back", "toll-of-event")
+"""Rules of tolls that are told to have grown."""
 _HEADLINE = 220
 NEAR = 160
 """Code points from a figure within which others are told of beside it."""
@@ -157,6 +159,7 @@ def _tally(mentions: list[Mention], doers: frozenset[str], text: str) -> Tally |
     parts |= {claim for figure in stray if not figure.summed for claim in figure.claims}
     claimed = frozenset(m.voice for m in mentions if m.voice and m.voice[-1] in doers)
     wholes = sorted((f for f in wholes if f not in stray), key=lambda f: (*rank(f)[:1], set(f.voices) <= claimed, *rank(f)[1:]))
+    wholes = _overtaken(wholes, numbered)
     wholes, joined = joined_pieces(wholes, [m for m in numbered if m.claim.claim not in parts])
     parts |= joined
     wholes = across(wholes)
@@ -175,6 +178,18 @@ def _tally(mentions: list[Mention], doers: frozenset[str], text: str) -> Tally |
     unnumbered = _ids(m for m in mentions if m.low is None and m.high is None)
     held = mentions[0].effect == ARRESTED
     return Tally(_final(wholes, claimed, held), tuple(wholes), tuple(sorted(parts)), narrow, unnumbered)
+
+
+def _overtaken(wholes: list[Figure], numbered: Sequence[Mention]) -> list[Figure]:
+    """The figures with those last that a toll told further on has risen above."""
+    at = {m.claim.claim: m.claim.evidence.start for m in numbered}
+    risen = [m for m in numbered if m.total and not m.hedged and m.claim.rule.endswith(RISEN)]
+
+    def old(figure: Figure) -> bool:
+        last = max(at[c] for c in figure.claims)
+        return any((figure.low or 0) < (m.low or 0) and last < m.claim.evidence.start for m in risen)
+
+    return sorted(wholes, key=old)
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
