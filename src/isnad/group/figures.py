@@ -231,8 +231,10 @@ def strays(wholes: list[Figure], sums: list[Figure]) -> list[Figure]:
     return out
 
 
-def rank(figure: Figure) -> tuple[bool, float, int, tuple[str, ...]]:
-    return (figure.hedged, -figure.weight, -(figure.low or figure.high or 0), figure.claims)
+def rank(figure: Figure, claimed: frozenset[tuple[str, ...]] = frozenset()) -> tuple[object, ...]:
+    """The order of figures, the best first; `claimed` are the voices of those who did it."""
+    told = set(figure.voices) <= claimed
+    return (figure.hedged, told, -figure.weight, -(figure.low or figure.high or 0), figure.claims)
 
 
 def compatible(a: Figure, b: Figure) -> bool:

@@ -158,7 +158,7 @@ def _tally(mentions: list[Mention], doers: frozenset[str], text: str) -> Tally |
     stray = strays(wholes, sums)
     parts |= {claim for figure in stray if not figure.summed for claim in figure.claims}
     claimed = frozenset(m.voice for m in mentions if m.voice and m.voice[-1] in doers)
-    wholes = sorted((f for f in wholes if f not in stray), key=lambda f: (*rank(f)[:1], set(f.voices) <= claimed, *rank(f)[1:]))
+    wholes = sorted((f for f in wholes if f not in stray), key=lambda f: rank(f, claimed))
     wholes = _overtaken(wholes, numbered)
     wholes, joined = joined_pieces(wholes, [m for m in numbered if m.claim.claim not in parts])
     parts |= joined
