@@ -60,6 +60,7 @@ class Mention(msgspec.Struct, frozen=True):
     voice: tuple[str, ...]
     unit: int = -1
     increment: bool = False
+    nth: int | None = None
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -323,6 +324,17 @@ def across(wholes: list[Figure]) -> list[Figure]:
         "person",
     )
     return [total, *(f for f in wholes if f not in found)]
+
+
+def placed(wholes: list[Figure], mentions: Sequence[Mention]) -> list[Figure]:
+    """Figures with what the place of one person among all tells: after "a fourth soldier died" it is four, unless
+    a figure holds as many."""
+    last = max((m for m in mentions if m.nth and not m.hedged), key=lambda m: m.nth or 0, default=None)
+    most = max((f.low or 0 for f in wholes if not f.hedged), default=0)
+    if last is None or most >= (last.nth or 0):
+        return wholes
+    figure = msgspec.structs.replace(_sum([last]), low=last.nth, high=last.nth)
+    return [figure, *wholes]
 
 
 def grown(wholes: list[Figure], increments: Sequence[Mention], place: Mapping[str, int]) -> list[Figure]:

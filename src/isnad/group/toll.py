@@ -20,6 +20,7 @@ from isnad.group.figures import (
     grown,
     joined_pieces,
     merge,
+    placed,
     rank,
     strays,
     units,
@@ -84,7 +85,8 @@ def body_start(report: Report) -> int:
     text = report.text
     first = len(text) - len(text.lstrip())
     end = text.find("\n", first)
-    return end if 0 < end - first <= _HEADLINE and text[end:].strip() else 0
+    sentence = text[first:end].rstrip().endswith(".")
+    return end if 0 < end - first <= _HEADLINE and text[end:].strip() and not sentence else 0
 
 
 def tallies(report: Report, claims: Iterable[Claim]) -> dict[str, Tally]:
@@ -126,6 +128,7 @@ def toll(report: Report, claims: Iterable[Claim]) -> dict[str, tuple[Count, ...]
 def _mention(claim: Claim, effect: str, body: int) -> Mention:
     value = claim.value
     assert isinstance(value, CasualtyValue | ArrestValue)
+    nth = value.nth if isinstance(value, CasualtyValue) else None
     return Mention(
         claim,
         effect,
@@ -135,11 +138,12 @@ def _mention(claim: Claim, effect: str, body: int) -> Mention:
         value.role,
         value.nationality,
         value.is_total,
-        value.part_of is not None or value.increment,
+        value.part_of is not None or value.increment or nth is not None,
         claim.evidence.start < body,
         claim.stance == "hedged",
         voice(claim),
         increment=value.increment,
+        nth=nth,
     )
 
 
@@ -167,6 +171,7 @@ def _tally(mentions: list[Mention], doers: frozenset[str], text: str) -> Tally |
     if increments and wholes:
         wholes = grown(wholes, increments, {m.claim.claim: m.claim.evidence.start for m in numbered})
         parts -= {c for f in wholes for c in f.claims}
+    wholes = placed(wholes, numbered)
     if not wholes:
         wholes = sorted(merge(numbered, {}, []), key=rank)
         parts = set()

@@ -19,7 +19,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class CasualtyValue(msgspec.Struct, frozen=True, kw_only=True):
     """People harmed. `effect` is killed, wounded, missing, abducted or displaced.
 
-    `also` is a second kind that the same words call them ("a civilian interpreter"); `origin` the
+    `nth` tells of one person the place among all who suffered it ("the third to die"). `also` is a second kind that the same words call them ("a civilian interpreter"); `origin` the
     country that they are said to come from, which need not be their nationality (ISO code).
     """
 
@@ -32,6 +32,7 @@ class CasualtyValue(msgspec.Struct, frozen=True, kw_only=True):
     is_total: bool = False
     part_of: str | None = None
     increment: bool = False
+    nth: int | None = None
     also: str | None = None
     origin: str | None = None
 

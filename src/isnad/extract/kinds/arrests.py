@@ -42,7 +42,7 @@ def draft(harm: Harm) -> Draft:
         role=role,
         nationality=harm.nat,
         is_total=harm.total,
-        part_of="group" if harm.parent is not None else None,
+        part_of="group" if harm.parent is not None or harm.part else None,
         of=_groups(harm),
     )
     how = steps(harm.sentence.parsed, (harm.trigger, harm.group))

@@ -31,13 +31,21 @@ def draft(harm: Harm) -> Draft:
         role=harm.role,
         nationality=harm.nat,
         is_total=harm.total,
-        part_of="group" if harm.parent is not None else "wounded" if _died_of_wounds(harm) else None,
+        part_of=_part_of(harm),
         increment=harm.more,
+        nth=harm.nth,
         also=harm.group.attr("also"),
         origin=origin,
     )
     how = steps(harm.sentence.parsed, (harm.trigger, harm.group))
     return Draft("casualties", value, harm.sentence, harm.start, end, harm.rule, stance=harm.stance, steps=how)
+
+
+def _part_of(harm: Harm) -> str | None:
+    """What the people of a finding are some of: those told of beside or before them, or the wounded."""
+    if harm.parent is not None or harm.part:
+        return "group"
+    return "wounded" if _died_of_wounds(harm) else None
 
 
 def _died_of_wounds(harm: Harm) -> bool:

@@ -27,7 +27,8 @@ RENOWNED = frozenset({"leader", "official", "militant", "soldier", "security", "
 class Harm:
     """One finding. Positions are folded; `index` is the group's place in the line.
 
-    `parent` is the finding this one is a part of ("among them"); `more` says that the people come on top
+    `parent` is the finding this one is a part of ("among them"); `part` tells that it counts some of those told
+    of elsewhere ("two of the dead"); `nth` is the place of one person among all ("the third to die"); `more` says that the people come on top
     of those told before ("was killed with two of his men"); `of` says that the
     finding repeats the nationality of the people before it ("others").
     """
@@ -51,6 +52,8 @@ class Harm:
     others: bool = False
     stance: str | None = None
     more: bool = False
+    part: bool = False
+    nth: int | None = None
 
 
 class Findings(Fitting):
@@ -106,6 +109,7 @@ class Findings(Fitting):
             group=g,
             vague=told.get("vague"),
             others=bool(told.get("others")),
+            nth=told.get("nth"),
         )
         self.spent.add(i)
         self.found.append(harm)
@@ -118,6 +122,11 @@ class Findings(Fitting):
     def _merged(self, m: Match, people: list[tuple[int, Seg]]) -> None:
         """One figure for dead and wounded is no claim; people without a figure are both."""
         first, second = m.seg("t"), m.seg("t2")
+        if second is not None and second.has("harm_verb") and people and people[0][1].attr("others"):
+            # "a soldier was killed and another wounded": the first verb has its subject before it
+            self._add(m, str(second.attr("effect")), *people[0], second)
+            self.used_triggers.add(m.at("t2"))
+            return
         self.used_triggers.update({m.at("t"), m.at("t2")})
         if first is not None and second is not None and first.attr("effect") == second.attr("effect"):
             for i, g in people:
@@ -152,7 +161,7 @@ class Findings(Fitting):
             own = g.attr("effect", "group")
             if g.has("plural") and not own and not one:
                 continue
-            part = self._add(m, own or parent.effect, i, g, None, parent)
+            part = self._add(m, own or parent.effect, i, g, None, None if own not in (None, parent.effect) else parent)
             if one:
                 part.low = part.high = 1
             self._predicate(m, part)

@@ -278,7 +278,7 @@ class Fitting:
             if person.attr("role") == "attacker":
                 return False
             return name or (self.sentence.heading and person.attr("effect", "refgroup") is None)
-        if trigger.has("death", "parting"):
+        if trigger.has("death", "parting", "bodily"):
             return True
         undone = person.attr("role") not in DOERS or trigger.attr("passive") or self._undone(at)
         return name and trigger.attr("number") != "pl2" and bool(undone)

@@ -111,6 +111,11 @@ def _group(m: Match, pack: LanguagePack) -> Seg | None:
     classes = {"refgroup" if back else "group"}
     if not back:
         classes.add(kind)
+    nth = m.seg("nth")
+    place = nth.attr("v", "ord") if nth is not None and attrs["low"] == 1 else None
+    if place is not None and place > 1:
+        attrs["nth"] = place
+        classes.add("nth")
     if attrs["effect"]:
         classes.add("harmed")
     senses = [Sense("refgroup" if back else "group", attrs)]
@@ -158,7 +163,7 @@ def _number(m: Match, n: Seg | None, head: Seg | None) -> dict[str, Any] | None:
         return None
     if number == "dual" and head is not None and head.definite and not head.has("person", "victim", "other"):
         return None
-    if number == "dual":
+    if number == "dual" or (number == "pl" and any(s.attr("number", "other") == "dual" for s in m.segs("mods"))):
         return {"kind": "counted", "low": 2, "high": None if m.seg("post") else 2, "approx": False, "vague": None}
     if number in {"sg", "f"}:
         named = head is not None and (head.has("person", "victim", "other") or _harmed_before(m))

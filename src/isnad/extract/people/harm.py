@@ -24,6 +24,7 @@ TRIGGERS = (
     "harm_verb",
     "victim",
     "death",
+    "bodily",
     "met",
     "of_them",
     "fate",
@@ -138,6 +139,7 @@ class _Reader(Governed):
                 continue
             made = True
             harm = self._add(m, effect, i, g, trigger if n == 0 else None)
+            harm.part = m.rule.name == "harm.of-them" and harm.role == "person" and not g.has("single")
             if n == 0 and trigger is not None and trigger.attr("two") and harm.low is None and len(people) == 1:
                 harm.low = harm.high = 2
         if made:

@@ -17,6 +17,7 @@ THINGS = ("structure", "building", "site", "vehicle", "vessel", "aircraft", "ins
 PREPOSITIONS = ("in", "on", "b", "l", "from", "until", "about_prep", "with", "between", "link")
 FURTHER = ("stop", "comma", "quote", "and", "or", "count", "group", "refgroup", "harm_noun", "harm_verb", "that", "rel")
 """What no noun that another is of can be."""
+PEOPLE = ("group", "refgroup")
 OWNER = 4
 SHORT = 3
 """Letters of words that are too short to be taken for nouns of people."""
@@ -89,6 +90,11 @@ class Phrases(References):
         article = self.sentence.parsed.pack.lexicon.article
         return len(word) > SHORT and not word.endswith(tuple(noun["many"])) and not word.startswith(article)
 
+    def _articled(self, seg: Seg) -> bool:
+        """Whether a word that no list holds is written with the article."""
+        word = self.sentence.parsed.folded.text[seg.start : seg.end]
+        return not seg.senses and word.startswith(self.sentence.parsed.pack.lexicon.article)
+
     def one_of(self, k: int) -> Phrase | None:
         """ "One of" people told of with article, whoever they are."""
         segs, j = self.line.segs, k + 1
@@ -97,7 +103,7 @@ class Phrases(References):
         if j >= len(segs) or (segs[j].has(*FURTHER, "time") and not segs[j].has("group", "refgroup")):
             return None
         of = segs[j]
-        if of.has(*THINGS) or not (of.definite or of.pronoun or of.has("anyone", "group", "refgroup")):
+        if of.has(*THINGS) or not (of.definite or of.pronoun or self._articled(of) or of.has("anyone", *PEOPLE)):
             return None
         role = of.attr("role", "refgroup") or of.attr("role", "group") or of.attr("role", "force")
         return self._built(k, j + 1, j, {"role": role or "person", "nat": of.attr("nat")}, kind="counted")

@@ -16,6 +16,7 @@ OUTCOME = 4
 """Segments before a death within which the word stands that tells it as news."""
 OWN_WOUND = ("harm.his-death", "harm.people-noun", "harm.pronoun")
 BESIDE = ("harm.with-him", "harm.who-was")
+BODILY = ("harm.bodily", "harm.bodily-some")
 REFERRED = ("harm.arrest-one", "harm.seized-one")
 SHOOTING = ("firing", "fire_verb", "bullets", "suicide_verb", "suicide_noun")
 """What a gunman who is killed in the same sentence did himself."""
@@ -45,9 +46,12 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
 
 
 def _told_once(found: list[Harm]) -> list[Harm]:
-    """Without arrests of one person told with article after an arrest that was told before."""
+    """Without arrests of one person told with article after an arrest that was told before, and without the state
+    of people after wounds or a death were told."""
     out: list[Harm] = []
     for harm in found:
+        if harm.rule in BODILY and any(h.effect == harm.effect and h.parent is None and h.rule not in BODILY for h in found):
+            continue
         again = (harm.rule in REFERRED or (harm.rule == "harm.custody" and harm.group.has("refgroup"))) and any(
             h.effect == harm.effect for h in out
         )
