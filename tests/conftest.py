@@ -38,7 +38,7 @@ settings.load_profile("isnad")
 
 Told = tuple[str, str, dict[str, Any]]
 """A kind, the words that carry the claim, and the fields of its value; fields that begin with
-an underscore belong to the claim: _event, _stance, _by (the names of the tellers), _type."""
+an underscore belong to the claim: _event, _stance, _by (the names of the tellers), _type, _rule."""
 
 
 def _reading(name: str, text: str, *told: Told, published: str | None = None, outlet: str | None = None) -> Reading:
@@ -61,7 +61,7 @@ def _reading(name: str, text: str, *told: Told, published: str | None = None, ou
                 stance=fields.get("_stance", "asserted"),
                 quoted=False,
                 evidence=Evidence(start, start + len(quote), quote),
-                rule="test",
+                rule=fields.get("_rule", "test"),
             )
         )
     claims.sort(key=lambda c: (c.evidence.start, c.evidence.end))

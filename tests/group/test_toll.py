@@ -171,12 +171,14 @@ def test_what_nobody_asserts_does_not_win(reading: Make) -> None:
     assert final(found) == {"killed": [(5, 5)]}
 
 
-def test_what_an_armed_group_claims_is_not_stood_by_beside_others_figures(reading: Make) -> None:
+def test_what_those_who_did_it_claim_is_not_stood_by_beside_others_figures(reading: Make) -> None:
     text = "كمين في الجبل\nأعلنت الوزارة مقتل تسعة جنود. وقال التنظيم إنه قتل 14 جنديا."
     group = {"_by": ("the group",), "_type": "group"}
     official = {"_by": ("ministry",)}
     told = [dead("مقتل تسعة جنود", 9, role="soldier", **official), dead("14 جنديا", 14, role="soldier", **group)]
-    assert final(reading("a", text, *told)) == {"killed": [(9, 9)]}
+    assert final(reading("a", text, *told)) == {"killed": [(9, 9), (14, 14)]}
+    claims = ("responsibility", "التنظيم", {"summary": "claimed", "name": "the group"})
+    assert final(reading("a", text, *told, claims)) == {"killed": [(9, 9)]}
     told[1] = dead("14 جنديا", 14, role="soldier", _by=("hospital",))
     assert final(reading("a", text, *told)) == {"killed": [(9, 9), (14, 14)]}
 
@@ -206,3 +208,31 @@ def test_accounts_of_people_held_stand_side_by_side_however_far_apart(reading: M
     text = "هجوم على حافلة\nأعلنت الشرطة توقيف أربعة مشتبه بهم.\nوقالت النيابة إن 15 مشتبها بهم قيد التوقيف."
     told = [held("أربعة مشتبه بهم", 4, _by=("police",)), held("15 مشتبها بهم", 15, _by=("prosecution",))]
     assert final(reading("a", text, *told)) == {"arrested": [(4, 4), (15, 15)]}
+
+
+def test_the_place_of_one_person_among_all_tells_how_many_they_are(reading: Make) -> None:
+    text = "جثامين ثلاثة جنود\nشيع ثلاثة جنود. وفارق جندي رابع الحياة."
+    three, fourth = dead("ثلاثة جنود", 3, role="soldier"), dead("جندي رابع", 1, role="soldier", nth=4)
+    assert final(reading("a", text, three, fourth)) == {"killed": [(4, 4)]}
+    assert final(reading("a", text, dead("ثلاثة جنود", 5), fourth)) == {"killed": [(5, 5)]}
+
+
+def test_a_toll_that_rose_overtakes_what_was_told_before(reading: Make) -> None:
+    text = "مقتل 11 مدنيا\nقتل 11 مدنيا. وقال مصدر إن الحصيلة ارتفعت إلى 12 قتيلا."
+    first = dead("11 مدنيا", 11, role="civilian")
+    risen = dead("12 قتيلا", 12, is_total=True, _by=("source",), _rule="ar.harm.toll-reach")
+    assert final(reading("a", text, first, first, risen)) == {"killed": [(12, 12)]}
+
+
+def test_people_joined_by_and_are_summed_whosever_they_are(reading: Make) -> None:
+    text = "توقيف\nتم توقيف اثنين من مالكي المركب والقبض على سائق."
+    told = [
+        ("arrests", words, {"low": many, "high": many, "role": "suspect"})
+        for words, many in (("اثنين", 2), ("القبض على سائق", 1))
+    ]
+    assert final(reading("a", text, *told)) == {"arrested": [(3, 3)]}
+
+
+def test_a_first_line_that_is_a_sentence_is_no_headline() -> None:
+    assert body_start(Report(id="a", text="قتل جنديان في هجوم.\nوقال مصدر")) == 0
+    assert body_start(Report(id="a", text="مقتل جنديين في هجوم\nوقال مصدر")) == 19

@@ -191,9 +191,10 @@ def merge(mentions: list[Mention], supports: dict[int, float], sums: list[Figure
 
 def _leading(mentions: list[Mention]) -> Mention | None:
     """The figure a report begins with, unless it is one person's, or a total is told that goes beyond it."""
-    first = mentions[0] if mentions else None
-    late = first is None or first.claim.evidence.start > OPENING
-    return None if late or (first.low or 0) < 2 or any(m.total for m in mentions) else first
+    if not mentions or any(m.total for m in mentions):
+        return None
+    first = mentions[0]
+    return first if (first.low or 0) > 1 and first.claim.evidence.start <= OPENING else None
 
 
 def joined_pieces(wholes: list[Figure], mentions: Sequence[Mention]) -> tuple[list[Figure], set[str]]:

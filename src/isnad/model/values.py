@@ -19,8 +19,9 @@ class Count(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class CasualtyValue(msgspec.Struct, frozen=True, kw_only=True):
     """People harmed. `effect` is killed, wounded, missing, abducted or displaced.
 
-    `nth` tells of one person the place among all who suffered it ("the third to die"). `also` is a second kind that the same words call them ("a civilian interpreter"); `origin` the
-    country that they are said to come from, which need not be their nationality (ISO code).
+    `nth` tells of one person the place among all who suffered it ("the third to die"). `also` is a second kind
+    that the same words call them ("a civilian interpreter"); `origin` the country that they are said to come
+    from, which need not be their nationality (ISO code).
     """
 
     effect: str

@@ -28,8 +28,8 @@ class Harm:
     """One finding. Positions are folded; `index` is the group's place in the line.
 
     `parent` is the finding this one is a part of ("among them"); `part` tells that it counts some of those told
-    of elsewhere ("two of the dead"); `nth` is the place of one person among all ("the third to die"); `more` says that the people come on top
-    of those told before ("was killed with two of his men"); `of` says that the
+    of elsewhere ("two of the dead"); `nth` is the place of one person among all ("the third to die"); `more` says
+    that the people come on top of those told before ("was killed with two of his men"); `of` says that the
     finding repeats the nationality of the people before it ("others").
     """
 

@@ -22,14 +22,7 @@ NAMES = ("word", "given", "named")
 FALLING = ("soldier", "security", "militant", "civilian", "leader")
 """Roles of whom "fell" alone means death, where there is violence."""
 MISHAPS = (
-    "collision",
-    "collide_verb",
-    "overturn",
-    "overturn_verb",
-    "sink",
-    "collapse",
-    "disaster",
-    "yield",
+    *("collision", "collide_verb", "overturn", "overturn_verb", "sink", "collapse", "disaster", "yield"),
     "hospital",
 )
 HELD_BY = 5
@@ -89,13 +82,21 @@ class Fitting:
             and not people[0][1].has("counted", "count", "single")
         ):
             return False
-        if self._is_no_event(trigger, people[0], bool(attrs.get("total"))):
+        if self._is_no_event(trigger, people[0], bool(attrs.get("total"))) or self.shoots(people[0][0]):
             return False
         if not self._suits(m, trigger, people[0][1]):
             return False
         if trigger.attr("tight") and not attrs.get("verb_after"):
             return self._stands_by(trigger, at, people[0])
         return self._reaches(m, trigger, people)
+
+    def shoots(self, at: int) -> bool:
+        """Whether the bullets told of at once before people are theirs: "was killed by a soldier's bullets"."""
+        fired, before = self.line.segs[at - 2 : at] if at > 1 else (None, None)
+        if fired is None or before is None or fired.has("firing") or not before.has("bullets", "fire"):
+            return False
+        written = self.sentence.parsed.folded.text[before.start : before.end]
+        return not before.definite and self.sentence.parsed.pack.lexicon.article not in written
 
     def _happens(self, trigger: Seg) -> bool:
         """Whether a sentence tells of violence, an accident or more people harmed: a death in it is no natural one."""

@@ -212,7 +212,7 @@ class Governed(Phrases):
             found = self.phrase(k, bare=bare and near and not active)
             if found is None and near and here.has("nation") and (passive or self._accusative(here)):
                 found = self._nation(k)
-            if found is not None:
+            if found is not None and not self.shoots(found.at):
                 if not passive and not active and not near and self._caused(at, k):
                     return found if found.group.has("single", "counted") or self._is_named(found) else None
                 if not (near or self._may_follow(k, seg)):

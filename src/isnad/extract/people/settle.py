@@ -49,8 +49,9 @@ def _told_once(found: list[Harm]) -> list[Harm]:
     """Without arrests of one person told with article after an arrest that was told before, and without the state
     of people after wounds or a death were told."""
     out: list[Harm] = []
+    plain = {h.effect for h in found if h.parent is None and h.rule not in BODILY}
     for harm in found:
-        if harm.rule in BODILY and any(h.effect == harm.effect and h.parent is None and h.rule not in BODILY for h in found):
+        if harm.rule in BODILY and harm.effect in plain:
             continue
         again = (harm.rule in REFERRED or (harm.rule == "harm.custody" and harm.group.has("refgroup"))) and any(
             h.effect == harm.effect for h in out
