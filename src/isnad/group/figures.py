@@ -79,6 +79,7 @@ class Figure(msgspec.Struct, frozen=True):
     role: str
     partial: bool = False
     hedged: bool = False
+    nation: str | None = None
 
     @property
     def count(self) -> Count:
@@ -184,6 +185,7 @@ def merge(mentions: list[Mention], supports: dict[int, float], sums: list[Figure
                 any(units.count(m.unit) == 1 for m in run),
                 next((m.role for m in run if m.role in GENERIC), run[0].role),
                 hedged=all(m.hedged for m in run),
+                nation=run[0].nationality if len({m.nationality for m in run}) == 1 else None,
             )
         )
     return out + [s for s in sums if s not in used]
@@ -220,15 +222,18 @@ def joined_pieces(wholes: list[Figure], mentions: Sequence[Mention]) -> tuple[li
 
 def strays(wholes: list[Figure], sums: list[Figure]) -> list[Figure]:
     """Figures that count some of the people only: a narrow role, below a figure for everybody; an
-    occupation that could be everybody's, at most half of it and not told more often."""
-    top, told = max(
-        ((f.low or f.high or 0, f.weight) for f in wholes if f.role in GENERIC and f.weight >= 0.6), default=(0, 0.0)
-    )
+    occupation that could be everybody's, at most half of it and not told more often; one nation's, at most half
+    of a figure for all nations."""
+    wide = [f for f in wholes if f.role in GENERIC and f.weight >= 0.6]
+    top, told = max(((f.low or f.high or 0, f.weight) for f in wide), default=(0, 0.0))
+    most = max((f.low or 0 for f in wide if f.nation is None and not f.hedged), default=0)
     out = []
     for f in wholes:
         number = f.low or f.high or 0
         narrow = f.role not in GENERIC or f.summed
-        if number < top and (narrow or (f.role in CIVIL and 2 * number <= top and f.weight <= told)):
+        calling = f.role in CIVIL and 2 * number <= top and f.weight <= told
+        nation = f.nation is not None and 2 * number <= most
+        if nation or (number < top and (narrow or calling)):
             out.append(f)
     return out
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from isnad.extract.people import phrases
 from isnad.extract.people.findings import Harm
-from isnad.extract.people.fit import STATE_ROLES
+from isnad.extract.people.scene import STATE_ROLES
 from isnad.extract.people.taken import MANY, TAKES, WIDE, Phrases, Taken
 from isnad.grammar.segments import Seg
 

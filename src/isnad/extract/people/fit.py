@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.extract.parsed import Sentence
-from isnad.grammar.match import Line, Match
+from isnad.extract.people.scene import STATE_ROLES, Scene
+from isnad.grammar.match import Match
 from isnad.grammar.segments import Seg
 
 UNTOLD = ("person", "attacker", "militant", "suspect", "leader")
@@ -21,21 +21,12 @@ NAMES = ("word", "given", "named")
 """What may begin a person's name."""
 FALLING = ("soldier", "security", "militant", "civilian", "leader")
 """Roles of whom "fell" alone means death, where there is violence."""
-MISHAPS = (
-    *("collision", "collide_verb", "overturn", "overturn_verb", "sink", "collapse", "disaster", "yield"),
-    "hospital",
-)
 HELD_BY = 5
 """Segments from a verb of arrest within which those stand who act."""
-STATE_ROLES = ("soldier", "security")
 
 
-class Fitting:
-    """The line of a sentence whose people are groups, and what can be asked of it."""
-
-    def __init__(self, sentence: Sentence, line: Line) -> None:
-        self.sentence = sentence
-        self.line = line
+class Fitting(Scene):
+    """Asks of every match whether its word of harm and its people go together."""
 
     def fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
         """Whether trigger and people go together by form: number, article, pronoun, distance."""
@@ -48,6 +39,8 @@ class Fitting:
             return people[0][1].attr("role") in FALLING and self.line.holds(self._violent())
         if attrs.get("held"):
             return self._held(m, trigger, people[0])
+        if attrs.get("trapped"):
+            return self._trapped(m)
         if trigger is None:
             return True
         if attrs.get("far"):
@@ -89,20 +82,6 @@ class Fitting:
         if trigger.attr("tight") and not attrs.get("verb_after"):
             return self._stands_by(trigger, at, people[0])
         return self._reaches(m, trigger, people)
-
-    def shoots(self, at: int) -> bool:
-        """Whether the bullets told of at once before people are theirs: "was killed by a soldier's bullets"."""
-        fired, before = self.line.segs[at - 2 : at] if at > 1 else (None, None)
-        if fired is None or before is None or fired.has("firing") or not before.has("bullets", "fire"):
-            return False
-        written = self.sentence.parsed.folded.text[before.start : before.end]
-        return not before.definite and self.sentence.parsed.pack.lexicon.article not in written
-
-    def _happens(self, trigger: Seg) -> bool:
-        """Whether a sentence tells of violence, an accident or more people harmed: a death in it is no natural one."""
-        mishap = self._violent() | self.sentence.parsed.pack.chars(*MISHAPS)
-        more = any(s is not trigger and s.has("harm_verb", "harm_noun", "harmed") for s in self.line.segs)
-        return more or self.line.holds(mishap)
 
     def _suits(self, m: Match, trigger: Seg, people: Seg) -> bool:
         """Whether people may be those of a word that only some can be said with."""
@@ -171,7 +150,7 @@ class Fitting:
         body = body or (first[1].has("single") and first[0] == at + 1 and self._hits(trigger, first[1]))
         pair = bool(trigger.attr("two")) and first[0] == at + 1 and first[1].has("plural")
         return (first[1].has("counted", "count") or body or pair) and all(
-            seg.has("in", "adv", "time", "b", "comma", "by", "attacker")
+            seg.has("in", "adv", "time", "b", "comma", "by", "attacker", "among")
             or (seg.has("refgroup") and seg.attr("role") in DOERS)
             for seg in between
         )
@@ -206,7 +185,8 @@ class Fitting:
         if self._governed(m.start) or (m.start and self.line.segs[m.start - 1].has("toll_of_them")):
             return False
         follows = self.line.segs[m.end] if m.end < len(self.line) else None
-        if follows is not None and (follows.has("counted", "count") or _lasts(follows)):
+        some = follows is not None and follows.has("among") and number in ("sg", "f")
+        if follows is not None and (some or follows.has("counted", "count") or _lasts(follows)):
             return False
         trigger = self.line.segs[m.at("t")]
         if (
@@ -216,8 +196,8 @@ class Fitting:
             and not people[-1][1].has("counted")
         ):
             return False
-        armed = people[-1][1].attr("role") in DOERS and people[-1][1].has("plural")
-        if number == "pl" and follows is not None and follows.has("plural", "single") and armed:
+        armed = people[-1][1].attr("role") in DOERS and people[-1][1].has("plural", "counted")
+        if number in ("pl", "dual") and follows is not None and follows.has("plural", "single") and armed:
             return False
         if number == "dual":
             return len(people) > 1 or people[0][1].attr("low") == 2
@@ -234,11 +214,6 @@ class Fitting:
         """Whether the people are anyone at all: "the killing of any human being"."""
         at, group = first
         return group.has("single") and at > 0 and self.line.segs[at - 1].has("any")
-
-    def _violent(self) -> frozenset[str]:
-        return self.sentence.parsed.pack.chars(
-            "hurt_by", "attack", "blast", "strike", "bullets", "fire", "incident", "battle", "clash"
-        )
 
     def _governed(self, at: int) -> bool:
         """Whether a verb of harm stands before people with nothing but time, place or comma between."""
@@ -303,18 +278,6 @@ class Fitting:
                 if any(s.has("attacker") for s in near):
                     return True
         return False
-
-    def police(self, at: int = -1) -> bool:
-        """Whether forces of a state act in the sentence: whom they hold is under arrest. Gunmen other than
-        those at `at`, who are held, act themselves."""
-        segs = self.line.segs
-        gunmen = any(s.attr("role") in ("militant", "attacker") and k != at for k, s in enumerate(segs))
-        return not gunmen and any(
-            (seg.attr("role") in STATE_ROLES and (seg.has("force") or seg.definite))
-            or (seg.definite and seg.has("state_body"))
-            for k, seg in enumerate(segs)
-            if k != at
-        )
 
     def _looks_back(self, m: Match, trigger: Seg, people: list[tuple[int, Seg]]) -> bool:
         """Whether a noun with its pronoun tells what befell the people before it; of one person only death does."""

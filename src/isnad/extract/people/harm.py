@@ -6,14 +6,16 @@ nationality, place in the text). Refuses to know tellers, stance and events.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from isnad.extract.parsed import Sentence
 from isnad.extract.people.custody import Custody
 from isnad.extract.people.findings import Harm
-from isnad.extract.people.fit import DOERS, STATE_ROLES, own_loss
+from isnad.extract.people.fit import DOERS, own_loss
 from isnad.extract.people.governed import Governed
 from isnad.extract.people.groups import count_duals, reduce_groups
+from isnad.extract.people.scene import STATE_ROLES
 from isnad.grammar.match import Line, Match, matches
 from isnad.grammar.segments import Seg
 
@@ -25,6 +27,7 @@ TRIGGERS = (
     "victim",
     "death",
     "bodily",
+    "trapped",
     "met",
     "of_them",
     "fate",
@@ -110,6 +113,9 @@ class _Reader(Governed):
             return
         trigger = m.seg("t") or m.seg("of")
         if attrs.get("total") and trigger is not None and people:
+            last = self.line.segs[people[0][0] - 1]
+            if last.has("harm_noun") and last is not trigger:
+                return
             own = people[0][1].attr("effect", "group")
             if own and trigger.attr("effect") and own != trigger.attr("effect"):
                 return
@@ -151,32 +157,10 @@ class _Reader(Governed):
 
     def _special(self, m: Match, people: list[tuple[int, Seg]]) -> bool:
         """Whether a match has a form of its own, which is read here."""
-        attrs = m.rule.attrs
-        if attrs.get("bearer"):
-            self._bearer(m)
-        elif attrs.get("made"):
-            self._made_of(m, people)
-        elif attrs.get("again"):
-            self._again(m, people)
-        elif attrs.get("him"):
-            self._him(m)
-        elif attrs.get("one_arrested"):
-            self._arrested(m)
-        elif attrs.get("himself"):
-            self._himself(m)
-        elif attrs.get("beside"):
-            self._beside(m, people)
-        elif attrs.get("pair"):
-            self._pair(m)
-        elif attrs.get("one_killed"):
-            self._one_killed(m)
-        elif attrs.get("worse"):
-            self._worse(m)
-        elif attrs.get("unnumbered"):
-            self._unnumbered(m)
-        else:
-            return False
-        return True
+        form = next((read for name, read in FORMS if m.rule.attrs.get(name)), None)
+        if form is not None:
+            form(self, m, people)
+        return form is not None
 
     def _people(self, m: Match) -> list[tuple[int, Seg]]:
         at = m.at("people")
@@ -272,6 +256,22 @@ class _Reader(Governed):
             if named:
                 return str(named)
         return str(own) if own else None
+
+
+FORMS: tuple[tuple[str, Callable[[_Reader, Match, list[tuple[int, Seg]]], None]], ...] = (
+    ("bearer", lambda reader, m, _: reader._bearer(m)),
+    ("made", lambda reader, m, people: reader._made_of(m, people)),
+    ("again", lambda reader, m, people: reader._again(m, people)),
+    ("him", lambda reader, m, _: reader._him(m)),
+    ("one_arrested", lambda reader, m, _: reader._arrested(m)),
+    ("himself", lambda reader, m, _: reader._himself(m)),
+    ("beside", lambda reader, m, people: reader._beside(m, people)),
+    ("pair", lambda reader, m, _: reader._pair(m)),
+    ("one_killed", lambda reader, m, _: reader._one_killed(m)),
+    ("worse", lambda reader, m, _: reader._worse(m)),
+    ("unnumbered", lambda reader, m, _: reader._unnumbered(m)),
+)
+"""Attributes of rules whose matches have a form of their own, and who reads it."""
 
 
 def _acts(people: Seg) -> bool:

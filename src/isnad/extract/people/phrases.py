@@ -95,6 +95,10 @@ class Phrases(References):
         word = self.sentence.parsed.folded.text[seg.start : seg.end]
         return not seg.senses and word.startswith(self.sentence.parsed.pack.lexicon.article)
 
+    def _of_members(self, seg: Seg) -> bool:
+        """Whether "one of" is one of the members of some body, which then stands behind it."""
+        return seg.has("some_of") and " " in self.sentence.parsed.folded.text[seg.start : seg.end]
+
     def one_of(self, k: int) -> Phrase | None:
         """ "One of" people told of with article, whoever they are."""
         segs, j = self.line.segs, k + 1
@@ -103,7 +107,8 @@ class Phrases(References):
         if j >= len(segs) or (segs[j].has(*FURTHER, "time") and not segs[j].has("group", "refgroup")):
             return None
         of = segs[j]
-        if of.has(*THINGS) or not (of.definite or of.pronoun or self._articled(of) or of.has("anyone", *PEOPLE)):
+        told = of.definite or of.pronoun or of.has("anyone", *PEOPLE) or self._articled(of) or self._of_members(segs[k])
+        if of.has(*THINGS) or not told:
             return None
         role = of.attr("role", "refgroup") or of.attr("role", "group") or of.attr("role", "force")
         return self._built(k, j + 1, j, {"role": role or "person", "nat": of.attr("nat")}, kind="counted")

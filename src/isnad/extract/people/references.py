@@ -7,7 +7,8 @@ Leaves findings of one person, or of the number that the pronoun tells.
 from __future__ import annotations
 
 from isnad.extract.people.findings import Findings, Harm
-from isnad.extract.people.fit import STATE_ROLES, owned_one
+from isnad.extract.people.fit import owned_one
+from isnad.extract.people.scene import STATE_ROLES
 from isnad.grammar.match import Match
 from isnad.grammar.segments import Seg, Sense
 

@@ -237,6 +237,13 @@ def _clock(m: Match) -> Built:
     value = None if h is None else h.attr("v", "number") if h.has("number") else 1 if h.has("one_of") else value_of(h)
     if value is None or not 0 <= value < 2400:
         return None
+    if (
+        m.rule.name == "times.clock-digits"
+        and h
+        and minute
+        and (minute.start - h.end, minute.end - minute.start) != (1, 2)
+    ):
+        return None  # "13: three Russians and six Bengalis"
     hours = int(value)
     minutes = round((value - hours) * 100) or int(value_of(minute) or 0)
     if fraction is not None:
