@@ -109,8 +109,11 @@ def breakdowns(numbered: list[Mention], text: str) -> tuple[set[str], dict[int, 
     for m in numbered:
         if not m.part and m.low is not None:
             roles.setdefault(m.low, []).append(m.role)
+    totals = sorted({m.low for m in numbered if m.total and m.low is not None})
     for run in _runs(numbered):
         total = sum(m.low or 0 for m in run)
+        if total in totals[:-1]:
+            continue  # A toll of some among those of a greater toll, that other figures add up to by chance.
         fits = any(all(holds(role, m.role) for m in run) for role in roles.get(total, ()))
         if fits and all((m.low or 0) < total for m in run):
             supports[total] = supports.get(total, 0.0) + 0.7

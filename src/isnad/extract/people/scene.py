@@ -56,7 +56,7 @@ class Scene:
         gunmen = any(s.attr("role") in ("militant", "attacker") and k != at for k, s in enumerate(segs))
         return not gunmen and any(
             (seg.attr("role") in STATE_ROLES and (seg.has("force") or seg.definite))
-            or (seg.definite and seg.has("state_body"))
+            or (seg.definite and seg.has("state_body", "justice"))
             for k, seg in enumerate(segs)
             if k != at
         )
