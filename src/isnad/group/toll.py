@@ -35,6 +35,8 @@ COUNTED = ("killed", "wounded", "missing", "abducted", ARRESTED)
 ARMED_SIDE = frozenset({"militant", "leader"})
 CLAIMED = ("perpetrator", "responsibility")
 """Kinds that name those who did it: what they say of their deed, a report tells and does not stand by."""
+BOAST = 300
+"""Code points behind a claim of responsibility within which a group's figures are of its own deed."""
 NOT_VICTIMS = frozenset({"attacker"})
 RISEN = ("toll-reach", "total-back", "toll-of-event")
 """Rules of tolls that are told to have grown."""
@@ -94,6 +96,7 @@ def tallies(report: Report, claims: Iterable[Claim]) -> dict[str, Tally]:
     body = body_start(report)
     told = sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.claim))
     doers = frozenset(n for c in told if c.kind in CLAIMED and (n := getattr(c.value, "name", None)))
+    doers |= _boasting(told)
     by_effect: dict[str, list[Mention]] = {}
     for claim in told:
         effect = effect_of(claim)
@@ -107,6 +110,20 @@ def tallies(report: Report, claims: Iterable[Claim]) -> dict[str, Tally]:
             if tally is not None:
                 out[effect] = tally
     return out
+
+
+def _boasting(claims: Iterable[Claim]) -> frozenset[str]:
+    """The names of the groups that tell of people right behind a claim of responsibility: it is theirs, whatever
+    name it bears there."""
+    out: set[str] = set()
+    last = -BOAST
+    for claim in claims:
+        if claim.kind == "responsibility":
+            last = claim.evidence.start
+        teller = claim.attribution[-1] if claim.attribution else None
+        if teller is not None and teller.type == "group" and claim.evidence.start - last <= BOAST:
+            out.add(teller.name)
+    return frozenset(out)
 
 
 def _victims(mentions: list[Mention]) -> list[Mention]:
