@@ -40,6 +40,7 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
     _ranks(out)
     _foes(out)
     _more(out)
+    _succumbed(out)
     _attackers(out)
     _some_of_them(out)
     return out
@@ -148,6 +149,16 @@ def _more(found: list[Harm]) -> None:
         if lone and harm.low == harm.high and harm.low <= 2 and (harm.others or beside):
             harm.more = True
         told.append(harm)
+
+
+def _succumbed(found: list[Harm]) -> None:
+    """ "Two were killed and three wounded, one of whom died": he comes on top of the dead told before."""
+    for n, harm in enumerate(found):
+        if not n or harm.effect != "killed" or harm.low != 1 or not any(p.has("one_of_them") for p in harm.group.parts):
+            continue
+        told = [h for h in found[:n] if h.sentence is harm.sentence]
+        if told and told[-1].effect == "wounded" and any(h.effect == "killed" and h.low for h in told):
+            harm.more = True
 
 
 def _foes(found: list[Harm]) -> None:
