@@ -42,12 +42,14 @@ def solve_site(claims: Sequence[Claim], voice: Mapping[str, str]) -> Where:
     point the best supported region is named, with its middle and half-width as the gazetteer has them and marked
     by its precision; a country is named and has none.
     """
-    told = _told([c for c in claims if not c.rule.endswith(WEIGHED)], voice) or _told(claims, voice)
+    told = _told([c for c in claims if not c.rule.endswith(WEIGHED)], voice)
+    if all(t.value.lat is None for t in told):
+        told = _told(claims, voice)
     if not told:
         return Where()
     points = _told([t.claim for t in told if _pointed(t.value)], voice)
     # Without one, a road or a list of towns has a point as wide as it is.
-    points = points or _told([t.claim for t in told if t.value.lat is not None and t.value.precision in _FINEST], voice)
+    points = points or _told([t.claim for t in told if t.value.precision in _FINEST and _helps(t.value, told)], voice)
     if not points:
         return _coarse(told)
     # "In the north of …" speaks for the town there that others name, not against it.
@@ -63,6 +65,12 @@ def solve_site(claims: Sequence[Claim], voice: Mapping[str, str]) -> Where:
     best = min(scores, key=lambda n: (-round(scores[n], 6), _radius(points[n].value), points[n].claim.claim))
     cluster = [t for t in points if _together(t.value, points[best].value)]
     return _where(cluster, told)
+
+
+def _helps(value: SiteValue, told: Sequence[Told]) -> bool:
+    """Whether a wide place says more than the regions that are named: no list of towns does in two of them."""
+    lands = [_radius(t.value) for t in told if t.value.precision == "province" and t.value.lat is not None]
+    return value.lat is not None and all(_radius(value) <= land for land in lands)
 
 
 def _within_land(points: Sequence[Told]) -> list[Told]:
@@ -157,10 +165,14 @@ def _coarse(told: Sequence[Told]) -> Where:
     for level in (*_COARSE, "district", "near", "exact"):
         found = [t for t in told if t.value.precision == level]
         if found:
+            # "In the east of the country" speaks for the region there that others name, not against it.
+            found = [t for t in found if t.value.lat is not None] or found
             votes: dict[str, float] = {}
+            width: dict[str, int] = {}
             for t in found:
                 votes[t.value.name] = votes.get(t.value.name, 0.0) + t.weight
-            name = min(votes, key=lambda n: (-round(votes[n], 6), n))
+                width[t.value.name] = min(width.get(t.value.name, _radius(t.value)), _radius(t.value))
+            name = min(votes, key=lambda n: (-round(votes[n], 6), width[n], n))
             here = [t for t in found if t.value.name == name]
             return Where(
                 name=name,

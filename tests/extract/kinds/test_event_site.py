@@ -91,9 +91,28 @@ def test_no_point_for_a_place_that_no_map_knows() -> None:
     assert [(q, v.lat, v.place_id) for q, v in found] == [("قرية زعتريبا", None, None)]
 
 
-def test_the_two_ends_of_a_road_are_no_point() -> None:
+def test_a_road_between_two_towns_has_its_middle_and_half_its_length() -> None:
     (found,) = find("لقي سائق حتفه في حادث سير على طريق حمص - دمشق في سوريا.")
-    assert (found[1].precision, found[1].lat, found[1].country) == ("near", None, "SYR")
+    value = found[1]
+    assert (value.precision, value.lat, value.lon, value.radius_m) == ("near", 34.11713, 36.50843, 70385)
+
+
+def test_the_ends_of_a_road_that_lie_too_far_apart_are_no_point() -> None:
+    (found,) = find("لقي سائق حتفه في حادث سير على طريق القاهرة - أسوان في مصر.")
+    assert (found[1].precision, found[1].lat, found[1].country) == ("near", None, "EGY")
+
+
+def test_a_village_no_map_knows_lies_where_its_distance_from_a_town_says() -> None:
+    (found,) = find("قتل ثلاثة أشخاص في انفجار في بلدة زعتريبا على بعد 15 كيلومترا شمال حمص في سوريا.")
+    value = found[1]
+    assert (value.precision, value.country) == ("near", "SYR")
+    assert value.lat is not None
+    assert round(value.lat - 34.72682, 2) == 0.13
+
+
+def test_the_province_of_a_countrys_name_is_no_country() -> None:
+    (found,) = find("خطف مسلحون أربعة مزارعين من قرية في ولاية النيجر النيجيرية.")
+    assert (found[1].country, found[1].admin1) == ("NGA", "Niger")
 
 
 def test_a_thing_without_a_name_gives_way_to_the_place_behind_it() -> None:

@@ -115,7 +115,7 @@ class CoreReader:
             return None
         if linked and (core.referred or (core.definite and core.admins)):
             return core
-        if open_end and core.last == end and not core.definite and not any(s.pronoun for s in core.admins):
+        if open_end and core.last == end and not core.definite and not any(_closed(s) for s in core.admins):
             return core
         return core if whole(core) else None
 
@@ -162,7 +162,7 @@ class CoreReader:
             core.count = seg.attr("low", "count")
         elif seg.has("road_link", "between", "and") and core.sites and core.sites[0].attr("road", "site"):
             return True
-        elif core.sites and (seg.has("site_title", "office") or (core.title and seg.has("given"))):
+        elif core.sites and (_title(seg) or _named_after(core, seg, line.segs[n - 1])):
             core.title = True
             core.named = (core.named[0] if core.named else begin(seg, self._article, text), seg.end)
         elif seg.has("site_adj") and core.admins and not core.sites and not core.definite:
@@ -187,6 +187,8 @@ class CoreReader:
         """Whether an unknown word goes on a name: after a head, or with the article after a thing."""
         before = line.segs[n - 1]
         called = seg.definite and seg.has("no_place") and before.has("admin") and not before.definite
+        if before.has("name_head") and n > core.first + 1:
+            called = called or core.title or (seg.definite and bool(core.admins))
         if (any(x.cls not in NAMES for x in seg.senses) and not called) or not text[seg.start].isalpha():
             return False
         if core.sites and before.has("l") and seg.definite:
@@ -210,9 +212,27 @@ class CoreReader:
         else:
             return False
         core.named_definite = core.named_definite or (article and before.has("site"))
-        first = core.named[0] if core.named else start
-        core.named = (first, seg.end)
+        if core.named is None and before.has("name_head") and not before.has("site", "admin") and n > core.first + 1:
+            start = begin(before, self._article, text)
+        core.named = (core.named[0] if core.named else start, seg.end)
         return True
+
+
+def _title(seg: Seg) -> bool:
+    """Whether a word is the title of whom a thing is called after; "imam" without the article is "in front of"."""
+    return seg.has("office") or (seg.has("site_title") and (seg.definite or not seg.has("near")))
+
+
+def _named_after(core: Core, seg: Seg, before: Seg) -> bool:
+    """Whether a given name is that of a thing or goes on with one: "the Nasser hospital"; "on" is no "Ali" there."""
+    if not seg.has("given") or any(x.pos == "particle" for x in seg.senses):
+        return core.title and seg.has("given")
+    return core.title or (before.has("site") and not (before.definite or before.pronoun))
+
+
+def _closed(unit: Seg) -> bool:
+    """Whether a unit of land is none without its name right behind it."""
+    return bool(unit.pronoun) or bool(unit.attr("named", "admin"))
 
 
 def _joins_ends(core: Core, before: Seg) -> bool:

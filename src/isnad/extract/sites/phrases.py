@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from isnad.extract import eventwords
 from isnad.extract.parsed import Sentence
-from isnad.extract.sites.core import LEAST_NAME, Core, CoreReader, begin, kind_of, unknown, whole
+from isnad.extract.sites.core import LEAST_NAME, Core, CoreReader, begin, entries, kind_of, unknown, whole
 from isnad.extract.sites.links import Link, Links
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
@@ -60,7 +61,7 @@ class PhraseReader:
         at = 0
         signs, starts = line.signs, self._starts
         while at < len(signs):
-            found = self._phrase(line, at, text) if signs[at] in starts else None
+            found = self._phrase(line, at, text) if signs[at] in starts and not _wrecked(line.segs, at) else None
             if found is None:
                 at += 1
                 continue
@@ -84,9 +85,7 @@ class PhraseReader:
         core = self._cores.read(line, at, text)
         if core is None and _names(near, line.segs[first:at]):
             core = unknown(line, at)
-        if core is None or (
-            near is not None and near.has("between") and all(kind_of(p) == "country" for p in core.places)
-        ):
+        if core is None or (near is not None and near.has("between") and _party(core)):
             return None  # "Between Syria and Iraq" are talks and borders.
         cores = [core]
         found = self._linked(line, cores, text)
@@ -95,6 +94,8 @@ class PhraseReader:
         if cores[0].bare and not cores[0].sites and not whole(cores[0]) and len(cores) == 1:
             return None
         last, also = _listed(line, cores)
+        if near is not None and near.has("between") and _capital(core) and not any(_same_land(core, p) for p in also):
+            return None  # "Between Washington and Damascus" are talks too.
         if also or (near is not None and near.has("between") and last < len(line.segs)):
             if not also:
                 last = _other_end(line.segs, last)
@@ -138,6 +139,29 @@ class PhraseReader:
             return None
         core.last = end + 1
         return core
+
+
+def _party(core: Core) -> bool:
+    """Whether a core names only countries."""
+    return all(kind_of(p) == "country" for p in core.places)
+
+
+def _capital(core: Core) -> bool:
+    """Whether a core is the bare name of a capital."""
+    return not core.sites and any(e.capital for p in core.places for e in entries(p)[:1])
+
+
+def _same_land(core: Core, place: Seg) -> bool:
+    """Whether a place lies in the country of a core's."""
+    lands = {e.country for p in core.places for e in entries(p)}
+    return any(e.country in lands for e in entries(place)[:1])
+
+
+def _wrecked(segs: list[Seg], at: int) -> bool:
+    """Whether a thing that moves is what an event befell, not where: "the train crash"."""
+    if not at or segs[at].definite or not segs[at].attr("moving", "site"):
+        return False
+    return segs[at - 1].has("event_noun", *eventwords.NOUNS) and not segs[at - 1].definite
 
 
 def _other_end(segs: list[Seg], at: int) -> int:

@@ -12,10 +12,11 @@ from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
 from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
+from isnad.places.resolve import HEAD_KINDS
 
 HEADS = frozenset({"admin", "admin_many", "capital", "direction", "name_head", "reach_area"})
 """Words that make the next word a name whatever else it means."""
-PREPOSED = frozenset({"in", "b", "near", "from", "towards", "direction", "middle"})
+PREPOSED = frozenset({"in", "b", "near", "from", "towards", "direction", "middle", "between"})
 """Words after which a place is to be expected."""
 OPENERS = HEADS | PREPOSED | {"on", "site", "target_verb", "event_noun", "reach_area", "l", "nation", "about_prep"}
 OPENERS |= {"dash", "event_name", "people_of", "between"}
@@ -39,6 +40,8 @@ NAMES = frozenset({"outlet", "paper"})
 """Classes of names that a place may bear as well."""
 GUESSED = ("admin", "in", "b", "near", "between", "from", "towards")
 """Words behind which several unknown words may be a foreign town in another spelling."""
+UNNAMED = ("particle", "sign", "num")
+"""Parts of speech that alone name no place."""
 LEAST_GUESSED = 3
 MOST_GUESSED = 3
 _PASS = frozenset({"quote", "open"})
@@ -102,7 +105,7 @@ class PlaceTagger:
                 before.sig in openers or (before.sig in joiners and len(out) > 1 and out[-2].sig == place)
             )
             opened = opened or (label and seg is sentence.line.segs[0])
-            found = self._taught(seg, text, toks, learned) if learned else None
+            found = self._taught(seg, text, before, learned) if learned else None
             if found is not None:
                 pass
             elif (
@@ -126,9 +129,7 @@ class PlaceTagger:
                 done = before.end
         return Line(out) if named else sentence.line
 
-    def _taught(
-        self, seg: Seg, text: str, toks: list[tuple[int, int, str]], learned: tuple[str, ...]
-    ) -> list[Seg] | None:
+    def _taught(self, seg: Seg, text: str, before: Seg | None, learned: tuple[str, ...]) -> list[Seg] | None:
         """The segments of a name that the report has taught, clitics first, or None."""
         at = self._with_article(seg, text)
         if not text[at].isalpha():
@@ -140,7 +141,7 @@ class PlaceTagger:
             for name in learned:
                 end = start + len(name)
                 if text.startswith(name, start) and not text[end : end + 1].isalnum():
-                    places = self._gazetteer.lookup(name)
+                    places = _announced(self._gazetteer.lookup(name), clitics[-1] if clitics else before)
                     return [*clitics, self._seg(start, end, places, text)]
         return None
 
@@ -175,6 +176,7 @@ class PlaceTagger:
                 continue
             n, found = match
             lead = clitics[-1] if clitics else before
+            found = _announced(found, lead)
             split = bool(clitics) and n == 1
             far = ABROAD if lead is not None and lead.has("site") and weights else FAR
             alone = _least_alone(seg, lead, weights)
@@ -262,8 +264,8 @@ class PlaceTagger:
         construct = before is not None and not before.definite and before.has("event_noun", "event_name", "blast")
         if not seg.senses:
             return (opened and (preposed or headed or construct or n > 1 or _joins(before))) or not best.ambiguous
-        if any(s.pos in ("particle", "sign", "num") for s in seg.senses) and n == 1:
-            return False
+        if n == 1 and ((seg.has("site_adj") and not seg.definite) or any(s.pos in UNNAMED for s in seg.senses)):
+            return False  # "A mountainous area" is none that is called so.
         if seg.has("admin", "site", "name_head"):
             return (n > 1 and (opened or not best.ambiguous)) or (headed and seg.definite and _unit(before))
         if seg.has("no_place") and n == 1 and best.country not in weights:
@@ -355,8 +357,12 @@ def _least_alone(seg: Seg, before: Seg | None, weights: dict[str, float]) -> int
     return HEADED if headed else SURE
 
 
-def _road(seg: Seg) -> bool:
-    return bool(seg.attr("road", "site"))
+def _announced(found: tuple[PlaceEntry, ...], lead: Seg | None) -> tuple[PlaceEntry, ...]:
+    """Without the country, where the word before announces a town or a province of its name: "the state of Niger"."""
+    if not found or found[0].kind != "country" or lead is None or lead.definite or not lead.has("admin"):
+        return found
+    kinds = HEAD_KINDS.get(str(lead.attr("head", "admin") or lead.attr("en", "admin")), ())
+    return tuple(e for e in found if e.kind in kinds) or found
 
 
 def _unit(before: Seg | None) -> bool:

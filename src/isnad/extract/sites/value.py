@@ -7,41 +7,23 @@ import msgspec
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.sites.core import BUILT, Core, begin, entries, kind_of
 from isnad.extract.sites.phrases import Phrase
-from isnad.extract.sites.words import beyond, is_road, land_of_nation, side_head, way_there
+from isnad.extract.sites.points import along, between, head_of, located, moved, precision_of_phrase
+from isnad.extract.sites.words import beyond, is_road, land_of_nation, measured, side_head, way_there
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 from isnad.lang.romanise import romanise
 from isnad.model.values import SiteValue
 from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
-from isnad.places.geometry import haversine_km, offset, within_km
-from isnad.places.precision import NEAR_M
+from isnad.places.geometry import within_km
 from isnad.places.resolve import PlaceContext, PlaceMention, ResolvedPlace, resolve
 
-BEARINGS = {
-    "north": 0,
-    "northeast": 45,
-    "east": 90,
-    "southeast": 135,
-    "south": 180,
-    "southwest": 225,
-    "west": 270,
-    "northwest": 315,
-}
-SPREAD = 0.35
-"""A distance is by road and a direction is one of eight: so much of it may be wrong."""
 SAID = frozenset({"countryside", "desert", "area", "valley", "mountains", "island", "camp", "beach", "mount"})
 """Units of land that an English name keeps; the others go without saying."""
 SPELT = frozenset({"city", "town", "province", "state", "district", "capital", "island"})
 """Units of land whose names are known well enough to be recognised in another spelling."""
-LARGE = 100_000
-"""A road named after a city of so many people may be anywhere around it."""
 APART_KM = 60
 """A thing so far from the town that it is said to be in is not called after where it stands."""
-AROUND_M = 30_000
-"""So far from a town may lie what is said to be north of it."""
-ROAD_M = 60_000
-"""A road named after a town may be far from it."""
 
 
 class SiteMaker:
@@ -67,18 +49,21 @@ class SiteMaker:
             owners.append(len(phrase.cores))
             found = resolve(asked, context, self._gazetteer)
         entry = found.entry if found is not None else None
-        precision = _precision(phrase, found)
+        precision = precision_of_phrase(phrase, found)
         anywhere = precision == "country" or land_of_nation(phrase.cores[0])
-        point = found if not anywhere and not _along(phrase, entry) else None
-        at, radius = _moved(phrase, point) if point is not None else ((None, None), None)
-        away = point is not None and at[0] != point.lat
+        point = found if not anywhere and not along(phrase, entry) else None
+        at, radius = moved(phrase, point) if point is not None else ((None, None), None)
+        unit = entry.admin1 or None if entry is not None and entry.kind != "country" else None
+        if (way := between(phrase, found, context, self._gazetteer)) is not None:
+            precision, (at, radius, unit) = "near", way
+        away = at[0] is not None and (point is None or at[0] != point.lat)
         start = begin(phrase.line.segs[phrase.cores[0].first], self._article, parsed.folded.text)
         raw = parsed.raw_span(start, phrase.end).of(parsed.report.text)
         return SiteValue(
             name=self._name(parsed, phrase, _chosen(found, owners)),
             name_ar=" ".join(raw.split()),
             precision=precision,
-            admin1=(entry.admin1 or None) if entry is not None and entry.kind != "country" and not away else None,
+            admin1=unit if way is not None or not away else None,
             country=(entry.country or None) if entry is not None else _nation(phrase),
             lat=at[0],
             lon=at[1],
@@ -154,9 +139,11 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         named = thing and (core.named is not None or bool(core.places))
         abroad = any(s.attr("owned", "site") for s in core.sites)
         nation = None if abroad and not core.capital else core.nation
-        head = _head(core) or side_head(core)
+        far = n > 0 and measured(phrase, n)
+        head = head_of(core) or ("city" if far else side_head(core))
         made: list[PlaceMention] = []
-        led_to = is_road(core) and n == 0 and _located(phrase)
+        way = "near" if far or (near and not out) else "in"
+        led_to = is_road(core) and n == 0 and located(phrase)
         for place in core.places if not led_to else []:
             if abroad and kind_of(place) == "country":
                 continue
@@ -165,7 +152,7 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
                 PlaceMention(
                     name=str(place.attr("text", "place")),
                     head=head,
-                    relation="near" if near and not out and not made else "in",
+                    relation="in" if made else way,
                     country=nation,
                     thing=thing or built,
                     named=named,
@@ -175,12 +162,10 @@ def _mentions(parsed: ParsedReport, phrase: Phrase, context: PlaceContext) -> tu
         if not made and core.named is not None and not core.sites:
             # A variant spelling is looked for only where towns and provinces are meant.
             name = parsed.folded.text[slice(*core.named)] if head in SPELT and context.countries else ""
-            way = "near" if near and not out else "in"
             made.append(PlaceMention(name=name, head=head, relation=way, country=nation))
         elif n and made and _embassy(phrase.cores[0]) and _country_only(core.places[0]):
             made = [PlaceMention(head="capital", country=entries(core.places[0])[0].country)]
         elif not made and nation is not None and (core.capital or core.wide or core.admins):
-            way = "near" if near and not out else "in"
             made.append(PlaceMention(head="capital" if core.capital else "", relation=way, country=nation, thing=thing))
         if thing and not made and len(phrase.cores) > 1:
             # The thing has no name a map knows; what follows says where it stands.
@@ -237,7 +222,7 @@ def _town_of_quarter(phrase: Phrase, found: ResolvedPlace | None, context: Place
 
 
 def _in_town(core: Core) -> bool:  # A part of a town: a quarter, a street.
-    return _head(core) == "quarter" or any(s.attr("en", "site") == "street" for s in core.sites)
+    return head_of(core) == "quarter" or any(s.attr("en", "site") == "street" for s in core.sites)
 
 
 def _contradicts(phrase: Phrase, found: ResolvedPlace, owners: list[int]) -> bool:
@@ -263,16 +248,6 @@ def _far(a: PlaceEntry, b: PlaceEntry) -> bool:
     return not within_km((a.lat, a.lon), (b.lat, b.lon), APART_KM)
 
 
-def _head(core: Core) -> str:
-    if core.capital:
-        return "capital"
-    if is_road(core):
-        return "city"
-    for seg in reversed(core.admins):
-        return str(seg.attr("head", "admin") or seg.attr("en", "admin") or "")
-    return ""
-
-
 def _nation(phrase: Phrase) -> str | None:
     return next((c.nation for c in phrase.cores if c.nation), None)
 
@@ -286,92 +261,8 @@ def _chosen(found: ResolvedPlace | None, owners: list[int]) -> dict[int, list[Pl
     return out
 
 
-def _precision(phrase: Phrase, found: ResolvedPlace | None) -> str:
-    """exact, near, district, province or country, after the words and what the place is."""
-    core = phrase.cores[0]
-    entry = found.entry if found is not None else None
-    if core.wide:
-        if entry is None or entry.kind == "country":
-            return "country"
-        return "province" if entry.kind in ("province", "region", "sea") else "district"
-    if entry is None or found is None:
-        return _precision_of_words(phrase)
-    road = is_road(core)
-    if entry.kind == "country" and found.precision != "near":
-        if land_of_nation(core):
-            return "district"
-        return "province" if any(c.directions for c in phrase.cores) else "country"
-    if road and found.precision != "country":
-        return "near"
-    if core.directions and not core.sites and found.precision == "exact":
-        return "district"
-    return found.precision
-
-
-def _precision_of_words(phrase: Phrase) -> str:
-    """What the words alone allow, where the map knows no place."""
-    near = phrase.near is not None and not phrase.near.attr("soft", "near")
-    if near or phrase.distance is not None:
-        return "near"
-    core = phrase.cores[0]
-    if core.sites:
-        return "near" if core.sites[0].attr("road", "site") or core.sites[0].attr("en") == "border" else "exact"
-    return str(core.admins[0].attr("prec", "admin") or "district") if core.admins else "district"
-
-
-def _moved(phrase: Phrase, point: ResolvedPlace) -> tuple[tuple[float | None, float | None], int | None]:
-    """Where a phrase points, and how wide: "20 kilometres north of …" is not at …."""
-    radius = _radius(phrase, point)
-    lead = phrase.line.segs[phrase.first : phrase.cores[0].first]
-    km = next((s.attr("km", "measure") for s in lead if s.has("measure")), None) if phrase.distance else None
-    if not km or point.lat is None or point.lon is None or radius is None:
-        return (point.lat, point.lon), radius
-    ways = [str(s.attr("en", "direction")) for s in (*lead, *phrase.cores[0].directions) if s.has("direction")]
-    if not ways or ways[0] not in BEARINGS:
-        return (point.lat, point.lon), max(radius, round(1000 * km))
-    lat, lon = offset(point.lat, point.lon, km, BEARINGS[ways[0]])
-    return (round(lat, 5), round(lon, 5)), max(NEAR_M, round(1000 * km * SPREAD))
-
-
-def _radius(phrase: Phrase, found: ResolvedPlace) -> int | None:
-    if is_road(phrase.cores[0]) and phrase.cores[0].places and not _located(phrase) and found.radius_m is not None:
-        return max(found.radius_m, ROAD_M)
-    if found.radius_m is not None and found.entry is not None and phrase.also:
-        return max(found.radius_m, *(_reach(found.entry, place) for place in phrase.also))
-    if found.radius_m is not None and _beyond_town(phrase, found):
-        return max(found.radius_m, AROUND_M)
-    return found.radius_m
-
-
-def _reach(entry: PlaceEntry, place: Seg) -> int:
-    """How far from the first place of a list another one lies, in metres."""
-    same = [e for e in entries(place) if e.country == entry.country]
-    return round(1000 * haversine_km(entry.lat, entry.lon, same[0].lat, same[0].lon)) if same else 0
-
-
 def _with_list(name: str, phrase: Phrase) -> str:
     """The name of the first place with those listed behind it."""
     names = [name, *(e[0].name if (e := entries(p)) else "" for p in phrase.also)]
     names = [n for n in names if n]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else name
-
-
-def _beyond_town(phrase: Phrase, found: ResolvedPlace) -> bool:
-    """Whether only a direction from a town or in its land is told: "north of …"."""
-    core = phrase.cores[0]
-    if core.sites or core.admins or not any(d.has("direction") for d in core.directions) or found.entry is None:
-        return False
-    return found.entry.kind in ("locality", "district") and found.chain[0] is found.entry
-
-
-def _along(phrase: Phrase, entry: PlaceEntry | None) -> bool:
-    """Whether a phrase names only a road, by its two ends or by a large place it leads to."""
-    core = phrase.cores[0]
-    if not is_road(core) or not core.places or _located(phrase):
-        return False
-    return len(core.places) > 1 or (entry is not None and (entry.kind != "locality" or entry.population >= LARGE))
-
-
-def _located(phrase: Phrase) -> bool:
-    """Whether more than a country stands behind the first core."""
-    return any(kind_of(p) != "country" for core in phrase.cores[1:] for p in core.places)

@@ -6,6 +6,8 @@ from isnad.extract.sites.core import Core, entries, kind_of
 from isnad.extract.sites.phrases import Phrase
 from isnad.grammar.segments import Seg
 
+CLOSE_KM = 60
+"""So near to a town a village lies that the town says more of it than its province."""
 UNREAL = 5
 """Segments before an event in which words may tell that it is none."""
 
@@ -114,9 +116,9 @@ def beyond(phrase: Phrase, n: int) -> bool:
     if core.first == 0:
         return False
     before = phrase.line.segs[core.first - 1]
-    if n and (_measured(phrase, n) or _beside_land(phrase, n)):
+    if n and (_only_distant(phrase, n) or _beside_land(phrase, n)):
         return True
-    if not (before.has("near") and (n or before.attr("border", "near"))):
+    if core.capital or not (before.has("near") and (n or before.attr("border", "near"))):
         return False
     return all(kind_of(p) == "country" for p in core.places)
 
@@ -129,7 +131,7 @@ def way_there(phrase: Phrase, n: int) -> bool:
 
 def _beside_land(phrase: Phrase, n: int) -> bool:
     """Whether a core says on which side of a city the land before it lies."""
-    land, core = phrase.cores[0], phrase.cores[n]
+    land, core = phrase.cores[n - 1], phrase.cores[n]
     if not land.places or land.sites:
         return False
     province = any(a.attr("prec", "admin") == "province" for a in land.admins)
@@ -138,10 +140,29 @@ def _beside_land(phrase: Phrase, n: int) -> bool:
     return any(d.has("direction") for d in core.directions) and (core.capital or cities(core))
 
 
-def _measured(phrase: Phrase, n: int) -> bool:
-    """Whether a core only says how far away the place before it lies: "…, 150 kilometres from …"."""
-    between = phrase.line.segs[phrase.cores[n - 1].last : phrase.cores[n].first]
-    return any(s.has("measure", "distance_unit") for s in between)
+def measured(phrase: Phrase, n: int) -> bool:
+    """Whether a core says how far away the place before it lies: "…, 150 kilometres from …"."""
+    return any(s.has("measure", "distance_unit") for s in gap(phrase, n))
+
+
+def gap(phrase: Phrase, n: int) -> list[Seg]:
+    """What stands before a core: behind the core before it, or the lead of the phrase."""
+    return phrase.line.segs[phrase.cores[n - 1].last if n else phrase.first : phrase.cores[n].first]
+
+
+def length(segs: list[Seg]) -> float | None:
+    """The distance that is told there, in kilometres."""
+    return next((km for s in segs if s.has("measure") and (km := s.attr("km", "measure"))), None)
+
+
+def _only_distant(phrase: Phrase, n: int) -> bool:
+    """Whether a core says how far it is from a place that the map may know better by what stands before."""
+    if not measured(phrase, n):
+        return False
+    kinds = {kind_of(p) for c in phrase.cores[:n] for p in c.places} - {"", "country"}
+    if kinds and kinds <= {"province", "region"}:
+        return (length(gap(phrase, n)) or CLOSE_KM + 1) > CLOSE_KM
+    return bool(kinds) or any(c.capital for c in phrase.cores[:n])
 
 
 def cities(core: Core) -> bool:
