@@ -204,8 +204,8 @@ class CoreReader:
         ):
             pass
         elif core.sites and core.definite and not core.title:
-            # A word with the article behind one with the article describes it.
-            return article
+            # A word with the article behind one with the article describes it; "M4" is a road's name.
+            return article or text[seg.start].isascii()
         elif core.sites and (article or (before.has("site") and not before.definite)):
             if not article and text[seg.start] in self._verb_heads:
                 return False

@@ -19,7 +19,7 @@ from isnad.lang.pack import Rule
 MOST_TAIL = 4
 BRACKET = 9
 """Segments that an aside in brackets may have."""
-ADJECTIVES = ("site_adj", "nation", "ordinal", "ord", "other", "no_place", "size_adj", "ethnic", "qual")
+ADJECTIVES = ("site_adj", "nation", "ordinal", "ord", "other", "no_place", "size_adj", "ethnic", "qual", "prior")
 ALONG = ("after", "towards", "between", "until")
 """Words behind a road after which a point of it stands: "before …", "towards …"."""
 

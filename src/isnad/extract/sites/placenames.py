@@ -32,6 +32,8 @@ CAPITAL = 700
 """The rank of the world's best known cities."""
 HEADED = 450
 """The rank from which a name that is another word too is read behind "the city of" where no country is named."""
+CITY = 600
+"""The rank from which the town of a country spoken of is meant by a word that is a thing too: "in Amara"."""
 SHARE = 0.08
 """The share of a country in a report that makes its lesser places likely."""
 NEVER = ("capital", "homeland", "nation", "ethnic", "admin_many", "reach_area")
@@ -175,6 +177,8 @@ class PlaceTagger:
             if match is None or (clitics and not seg.senses and self._is_word(stem)):
                 continue
             n, found = match
+            if toks[at + n - 1][1] < seg.end:
+                continue  # A phrase of the lexicon is not cut: "floods that sweep away" are not in Seoul.
             lead = clitics[-1] if clitics else before
             found = _announced(found, lead)
             split = bool(clitics) and n == 1
@@ -267,6 +271,8 @@ class PlaceTagger:
         if n == 1 and ((seg.has("site_adj") and not seg.definite) or any(s.pos in UNNAMED for s in seg.senses)):
             return False  # "A mountainous area" is none that is called so.
         if seg.has("admin", "site", "name_head"):
+            if n == 1 and seg.definite and before is not None and before.has("in", "b") and best.country in weights:
+                return best.rank >= CITY and best.kind == "locality"
             return (n > 1 and (opened or not best.ambiguous)) or (headed and seg.definite and _unit(before))
         if seg.has("no_place") and n == 1 and best.country not in weights:
             return False  # "The waters of floods" are not those of Seoul.

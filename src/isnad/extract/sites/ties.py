@@ -49,6 +49,8 @@ OPENS = ("and", "so", "that", "but", "time")
 AHEAD = 14
 """How far behind an opening phrase the event word may stand."""
 LEAD_SENTENCES = 3
+DIES = ("dies", "end_noun")  # Of a death that may come later: who dies in a hospital was hurt elsewhere.
+OPENS_LAND = 4  # AHEAD of a country: "In Somalia, dozens marched against the attack".
 TAKEN = 9
 """Segments between a verb of arrest or abduction and where people were taken from."""
 TAKING = ("abducted", "arrested", "detained")
@@ -99,7 +101,7 @@ class Ties:
             return None
         if tie is not None and not phrase.cores[0].wide and _afterwards(sentence, tie):
             return None
-        if tie is not None and tie.word.definite and cares(phrase) and of_the_hurt(line.segs, tie.word):
+        if tie is not None and cares(phrase) and (tie.word.has(*DIES) or of_the_hurt(line.segs, tie.word)):
             return None
         apart = self._backdrop(sentence, line, phrase, tie) if tie is not None else "void"
         if tie is None or apart == "void":
@@ -144,7 +146,11 @@ class Ties:
             seg = segs[n]
             if seg.has("stop"):
                 return None
-            if seg.has(*EVENT) and not seg.has("site_block", "site_link") and (how != "upon" or _strikes(seg)):
+            if (
+                seg.has(*EVENT)
+                and not seg.has("site_block", "site_link")
+                and (how != "upon" or seg.has("target_noun", "target_verb"))
+            ):
                 if (cares(phrase) and steps > 3 and not _part(segs, phrase.first)) or (
                     (crossed or owned) and seg.definite
                 ):
@@ -160,7 +166,7 @@ class Ties:
                 return None
             if seg.attr("way", "site_block") and any(s.has("place", "admin") for s in segs[n + 1 : at]):
                 continue
-            if _bars(seg, how) or (seg.has("site_void") and not seg.pronoun):
+            if (_bars(seg, how) and not _describes(segs, n)) or (seg.has("site_void") and not seg.pronoun):
                 return None
             crossed = crossed or seg.has("comma")
         return None
@@ -178,7 +184,7 @@ class Ties:
             start -= 1
         if start and not (segs[start - 1].has("stop", "comma") or _opens_quote(segs, start - 1)):
             return None
-        for seg in segs[phrase.last : phrase.last + AHEAD]:
+        for seg in segs[phrase.last : phrase.last + (OPENS_LAND if phrase_is_country(phrase) else AHEAD)]:
             if seg.has(*NOUNS, *VERBS):
                 return Tie("event_site.opening", seg, False)
             if seg.has("stop", "colon", *SPEAKS, "site_block"):
@@ -384,8 +390,9 @@ def _bars(seg: Seg, how: str) -> bool:
     return False
 
 
-def _strikes(seg: Seg) -> bool:
-    return seg.has("target_noun", "target_verb")
+def _describes(segs: list[Seg], n: int) -> bool:
+    """Whether what may be a verb is the adjective of an event: "a treacherous ambush"."""
+    return n > 0 and segs[n].has("terror_adj", "attack_adj") and segs[n - 1].has(*NOUNS) and not segs[n - 1].definite
 
 
 def _owned(segs: list[Seg], at: int) -> bool:

@@ -34,6 +34,8 @@ def cares(phrase: Phrase) -> bool:
 
 def of_the_hurt(segs: list[Seg], word: Seg) -> bool:
     """Whether the event is named only to say whose hospital follows: "the injured of the accident in …"."""
+    if not word.definite:
+        return False
     n = segs.index(word)
     return any(s.has("harmed", "victim") and not s.has("count") for s in segs[max(0, n - 3) : n])
 
