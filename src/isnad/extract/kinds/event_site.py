@@ -47,6 +47,8 @@ MOST_WORDS = 20_000
 comes near either."""
 EARLY = 3
 """Sentences in which an event may take place without a word that governs it."""
+LEAD = 5
+"""Sentences that name the town of a quarter which the text goes on to speak of."""
 RIVAL = 150
 """How much less known a place of another country with the same name must be not to count."""
 KNOWN_TOWN = 500
@@ -338,8 +340,10 @@ def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, 
 
 
 def _towns(parsed: ParsedReport) -> list[PlaceEntry]:
-    """The towns that a text names anywhere and that nobody can mistake, each once."""
-    found = [p.entries for p in find_places(parsed) if p.entries]
+    """The towns that a text begins with and that nobody can mistake, each once."""
+    lead = parsed.sentences[:LEAD]
+    end = parsed.raw_span(lead[0].start, lead[-1].end).end if lead else 0
+    found = [p.entries for p in find_places(parsed) if p.entries and p.span.start < end]
     return list(
         dict.fromkeys(
             e[0]
