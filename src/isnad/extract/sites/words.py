@@ -37,7 +37,7 @@ def of_the_hurt(segs: list[Seg], word: Seg) -> bool:
     if not word.definite:
         return False
     n = segs.index(word)
-    return any(s.has("harmed", "victim") and not s.has("count") for s in segs[max(0, n - 3) : n])
+    return any(s.has("harmed", "victim") and not s.has("count") for s in segs[max(0, n - 3) : n + 1])
 
 
 def in_plural(phrase: Phrase) -> bool:
