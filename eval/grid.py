@@ -51,7 +51,7 @@ PUBLISHED = "2024-05-16"
 """A Thursday: the day on which every sentence is published."""
 SLOT = re.compile(r"\{(\w+)(?:\|(\w+)(~?))?\}")
 NO_SIDES = frozenset({"g", "only", "f", "m", "pl", "d"})
-OF_CLAIM = ("attribution", "stance")
+OF_CLAIM = ("attribution", "stance", "event")
 """Sides that are the claim's and not its value's."""
 
 
@@ -176,6 +176,8 @@ def _side(plain: dict[str, Any], key: str) -> object:
 
 
 def _agrees(plain: dict[str, Any], key: str, wanted: Any) -> bool:
+    if key == "event":
+        return bool(plain["event"].partition(":")[0] == wanted)
     if key != "attribution":
         return bool(_side(plain, key) == wanted)
     tellers = plain["attribution"]

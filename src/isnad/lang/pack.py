@@ -156,6 +156,10 @@ class LanguagePack:
     def _shape(self) -> re.Pattern[str]:
         return re.compile(self.settings["verb"].get("shape", "$^"))
 
+    @cached_property
+    def _described(self) -> re.Pattern[str]:
+        return re.compile(self.settings["verb"].get("participle", "$^"))
+
     def is_verb(self, surface: str, *, first: bool = True) -> bool:
         """Whether a folded word that `lexicon` does not hold is a verb: the wider one knows it as such, or it has
         the shape of one. Where it is not `first` in its clause, only with a conjunction written onto it."""
@@ -166,6 +170,10 @@ class LanguagePack:
         if joined and self._shape.fullmatch(surface, 1):
             return True
         return first and self._shape.fullmatch(surface) is not None
+
+    def is_participle(self, surface: str) -> bool:
+        """Whether a folded word, without its article, has the shape of a participle. Nouns of place have it, too."""
+        return self._described.fullmatch(surface) is not None
 
     def stage(self, name: str) -> Rules[Rule]:
         """The rules of one stage, in the order written; empty when the pack has none."""

@@ -46,6 +46,7 @@ class Use:
     refers_back: bool = False
     owns_event: bool = False
     by: Seg | None = None
+    at: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +85,7 @@ def _of(parsed: ParsedReport, sentence: Sentence) -> list[Use]:
         if (moment.names_date or moment.weekday is not None) and _leads(sentence, seg):
             role, rule, back = "none", "", False
         by = line.segs[governor] if governor >= 0 else None
-        out.append(Use(sentence, seg, moment, role, rule, back, _possesses(line.segs, n), by))
+        out.append(Use(sentence, seg, moment, role, rule, back, _possesses(line.segs, n), by, n))
     return out
 
 

@@ -10,8 +10,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from isnad.extract.events.assign import LONG_UNITS, STALE_DAYS
 from isnad.extract.events.calendar import anchor_of
+from isnad.extract.events.turns import LONG_UNITS, STALE_DAYS
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.times.expressions import moment_of
 from isnad.extract.times.resolve import resolve

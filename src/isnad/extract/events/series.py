@@ -54,4 +54,4 @@ def _low(draft: Draft) -> int:
 
 def _is_past(draft: Draft) -> bool:
     slug = (draft.event or "").removeprefix("other:")
-    return slug in ("earlier", "background", "similar") or slug.replace("-", "").isdigit()
+    return slug in ("earlier", "background", "similar", "recalled") or slug.replace("-", "").isdigit()

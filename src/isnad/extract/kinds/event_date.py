@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from isnad.extract.draft import Draft
 from isnad.extract.events.calendar import Use, anchor_of, uses
 from isnad.extract.events.eventdays import MORROW, EventDays, lost_since, recent
+from isnad.extract.events.reach import reach
+from isnad.extract.events.turns import LONG_UNITS
 from isnad.extract.eventwords import ACCIDENTS, ATTACKS, HARMING, NOUNS, VERBS
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.times.moments import Moment, constraint
@@ -70,6 +72,9 @@ def find(parsed: ParsedReport) -> list[Draft]:
         if low is None and (use.moment.is_clock or use.moment.loose):
             continue
         if anchor is not None and low is not None and low > anchor + timedelta(days=AHEAD):
+            continue
+        old = use.moment.unit in LONG_UNITS or not recent(high, anchor)
+        if old and reach(use.sentence, use.at) is not None:
             continue
         if days.of_later_death(use, low) or (not recent(high, anchor) and not use.sentence.line.holds(grave)):
             continue
