@@ -19,7 +19,7 @@ def clause(text: str) -> str | None:
     (sentence,) = parsed.sentences
     n = next(n for n, seg in enumerate(sentence.line.segs) if moment_of(seg) is not None)
     found = reach(sentence, n)
-    return None if found is None else parsed.folded.text[slice(*found)]
+    return None if found is None else parsed.folded.text[found.start : found.end]
 
 
 @pytest.mark.parametrize(

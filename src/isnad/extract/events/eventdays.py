@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -32,6 +33,10 @@ ABOUT = 14
 """So many days or more, told in weeks, are meant to a day more or less."""
 LOST = frozenset({"missing", "abducted"})
 """Who is so "since" a day was lost on it."""
+FOUND = 8
+"""So many segments from the time on stand the bodies that were found."""
+NIGHT = timedelta(days=1)
+"""From the first day of a night to its second."""
 Days = tuple[date | None, date | None]
 
 
@@ -55,10 +60,12 @@ class EventDays:
                 if day is not None and anchor is not None and day <= anchor:
                     self._tellings.setdefault(use.sentence.index, day)
             low, high = self._plain(use.moment)
-            if use.role == "event" and low is not None and low == high and self._own(use, high):
+            if use.role != "event" or low is None or high is None or not self._own(use, high):
+                continue
+            if low == high:
                 self._main = self._main or low
-                if not _dies(use):
-                    self._days.add(low)
+            if high - low <= NIGHT and not (_dies(use) or _finds(use)):
+                self._days.add(high)
 
     def _plain(self, moment: Moment, anchor: date | None = None) -> Days:
         return resolve(moment, anchor or self.anchor, self._week)
@@ -102,9 +109,10 @@ class EventDays:
             return False
         return self.parsed.is_quoted(use.seg.start, use.seg.end)
 
-    def of_later_death(self, use: Use, day: date | None) -> bool:
-        """Whether somebody dies on a day where the report dates its event before it: "one of them died yesterday"."""
-        return _dies(use) and day is not None and any(told < day for told in self._days)
+    def of_aftermath(self, use: Use, day: date | None) -> bool:
+        """Whether somebody dies or is found on a day where the report dates its event before it: "one of them died
+        yesterday", "three bodies were found yesterday"."""
+        return (_dies(use) or _finds(use)) and day is not None and any(told < day for told in self._days)
 
     def named_before(self) -> bool:
         """Whether a day has been named that an hour could be of."""
@@ -189,6 +197,14 @@ def lost_since(use: Use) -> bool:
 def _dies(use: Use) -> bool:
     """Whether what a time hangs on is somebody's death in bed, in hospital, or anywhere: not his being killed."""
     return use.by is not None and (use.by.has("dies") or bool(use.by.attr("natural", "harm_noun")))
+
+
+def _finds(use: Use) -> bool:
+    """Whether what a time hangs on is a finding of more bodies. Where one man is found, he was lost or killed then."""
+    if use.by is None or not use.by.has("found", "recover"):
+        return False
+    near = use.sentence.line.segs[use.at : use.at + FOUND]
+    return any(a.has("count") and b.has("corpses", "dead_body") for a, b in pairwise(near))
 
 
 def _days(moment: Moment) -> int:

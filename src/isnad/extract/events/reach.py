@@ -9,6 +9,7 @@ what governs the time is one, and the whole sentence is of then.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from isnad.extract.eventwords import HARMING, NOUNS, VERBS
 from isnad.extract.governor import governor
@@ -34,17 +35,24 @@ SUBJECT = 4
 SOMEBODY = ("attacker", "accuse", "he", "person", "anyone", "suspect")
 SAYING = ("say", "announce")
 NAMES = ("given", "nation", "country", "place", "tunit")
-Span = tuple[int, int]
 
 
-def reach(sentence: Sentence, n: int) -> Span | None:
-    """[start, end) of the clause that the time at `n` is bound to; None where it dates what the sentence tells."""
+class Clause(NamedTuple):
+    """A stretch of the folded text, and whether an event is told in it: "the city that they shelled in 2014"."""
+
+    start: int
+    end: int
+    eventful: bool = False
+
+
+def reach(sentence: Sentence, n: int) -> Clause | None:
+    """The clause that the time at `n` is bound to; None where it dates what the sentence tells."""
     segs = sentence.line.segs
     described = _described(sentence, n)
     if described is None:
         return _relative(segs, n) or _of_a_state(sentence, n)
     at, of = described
-    return None if _goes_on(segs, at, of) else (segs[at].start, segs[n].end)
+    return None if _goes_on(segs, at, of) else Clause(segs[at].start, segs[n].end)
 
 
 def dates_what_lasts(sentence: Sentence, n: int) -> bool:
@@ -63,19 +71,20 @@ def _of_event(segs: Sequence[Seg], of: int) -> bool:
     return any(s.has(*LASTING) for s in named)
 
 
-def _relative(segs: Sequence[Seg], n: int) -> Span | None:
-    """The relative clause that a time stands in, where it tells no event: "who came to the country in"."""
+def _relative(segs: Sequence[Seg], n: int) -> Clause | None:
+    """The relative clause that a time stands in, where it describes no event: "who came to the country in"."""
     for at in range(n - 1, max(-1, n - 1 - CLAUSE), -1):
-        if segs[at].has(*ENDS, *LASTING):
+        if segs[at].has(*ENDS):
             return None
         if segs[at].has("rel"):
-            end = _end(segs, n)
-            event = _of_event(segs, _antecedent(segs, at)) or any(s.has(*LASTING, "witness") for s in segs[at:end])
-            return None if at + 1 == n or event else (segs[at].start, segs[end - 1].end)
+            eventful = any(s.has(*LASTING, "witness") for s in segs[at:n])
+            if at + 1 == n or _of_event(segs, _antecedent(segs, at)):
+                return None
+            return Clause(segs[at].start, segs[_end(segs, n, far=eventful) - 1].end, eventful)
     return None
 
 
-def _of_a_state(sentence: Sentence, n: int) -> Span | None:
+def _of_a_state(sentence: Sentence, n: int) -> Clause | None:
     """The clause of a verb that tells since when somebody does or is something: "the attacker has worked there for"."""
     segs = sentence.line.segs
     found = governor(sentence, n) if _lasts(segs[n]) else None
@@ -84,7 +93,7 @@ def _of_a_state(sentence: Sentence, n: int) -> Span | None:
     begin, end = found.at, _end(segs, n)
     if any(s.has(*LASTING, "witness") for s in (*_chain(segs, max(0, begin - 1)), *segs[begin:end])):
         return None
-    return segs[begin].start, segs[end - 1].end
+    return Clause(segs[begin].start, segs[end - 1].end)
 
 
 def _described(sentence: Sentence, n: int) -> tuple[int, int] | None:
@@ -193,9 +202,11 @@ def _of_somebody(segs: Sequence[Seg], g: int) -> bool:
     return any(s.has(*SOMEBODY) for s in segs[g + 1 : g + 2])
 
 
-def _end(segs: Sequence[Seg], n: int) -> int:
-    """Where the clause of a time ends: at a stop, a comma, or right behind the time where nothing hangs on that."""
+def _end(segs: Sequence[Seg], n: int, *, far: bool = False) -> int:
+    """Where the clause of a time ends: at a stop, a comma, or right behind the time where nothing hangs on it. What an
+    event is told by hangs on it, too (`far`), unless another verb follows."""
     for k in range(n + 1, len(segs)):
-        if segs[k].has(*ENDS) or (k == n + 1 and not segs[k].has(*LINKS)):
+        behind = k == n + 1 and (_is_verb(segs[k]) if far else not segs[k].has(*LINKS))
+        if segs[k].has(*ENDS) or behind:
             return k
     return len(segs)

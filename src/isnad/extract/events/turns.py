@@ -18,7 +18,7 @@ from isnad.extract.events.reach import dates_what_lasts, reach
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.times.expressions import moment_of
 from isnad.extract.times.moments import Moment
-from isnad.extract.times.resolve import resolve
+from isnad.extract.times.resolve import SHORT, resolve
 from isnad.grammar.segments import Seg
 
 LEAD = 0.12
@@ -85,7 +85,7 @@ class Turns:
                 return Turn(seg.start, "other:background")
             if seg.has("come", "comes_after"):
                 came = n
-            if n - came <= REACH and (seg.has("after") or follows(seg)):
+            if n - came <= REACH and (seg.has("after") or follows(seg) or _soon(seg)):
                 return Turn(seg.start, "other:earlier")
             if not away or (seg.has("time") and reach(sentence, n) is not None):
                 continue
@@ -118,7 +118,7 @@ class Turns:
                 if clause is None:
                     start = seg.start if fresh and moment is not None else sentence.start
                     return [*out, Turn(start, slug)]
-                out.append(Turn(clause[0], slug, clause[1]))
+                out.append(Turn(clause.start, slug, clause.end))
             fresh = fresh or (moment is not None and moment.fixes_day and moment.bound is None)
         return out
 
@@ -173,6 +173,12 @@ def itself(sentence: Sentence) -> bool:
         segs[n].definite and not (n and segs[n].has("victim") and segs[n - 1].has("count"))
         for n in sentence.line.where(sentence.parsed.pack.chars(*EVENT, *ACTOR))
     )
+
+
+def _soon(seg: Seg) -> bool:
+    """Whether a time is one so soon after something: "it came hours after"."""
+    moment = moment_of(seg)
+    return moment is not None and moment.loose and moment.unit in SHORT
 
 
 def _told_before(segs: Sequence[Seg], n: int) -> bool:

@@ -28,6 +28,8 @@ from isnad.model.values import DateValue
 KIND = "event_date"
 LEAD_SENTENCES = 3
 TOLD_WITHIN = 16
+TOLL_WITHIN = 6
+"""So near behind a telling stands the toll that it is of."""
 AHEAD = 1
 """A day so many days after the report's own may be a paper's; a later one is no event's."""
 SHARP = (*HARMING, *NOUNS, *VERBS, "kill_verb")
@@ -37,6 +39,8 @@ GRAVE = (*HARMING, *ATTACKS, *ACCIDENTS, "blast_verb", "collide_verb", "kill_ver
 """A day long past is taken only from a sentence that holds one of these."""
 ONLY_OF_DAYS = "event_date.alerted-on"
 """The rule by which an hour counts only where its day was named."""
+GOES_BACK = "event_date.goes-back-to"
+"""The rule by which a whole year is the day of an event."""
 BARE_YEAR = "times.year-bare"
 """Four digits are at times a figure, and a year without the word more often one that something lasts from."""
 COUNTED = ("harm_verb", "harm_noun", "kill_verb", "met", "death", "roundup", "hand_act", "hand_verb", "event_verb")
@@ -74,9 +78,10 @@ def find(parsed: ParsedReport) -> list[Draft]:
         if anchor is not None and low is not None and low > anchor + timedelta(days=AHEAD):
             continue
         old = use.moment.unit in LONG_UNITS or not recent(high, anchor)
-        if old and reach(use.sentence, use.at) is not None:
+        clause = reach(use.sentence, use.at) if old else None
+        if clause is not None and not clause.eventful:
             continue
-        if days.of_later_death(use, low) or (not recent(high, anchor) and not use.sentence.line.holds(grave)):
+        if days.of_aftermath(use, low) or (not recent(high, anchor) and not use.sentence.line.holds(grave)):
             continue
         draft = _draft(parsed, use, (low, high))
         value = draft.value
@@ -101,7 +106,7 @@ def _is_told(use: Use) -> bool:
         return False
     if _is_round(moment) and not _people(use):
         return False
-    if _is_whole(moment) and (use.by is None or not use.by.has(*SHARP)):
+    if _is_whole(moment) and use.rule != GOES_BACK and (use.by is None or not use.by.has(*SHARP)):
         return False
     if use.seg.rule == BARE_YEAR:
         return False
@@ -146,17 +151,22 @@ def _in_brackets(use: Use) -> bool:
 
 
 def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> tuple[Use, Draft] | None:
-    """A lead such as "police said today that a bomb had gone off": where no other day is told, that day."""
+    """A lead such as "police said today that a bomb had gone off": where no day is told before and no other later, that
+    day. What is told of a toll, or beside the news ("while the army, which said today that …"), may be days old."""
+    if any(use.role == "event" and (use.moment.same or _other_day(use, anchor)) for use in known):
+        return None
     for use in known:
-        if use.role == "event" and (use.moment.same or _other_day(use, anchor)):
+        if use.role == "event" and _is_today(use.moment, anchor):
             return None
-    for use in known:
         if use.sentence.index >= LEAD_SENTENCES or use.role != "statement" or not _is_today(use.moment, anchor):
             continue
-        if use.by is not None and use.by.has("tally_verb"):
+        segs = use.sentence.line.segs
+        if use.by is not None and (use.by.has("tally_verb") or any(s.has("rel") for s in segs[: segs.index(use.by)])):
             continue
-        after = [s for s in use.sentence.line.segs if s.start > use.seg.end][:TOLD_WITHIN]
+        after = segs[use.at + 1 : use.at + 1 + TOLD_WITHIN]
         stop = next((n for n, s in enumerate(after) if s.has("rel", "stop")), len(after))
+        if any(s.has("toll", "tally_verb") for s in after[:TOLL_WITHIN]):
+            continue
         if any(s.has(*HAPPENINGS) and not s.definite for s in after[:stop]):
             return use, _draft(parsed, use, resolve(use.moment, anchor), "event_date.told-today")
     return None
