@@ -38,11 +38,10 @@ NAMES = ("given", "nation", "country", "place", "tunit")
 
 
 class Clause(NamedTuple):
-    """A stretch of the folded text, and whether an event is told in it: "the city that they shelled in 2014"."""
+    """A stretch of the folded text."""
 
     start: int
     end: int
-    eventful: bool = False
 
 
 def reach(sentence: Sentence, n: int) -> Clause | None:
@@ -74,13 +73,12 @@ def _of_event(segs: Sequence[Seg], of: int) -> bool:
 def _relative(segs: Sequence[Seg], n: int) -> Clause | None:
     """The relative clause that a time stands in, where it describes no event: "who came to the country in"."""
     for at in range(n - 1, max(-1, n - 1 - CLAUSE), -1):
-        if segs[at].has(*ENDS):
+        if segs[at].has(*ENDS, *LASTING):
             return None
         if segs[at].has("rel"):
-            eventful = any(s.has(*LASTING, "witness") for s in segs[at:n])
-            if at + 1 == n or _of_event(segs, _antecedent(segs, at)):
-                return None
-            return Clause(segs[at].start, segs[_end(segs, n, far=eventful) - 1].end, eventful)
+            end = _end(segs, n)
+            event = _of_event(segs, _antecedent(segs, at)) or any(s.has(*LASTING, "witness") for s in segs[at:end])
+            return None if at + 1 == n or event else Clause(segs[at].start, segs[end - 1].end)
     return None
 
 
@@ -112,7 +110,7 @@ def _described(sentence: Sentence, n: int) -> tuple[int, int] | None:
         )  # Or: "sixty people tied to it were held last year".
         if held and pack.is_participle(word.removeprefix(article)) and _agrees(sentence, k - 1, definite):
             return k, k - 1
-        if seg.has(*LASTING):
+        if seg.has(*LASTING, "occur_verb", "undergo_verb"):
             return None
         verb = _is_verb(seg) if seg.senses else pack.is_verb(word)
         if verb and not definite and not segs[k - 1].has(*LINKS):
@@ -202,11 +200,9 @@ def _of_somebody(segs: Sequence[Seg], g: int) -> bool:
     return any(s.has(*SOMEBODY) for s in segs[g + 1 : g + 2])
 
 
-def _end(segs: Sequence[Seg], n: int, *, far: bool = False) -> int:
-    """Where the clause of a time ends: at a stop, a comma, or right behind the time where nothing hangs on it. What an
-    event is told by hangs on it, too (`far`), unless another verb follows."""
+def _end(segs: Sequence[Seg], n: int) -> int:
+    """Where the clause of a time ends: at a stop, a comma, or right behind the time where nothing hangs on it."""
     for k in range(n + 1, len(segs)):
-        behind = k == n + 1 and (_is_verb(segs[k]) if far else not segs[k].has(*LINKS))
-        if segs[k].has(*ENDS) or behind:
+        if segs[k].has(*ENDS) or (k == n + 1 and not segs[k].has(*LINKS)):
             return k
     return len(segs)

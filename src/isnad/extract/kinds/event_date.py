@@ -77,9 +77,8 @@ def find(parsed: ParsedReport) -> list[Draft]:
             continue
         if anchor is not None and low is not None and low > anchor + timedelta(days=AHEAD):
             continue
-        old = use.moment.unit in LONG_UNITS or not recent(high, anchor)
-        clause = reach(use.sentence, use.at) if old else None
-        if clause is not None and not clause.eventful:
+        old = (use.moment.unit in LONG_UNITS and use.moment.day is None) or not recent(high, anchor)
+        if old and reach(use.sentence, use.at) is not None:
             continue
         if days.of_aftermath(use, low) or (not recent(high, anchor) and not use.sentence.line.holds(grave)):
             continue
