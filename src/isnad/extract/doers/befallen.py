@@ -1,294 +1,388 @@
-"""What befell a doer, wherever he stands beside the word for it: for `attacker_fate`.
+"""What befell a doer, wherever he stands beside the words for it: for `attacker_fate`.
 
-A word for a fate (killed, caught, hurt, fled, gave up) has somebody it befell. He stands after it, as
-its subject, object or construct ("the killing of …", "the police stopped the driver"), with those who
-did it to him between; or before it, as the subject of its clause; or he is meant by a pronoun, or by
-nothing; or he is one of several told before ("three of them", "the second"). Only a doer (`doers`) is
-taken, and only where nobody else stands nearer.
+Words for a fate ("killed", "fled", "gave himself up", "in custody") have somebody it befell. He stands behind them, as
+subject, object or construct, with those who did it to him between; or between them ("met his death"); or before them,
+as the subject of the clause; or a pronoun, or nothing, means him who was told last. Only those who stand for a doer
+are taken (`standing`), and only where nobody else stands nearer.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
 
-from isnad.extract.clauses import PLANNED
 from isnad.extract.doers.doers import Doers, is_many
-from isnad.grammar.match import Line
-from isnad.grammar.segments import Seg, Sense
-from isnad.lang.pack import LanguagePack
+from isnad.extract.doers.fates import BY_CLASS, OF_HIM, fate_of, fate_signs, number_meant
+from isnad.extract.doers.fatewords import FateWords
+from isnad.extract.doers.standing import Standing
+from isnad.extract.doers.words import PREPS, SKIPPED, is_foe
+from isnad.extract.parsed import Sentence
 
 REACH = 9
-BREAKS = ("stop", "colon", "that", "rel", "but", "say", "after", "so")
-PEOPLE = ("person", "victim", "anyone", "nation", "group", "crowd", "kin", "office")
+FAR = 14
+BREAKS = ("stop", "colon", "that", "rel", "but", "say", "after", "so", "then")
+PEOPLE = ("person", "victim", "anyone", "nation", "group", "crowd", "kin", "office", "dead_body")
 QUANTITY = ("count", "number", "some_of", "one_of", "some", "most")
 ARMED = ("troops", "force")
-LEADS = ("b", "l", "in", "with", "by", "about_prep", "against", "given", "bullets", "fire")
+DOER_LEADS = (*PREPS, "bullets", "fire", "munition", "hurt_by", "given", "charge")
 """What stands before those who did it to others, or with whom it was done."""
 DEEDS = ("kill_verb", "hand_verb", "fire_verb", "assault_verb", "burn_verb", "exec_verb", "blast_verb", "join_verb")
 DONE_TO = ("person", "kin", "fire", "victim", "count", "attack", "blast", "op", "bullets", "harm_noun", "self")
 CHARGED = ("attack", "blast", "hand_act", "harm_noun", "firing", "fire", "deed_noun", "op", "end_noun")
-SUBJECTS = (
-    "end_verb",
-    "flee",
-    "managed",
-    "blast_verb",
-    "in_hands",
-    "found_dead",
-    "give_up",
-    "corpses",
-    "self_end",
-    "withdraw",
-    "at_large",
+OBJECTS = ("count", "person", "victim", "nation", "some_of", "one_of", "office", "self", "quote")
+SELF = ("self_end", "suicide_verb")
+CLOSES = (
+    "comma",
+    "stop",
+    "colon",
+    "after",
+    "when",
+    "while",
+    "at_once",
+    "succumbed",
+    "he",
+    "and",
+    "so",
+    "then",
+    "but",
+    "flight",
 )
-OBJECTS = ("count", "person", "victim", "nation", "some_of", "office", "self", "quote")
-FATES = (
-    *("self_end", "suicide_verb", "suicide_noun", "flee", "withdraw", "at_large", "in_hands", "give_up"),
-    *("corpses", "found_dead", "held_him", "holding_him"),
-)
-EFFECTS = ("killed", "wounded", "arrested")
+"""What may follow a verb whose subject is not told again."""
+LONE = ("in_hands", "found_dead", "at_large", "corpses")
+"""Fates that are said of somebody before them."""
+GONE = ("flee", "withdraw", "give_up", "self_end", "suicide_verb", "dies")
+"""Verbs that nobody does to another."""
+
+Fallen = tuple[int, int, str]
+"""Segments [start, end) of a telling, and the fate."""
 
 
-def fate_of(seg: Seg) -> str | None:
-    """The fate a word tells of somebody, if it does."""
-    return _fate_told(seg.senses) if seg.senses else None
+class Told:
+    """When several doers and when one were told last: indexes of sentences."""
+
+    __slots__ = ("one", "several")
+
+    def __init__(self) -> None:
+        self.one = self.several = -9
 
 
-@lru_cache(maxsize=8)
-def fate_signs(pack: LanguagePack) -> frozenset[str]:
-    """The signs of words that may tell a fate, alone or with others."""
-    return pack.bearing("fate") | pack.chars(*FATES, "harm_verb", "harm_noun", "managed", "blast_verb")
+class Befallen:
+    """Reads the fates of one sentence. `about`: whether its report is of an attack, of an action against
+    doers, of any violence at its beginning; in another only what somebody does to himself is read."""
 
+    def __init__(self, sentence: Sentence, doers: Doers, told: Told, about: tuple[bool, bool, bool]) -> None:
+        self.sentence, self.line = sentence, sentence.line
+        self.segs, self.told = sentence.line.segs, told
+        self.attacked, raided, self.violent = about
+        self.standing = Standing(sentence, doers, recent=sentence.index - told.several <= REMEMBERED)
+        self.doers = doers
+        self.words = FateWords(sentence, self.standing, raided)
+        self.accusative: str = sentence.parsed.pack.settings["noun"]["accusative"]
+        self.pronouns = sentence.parsed.pack.settings["pronouns"]
 
-@lru_cache(maxsize=20_000)
-def _fate_told(senses: tuple[Sense, ...]) -> str | None:
-    seg = Seg(0, 0, "", senses)
-    told = seg.attr("fate")
-    if told:
-        return str(told)
-    if seg.has("self_end", "suicide_verb", "suicide_noun"):
-        return "suicide"
-    if seg.has("flee", "withdraw", "at_large"):
-        return "fled"
-    if seg.has("in_hands", "give_up"):
-        return "arrested"
-    if seg.has("corpses", "found_dead"):
-        return "killed"
-    if seg.has("held_him", "holding_him"):
-        return "arrested"
-    effect = seg.attr("effect", "harm_verb") or seg.attr("effect", "harm_noun")
-    return effect if effect in EFFECTS else None
-
-
-def befallen(line: Line, at: int, doers: Doers, sentence: int, before: bool) -> tuple[int, int] | None:
-    """The segments [start, end) that tell the fate at `at` and whom it befell, or None.
-
-    `before`: whether the sentences before speak of several doers.
-    """
-    segs = line.segs
-    if _is_unreal(segs, at):
-        return None
-    end = 0 if segs[at].has("in_hands", "found_dead", "at_large") else _behind(segs, at, doers, sentence, before)
-    if end:
-        return at, end
-    start = _ahead(segs, at, doers, sentence)
-    if start is not None:
-        return start, at + 1
-    return (at, at + 1) if _is_meant(line, at, doers, sentence) else None
-
-
-def of_him(line: Line, at: int, doers: Doers, sentence: int, number: str | None) -> bool:
-    """Whether the pronoun on the word at `at` ("his killing", "they arrested him") stands for a doer:
-    the nearest people before it in the sentence, of the same number ("f": of a woman, a thing or many)."""
-    segs = line.segs
-    if segs[at].has("held_him", "holding_him"):
-        number = number or "sg"
-    by_them = segs[at].has("held_him", "seize_him") and any(s.definite for s in segs[at + 1 : at + 2])
-    if _is_unreal(segs, at) or (
-        not by_them and any(s.has("count", "person", "victim", "nation") for s in segs[at + 1 : at + 2])
-    ):
-        return False
-    for n in range(at - 1, -1, -1):
-        seg = segs[n]
-        if doers.has(segs, n, sentence) or doers.told_at(seg):
-            if number == "f":
-                return is_many(seg) or seg.has("band")
-            one = any(s.has("one_of", "some_of") for s in segs[max(0, n - 1) : n]) or not is_many(seg)
-            return number is None or (number == "sg") == one
-        if seg.has("person", "victim", "kin", "given", "refgroup") and not seg.has(*ARMED):
-            if n and segs[n - 1].has("he", "as", "person"):
-                continue  # What he is: "the killer, who is a man of thirty".
-            if number == "sg" and (is_many(seg) or (n and segs[n - 1].has("count", "from"))):
-                continue  # He is none of them: "killed four people before they caught him".
-            return False
-    return False
-
-
-def _is_unreal(segs: list[Seg], at: int) -> bool:
-    """Whether a fate is denied, vowed, or what something is done for."""
-    before = segs[max(0, at - 3) : at]
-    if any(s.has("not", "none", "had_been", "earlier_on") for s in before):
-        return True
-    if before and before[-1].has("l") and not segs[at].has("flee"):
-        return True
-    if segs[at].attr("fate") == "neutralised" and (segs[at].has("end_noun_of") or (before and before[-1].has("b"))):
-        return True
-    for seg in reversed(segs[max(0, at - 9) : at]):
-        if seg.has("stop", "comma"):
-            return False
-        if seg.has(*PLANNED):
-            return True
-    return False
-
-
-def _behind(segs: list[Seg], at: int, doers: Doers, sentence: int, before: bool) -> int:
-    """The end of the one a fate befell who stands behind its word, or 0."""
-    head = segs[at]
-    verb = head.attr("number", "end_verb") or head.attr("number", "harm_verb") or head.has("flee")
-    if head.definite and not verb and not (at + 1 < len(segs) and segs[at + 1].has("on")):
-        return 0
-    counted, unknown = False, 0
-    for j in range(at + 1, min(len(segs), at + REACH)):
-        seg = segs[j]
-        if seg.has("rest") or (_is_one_of_several(seg, head) and _stands_alone(segs, j)):
-            return j + 1 if _several(segs, at, doers, sentence, before) else 0
-        if seg.has("of_them", "one_of_them", "among"):
-            known = counted or seg.has("one_of_them")
-            return j + 1 if known and _several(segs, at, doers, sentence, before) else 0
-        if seg.has("band") and seg.definite and counted and segs[j - 1].has("from", "some_of"):
-            return _with_adjectives(segs, j)
-        if seg.attr("member", "gunman") and seg.pronoun and counted and _several(segs, at, doers, sentence, False):
-            return j + 1
-        if doers.has(segs, j, sentence) or _is_caught(segs, at, j):
-            return _with_adjectives(segs, j) if _is_patient(segs, at, j, counted) else 0
-        if seg.has(*QUANTITY):
-            counted = True
-            continue
-        unknown += not seg.senses
-        if unknown > 1:
-            return 0
-        if seg.has(*BREAKS) or (seg.has("comma") and j > at + 1) or fate_of(seg):
-            return 0
-        if seg.has("person") and seg.attr("member", "gunman"):
-            continue
-        if seg.has("and") and not segs[min(j + 1, len(segs) - 1)].has(*ARMED):
-            return 0
-        if seg.has(*PEOPLE) and not seg.has(*ARMED):
-            if seg.has("nation") and segs[j - 1].has(*ARMED, "nation"):
+    def all(self) -> Iterator[Fallen]:
+        done = 0
+        for n in self.line.where(fate_signs(self.sentence.parsed.pack)):
+            words = self.words.at(n) if n >= done else None
+            if words is None or self.words.unreal(n):
                 continue
-            return _with_deed(segs, at, j) if j <= at + 2 else 0
-    return 0
+            fate, last = words
+            if not (self.violent or fate in ("suicide", "fled") or self.segs[n].has("surrender")):
+                continue
+            found = self._whom(n, last, fate)
+            if found is not None:
+                yield (*found, fate)
+                done = found[1]
 
+    # -- whom it befell
 
-def _stands_alone(segs: list[Seg], at: int) -> bool:
-    """Whether an ordinal or "other" stands for somebody: it describes no noun before it, and none follows."""
-    before, after = segs[at - 1], segs[at + 1 : at + 2]
-    if before.has("person", "victim", "site", "time", "attack", "blast", "in", "b"):
-        return False
-    return not after or not after[0].has("person", "victim", "attack", "site", "time")
-
-
-def _is_one_of_several(seg: Seg, head: Seg) -> bool:
-    """Whether a word is "the second" or "others" of those told before; others hurt or killed are most often victims."""
-    if seg.has("ord"):
-        return bool((seg.attr("v", "ord") or 0) > 1)
-    return seg.has("other") and seg.attr("gender", "other") != "f" and fate_of(head) in ("arrested", "fled")
-
-
-def _several(segs: list[Seg], at: int, doers: Doers, sentence: int, before: bool) -> bool:
-    """Whether the people last told of before a fate are doers, here or in the sentences before."""
-    for n in range(at - 1, -1, -1):
-        seg = segs[n]
-        if doers.has(segs, n, sentence) or (seg.has("band") and seg.definite):
-            return True
-        if seg.has("victim", "person") and not seg.has(*ARMED):
-            return False
-    return before
-
-
-def _is_caught(segs: list[Seg], at: int, j: int) -> bool:
-    """Whether one person, told of before, is caught: in a report of an attack, its doer."""
-    seg = segs[j]
-    if fate_of(segs[at]) != "arrested" or not seg.definite or is_many(seg) or seg.has("office", "rank", *ARMED):
-        return False
-    if not seg.has("anyone") and not seg.attr("plain", "gunman"):
-        return False
-    if any(s.has("given", "ord", "rank") or not s.senses for s in segs[j + 1 : j + 2]):
-        return False
-    return all(s.has(*ARMED, "on", "adv", "time", "nation") or s.attr("member", "gunman") for s in segs[at + 1 : j])
-
-
-def _is_patient(segs: list[Seg], at: int, j: int, counted: bool) -> bool:
-    """Whether a doer behind a fate is whom it befell, and not who did it to others."""
-    lead = segs[j - 1]
-    if j > at + 1 and ((lead.has("from") and not counted) or (lead.has(*LEADS) and not lead.has("on"))):
-        return False
-    if j > at + 1 and not lead.definite and (not lead.senses or lead.has("kin", "person")) and not lead.has(*QUANTITY):
-        return False
-    if j == at + 1 and segs[at].has("kill_verb", "detain_verb", "end_verb", "hand_verb", "hit_verb"):
-        return not any(s.has(*OBJECTS) for s in segs[j + 1 : j + 2])
-    return True
-
-
-def _with_adjectives(segs: list[Seg], j: int) -> int:
-    end = j + 1
-    while end < len(segs) and end < j + 3 and segs[end].has("trait", "attack_adj", "arm_adj", "suicide", "alone"):
-        end += 1
-    return end
-
-
-def _with_deed(segs: list[Seg], at: int, j: int) -> int:
-    """The end of somebody told with what he did or is charged with: "a man who had killed …"."""
-    if fate_of(segs[at]) == "wounded" or segs[j].has("victim", "troops"):
-        return 0
-    end = _with_adjectives(segs, j)
-    while end < len(segs) and (segs[end].has("nation", "word") or not segs[end].senses) and end < j + 3:
-        end += 1
-    led = end < len(segs) and segs[end].has("rel", "after")
-    verbs = [s for s in segs[end + led : end + led + 1 + led] if s.has(*DEEDS)]
-    if verbs and any(s.has(*DONE_TO) for s in segs[end + 1 : end + 8]):
-        return end
-    if is_many(segs[j]) or any(s.has("count") for s in segs[at:j]):
-        return 0
-    if any(
-        s.has("on_charge", "suspected", "suspect_word", "involve") and not s.has("attacker")
-        for s in segs[end : end + 2]
-    ):
-        return end if any(s.has(*CHARGED) for s in segs[end : end + 9]) else 0
-    return 0
-
-
-def _ahead(segs: list[Seg], at: int, doers: Doers, sentence: int) -> int | None:
-    """The start of the one a fate befell who is the subject of its clause, or None."""
-    verb = segs[at]
-    if not verb.has(*SUBJECTS):
-        return None
-    if any(s.has("person", "victim", "count", *ARMED, "office", "some_of", "self") for s in segs[at + 1 : at + 3]):
-        return None
-    for j in range(at - 1, max(-1, at - REACH), -1):
-        seg = segs[j]
-        lead = segs[j - 1] if j else None
-        if verb.has("at_large") and seg.has("ord", "other") and _stands_alone(segs, j):
-            return j
-        if doers.has(segs, j, sentence):
-            if lead is not None and lead.has("b", "l", "in", "on", "with", "by", "from", "against", "about_prep"):
+    def _whom(self, n: int, last: int, fate: str) -> tuple[int, int] | None:
+        seg = self.segs[n]
+        if last == n and (seg.pronoun or seg.has(*OF_HIM)):
+            if not (seg.attr("fate") or seg.has(*BY_CLASS, *OF_HIM)):
                 return None
-            if verb.has("end_verb", "flee") and is_many(seg) != (verb.attr("number") in ("pl", "dual")):
-                return j if lead is not None and lead.has("one_of", "some_of") else None
-            return j
-        if seg.has(*BREAKS) or seg.has("comma", *DEEDS) or fate_of(seg) or seg.has(*PEOPLE, "count"):
+            return (n, n + 1) if self._of_him(n) else None
+        inner = next((k for k in range(n + 1, last) if self.standing.at(k)), None)
+        if inner is not None:
+            return n, last + 1
+        if last > n and any(s.has(*PEOPLE, *ARMED) for s in self.segs[n + 1 : last]):
             return None
-    return None
+        end = 0 if (seg.has(*LONE) and not seg.has("corpses")) or last > n else self._behind(n, fate)
+        if end:
+            return n, end
+        start = self._ahead(n, last, fate)
+        if start is not None:
+            return start, last + 1
+        return (n, last + 1) if self._is_resumed(n, last) else None
+
+    def _behind(self, n: int, fate: str) -> int:
+        """The end of the one a fate befell who stands behind its word, or 0."""
+        segs, head = self.segs, self.segs[n]
+        verb = self._number(n) is not None
+        if head.definite and not verb and not (n + 1 < len(segs) and segs[n + 1].has("on")):
+            return 0
+        unknown, others = 0, 0
+        for j in range(n + 1, min(len(segs), n + REACH)):
+            seg = segs[j]
+            end = self.standing.at(j, fate) or (j + 1 if verb and self._are_gone(j, fate) else 0)
+            if end:
+                return end if self._is_patient(n, j, others, verb) else 0
+            if self._is_caught(n, j, fate):
+                return j + 1 if self._is_patient(n, j, others, verb) else 0
+            unknown += not seg.senses
+            if unknown > 1 or seg.has(*BREAKS) or (seg.has("comma") and j > n + 1) or fate_of(seg):
+                return 0
+            if seg.has("and") and not segs[min(j + 1, len(segs) - 1)].has(*ARMED):
+                end = self.standing.at(j + 1) if segs[min(j + 1, len(segs) - 1)].has("attacker") else 0
+                return end if not any(s.has(*DEEDS) for s in segs[end : end + 1]) else 0
+            if self._is_fallen_foe(n, j, fate):
+                return j + 1
+            if seg.has(*QUANTITY):
+                continue
+            if seg.has(*ARMED) and seg.has("gunman") and seg.definite and j == n + 1 and not is_many(seg):
+                return self._with_deed(n, j, fate)
+            if seg.has(*PEOPLE) and not seg.has(*ARMED) and not seg.attr("member", "gunman"):
+                if seg.has("nation") and segs[j - 1].has(*ARMED, "nation"):
+                    continue
+                found = self._with_deed(n, j, fate) if j <= n + 2 else 0
+                if found or not verb or others:
+                    return found
+                others = j
+        return 0
+
+    def _are_gone(self, j: int, fate: str) -> bool:
+        """Whether armed men are told as gone, and no battle is."""
+        seg = self.segs[j]
+        if fate != "fled" or not self.attacked or not (seg.definite and is_foe(seg) and is_many(seg)):
+            return False
+        return not any(s.has("battle") for s in self.segs)
+
+    def _is_fallen_foe(self, n: int, j: int, fate: str) -> bool:
+        """Whether so many terrorists fell, and not in a battle or under fire from afar."""
+        segs, seg = self.segs, self.segs[j]
+        if (
+            fate not in ("killed", "neutralised")
+            or not is_foe(seg)
+            or not self.attacked
+            or segs[n].has("corpses", "overpower")
+        ):
+            return False
+        if not all(s.has(*QUANTITY, *ARMED, "on", "quote", "from") for s in segs[n + 1 : j]):
+            return False
+        if not any(s.has("count") for s in segs[n + 1 : j]) and not (is_many(seg) and self._number(n) is None):
+            return False
+        if any(s.has("from") for s in segs[j + 1 : j + 2]) and any(s.has("named", "org") for s in segs[j + 1 : j + 5]):
+            return False
+        return not any(s.has("strike", "blast") for s in [*segs[max(0, n - 6) : n], *segs[j + 1 : j + 9]]) and not any(
+            s.has("battle") for s in segs
+        )
+
+    def _is_caught(self, n: int, j: int, fate: str) -> bool:
+        """Whether one person, told of before, is caught: in a report of an attack, its doer."""
+        segs, seg = self.segs, self.segs[j]
+        if fate != "arrested" or not seg.definite or is_many(seg) or seg.has("office", "rank", *ARMED):
+            return False
+        if not seg.has("anyone") and not seg.attr("plain", "gunman"):
+            return False
+        if any(s.has("given", "ord", "rank") or not s.senses for s in segs[j + 1 : j + 2]):
+            return False
+        return all(s.has(*ARMED, "on", "adv", "time", "nation") or s.attr("member", "gunman") for s in segs[n + 1 : j])
+
+    def _is_patient(self, n: int, j: int, others: int, verb: bool) -> bool:
+        """Whether a doer behind a fate is whom it befell, and not who did it to others."""
+        segs, lead = self.segs, self.segs[j - 1]
+        if others:  # Somebody between: he did it, where nothing parts him from the doer but "on".
+            return (
+                all(not s.has(*DOER_LEADS) or s.has("on", "b") for s in segs[others + 1 : j]) and segs[others].definite
+            )
+        held = ("on", "b") if segs[n].has("overpower") else ("on",)
+        if j > n + 1 and lead.has(*DOER_LEADS) and not lead.has(*held):
+            return False
+        if not verb and j > n + 1 and not lead.definite and (not lead.senses or lead.has("kin", "person")):
+            return lead.has(*QUANTITY)
+        if j == n + 1 and verb and not segs[n].has(*GONE):
+            end = self.standing.at(j)
+            return not any(s.has(*OBJECTS) for s in segs[end : end + 1])
+        return True
+
+    def _with_deed(self, n: int, j: int, fate: str) -> int:
+        """The end of somebody told with what he did or is charged with: "a man who had killed …"."""
+        segs = self.segs
+        if fate == "wounded" or segs[j].has("victim"):
+            return 0
+        end = self.standing.past_adjectives(j)
+        while end < len(segs) and (segs[end].has("nation", "word") or not segs[end].senses) and end < j + 3:
+            end += 1
+        while end < min(len(segs), j + 5) and segs[end].has(*SKIPPED):
+            end += 1
+        led = end < len(segs) and segs[end].has("rel", "after")
+        verbs = [s for s in segs[end + led : end + led + 1 + led] if s.has(*DEEDS)]
+        if verbs and any(s.has(*DONE_TO) for s in segs[end + 1 : end + 8]):
+            return end
+        if is_many(segs[j]) or any(s.has("count") for s in segs[n:j]):
+            return 0
+        suspected = ("on_charge", "suspected", "suspect_word", "involve")
+        if any(s.has(*suspected) and not s.has("attacker") for s in segs[end : end + 2]):
+            return end if any(s.has(*CHARGED) for s in segs[end : end + 9]) else 0
+        return 0
+
+    def _ahead(self, n: int, last: int, fate: str) -> int | None:
+        """The start of the one a fate befell who is the subject of its clause, or None."""
+        segs, verb = self.segs, self.segs[n]
+        number = self._number(n)
+        if number is None and not verb.has(*LONE):
+            return None
+        if last == n and verb.has("overpower", "seize_verb", "hand_verb", "kill_verb") and not verb.attr("fate"):
+            return None
+        if not verb.has(*LONE) and self._has_object(last):
+            return None
+        for j in range(self._past_aside(n) - 1, max(-1, n - FAR), -1):
+            seg = segs[j]
+            end = self.standing.at(j, fate) or (j + 1 if self._are_gone(j, fate) else 0)
+            if not end and seg.has("band") and seg.definite and self.attacked and verb.has("managed", "flee"):
+                end = j + 1
+            if 0 < end <= n:
+                return self._agreeing(j, number, found=verb.has("found_dead"))
+            if seg.has(*BREAKS, "comma", *DEEDS) or (fate_of(seg) and not seg.definite) or seg.has(*PEOPLE):
+                return None
+        return None
+
+    def _has_object(self, last: int) -> bool:
+        """Whether people stand right behind the words of a fate, to whom somebody did it."""
+        after = self.segs[last + 1 : last + 3]
+        if not after or after[0].has(*DOER_LEADS):
+            return False
+        return any(s.has(*PEOPLE, *ARMED, "some_of", "self", "count") for s in after)
+
+    def _agreeing(self, j: int, number: str | None, found: bool) -> int | None:
+        """The start of the subject whose noun stands at `j`, where it agrees with its verb."""
+        segs = self.segs
+        while j and (segs[j - 1].has(*QUANTITY) or (segs[j - 1].has("from") and segs[max(0, j - 2)].has(*QUANTITY))):
+            j -= 1
+        if j and segs[j - 1].has(*DOER_LEADS) and not found:
+            return None
+        many = self.standing.many(j)
+        fits = many or segs[j].has("band") if number == "f" else not number or many == (number in ("pl", "dual"))
+        return j if fits else None
+
+    def _past_aside(self, n: int) -> int:
+        """The place where an aside begins that ends before `n`: "…, who had been a guard, fled"."""
+        if not n or not self.segs[n - 1].has("comma", "dash"):
+            return n
+        for k in range(n - 2, max(0, n - FAR), -1):
+            if self.segs[k].has("stop", "say"):
+                return n
+            if self.segs[k].has("comma", "dash"):
+                return k if self.segs[k + 1].has("he", "and_he", "rel", "they", "trait") else n
+        return n
+
+    def _is_resumed(self, n: int, last: int) -> bool:
+        """Whether a verb without a subject tells of the doer told before: "… and then fled"."""
+        segs, number = self.segs, self._number(n)
+        if segs[n].has("overpower") or (last == n and not segs[n].attr("fate") and not segs[n].has(*BY_CLASS)):
+            return False
+        if segs[n].has("surrender", "surrender_noun"):
+            return True
+        if segs[n].has(*SELF) or last > n:
+            return any(s.has("attacker", "gunman", "anyone") for s in segs[:n]) or self._is_recent("sg")
+        if self._ends_it(n):
+            return True
+        if number in (None, "f"):
+            return segs[n].has("in_hands") and self._antecedent(n, "sg") is True
+        k = n + 1
+        while k < len(segs) and segs[k].has(*SKIPPED, "then"):
+            k += 1
+        if k < len(segs) and not segs[k].has(*DOER_LEADS, *CLOSES):
+            return False
+        lead = segs[n - 1] if n else None
+        if lead is not None and not lead.has("then", "and", "so", "but", "that", "comma", "may", "was", "and_he"):
+            return False
+        number = "sg" if number == "sg" else "pl"
+        found = self._antecedent(n, number)
+        return self._is_recent(number) if found is None else found
+
+    def _ends_it(self, n: int) -> bool:
+        """Whether somebody is killed by others after a deed that the sentence tells: "before he was killed by …"."""
+        segs = self.segs
+        led = n > 1 and segs[n - 1].has("that") and segs[n - 2].has("tbefore")
+        if not led or not any(s.has("he", "bullets", "by", "hurt_by") for s in segs[n + 1 : n + 3]):
+            return False
+        return self.attacked and any(s.has(*DEEDS, "attack", "attacker", "harm_noun") for s in segs[:n])
+
+    def _is_recent(self, number: str | None) -> bool:
+        """Whether a doer, or several, were told in the sentence before."""
+        last = self.told.one if number == "sg" else self.told.several
+        return self.sentence.index - last <= 1
+
+    def remember(self, told: Told) -> None:
+        """Note the doers that the sentence tells of."""
+        for n in self.doers.among(self.line):
+            if self.standing.is_doer(n):
+                if self.standing.many(n):
+                    told.several = self.sentence.index
+                else:
+                    told.one = self.sentence.index
+
+    def _of_him(self, n: int) -> bool:
+        """Whether the pronoun on a word ("his killing", "they arrested him") stands for a doer."""
+        segs, seg = self.segs, self.segs[n]
+        number = number_meant(seg, self.sentence)
+        if seg.has("held_him", "holding_him"):
+            number = number or "sg"
+        by_them = seg.has("held_him", "seize_him") and any(s.definite for s in segs[n + 1 : n + 2])
+        after = segs[n + 1 : n + 2]
+        if not by_them and after and after[0].has("count", "person", "victim", "nation") and not after[0].has(*ARMED):
+            return False
+        if seg.has("suicide_noun"):
+            return any(self.standing.is_doer(k) for k in range(n)) or self._is_recent("sg")
+        found = self._antecedent(n, number, subject=False)
+        return self._is_recent(number) if found is None and number == "sg" else bool(found)
+
+    def _antecedent(self, n: int, number: str | None, subject: bool = True) -> bool | None:
+        """Whether who was told last before `n` is a doer of that number ("f": a woman, a thing or many); None: nobody
+        was. A subject is passed over by nobody who stands behind a preposition or is an object."""
+        segs = self.segs
+        for k in range(n - 1, -1, -1):
+            seg = segs[k]
+            lead = segs[k - 1] if k else None
+            if self.standing.is_doer(k) or (subject and is_foe(seg)):
+                if subject and lead is not None and lead.has(*DOER_LEADS) and not lead.has("given"):
+                    continue
+                if number == "f":
+                    return is_many(seg) or seg.has("band")
+                one = not self.standing.many(k)
+                return number is None or (number == "sg") == one
+            if not seg.has("person", "victim", "kin", "given", "refgroup") or seg.has(*ARMED, "on"):
+                continue
+            if lead is not None and lead.has("he", "as", "person"):
+                continue  # What he is: "the killer, who is a man of thirty".
+            if number == "sg" and (is_many(seg) or (lead is not None and lead.has("count", "from"))):
+                continue  # He is none of them: "killed four people before they caught him".
+            if number == "pl" and not is_many(seg) and not (lead is not None and lead.has("count")):
+                continue
+            if subject and self._is_object(k):
+                continue
+            return False
+        return None
+
+    def _is_object(self, k: int) -> bool:
+        """Whether a noun is the object of a verb, or stands behind a preposition."""
+        segs, seg = self.segs, self.segs[k]
+        word = self.sentence.parsed.folded.text[seg.start : seg.end]
+        if not seg.definite and word[-1] in self.accusative:
+            return True
+        lead, before = (segs[k - 1] if k else None), (segs[k - 2] if k > 1 else None)
+        if lead is None:
+            return False
+        if lead.has(*DOER_LEADS, "vehicle", "site", "building", "harm_noun", "end_noun"):
+            return True
+        return lead.has(*DEEDS) and before is not None and bool(self.doers.has(segs, k - 2, self.sentence.index))
+
+    def _number(self, n: int) -> str | None:
+        """The number of a verb that tells a fate; None where it is none."""
+        seg = self.segs[n]
+        found = next((x.attrs["number"] for x in seg.senses if x.pos == "verb" and "number" in x.attrs), None)
+        return str(found) if found else ("sg" if any(x.pos == "verb" for x in seg.senses) else None)
 
 
-def _is_meant(line: Line, at: int, doers: Doers, sentence: int) -> bool:
-    """Whether a verb without a subject tells of the doer before it: "… and was killed by bullets"."""
-    verb, after = line.segs[at], line.segs[at + 1 : at + 2]
-    if verb.attr("number") in ("pl", "dual", "f"):
-        return False
-    if verb.has("end_verb") and after and after[0].has("he") and at and line.segs[at - 1].has("that"):
-        return True  # "Before he himself was killed".
-    if verb.has("in_hands"):
-        return of_him(line, at, doers, sentence, "sg")
-    if not verb.attr("number", "end_verb") or verb.has("flee") or not after:
-        return False
-    return after[0].has("he", "bullets", "by", "b", "hurt_by") and of_him(line, at, doers, sentence, "sg")
+REMEMBERED = 2
+"""Sentences after which "the second" and "three of them" may still be doers told before."""

@@ -23,7 +23,7 @@ NOUNS = ("attack", "op", "blast", "incident", "strike", "vehicle", "aircraft", "
 class Doers:
     """The nouns and names by which doers have been told in a report, and from which sentence on."""
 
-    __slots__ = ("_bands", "_first", "_may", "_names", "_text", "_told")
+    __slots__ = ("_bands", "_first", "_may", "_names", "_one", "_text", "_told")
 
     def __init__(self, drafts: Sequence[Draft], parsed: ParsedReport) -> None:
         told: dict[tuple[str, bool], int] = {}
@@ -48,6 +48,7 @@ class Doers:
                     names.setdefault(text[seg.start : seg.end], draft.sentence.index)
         self._may = parsed.pack.chars("attacker", "suspect_word", "chief_of", *KINDS)
         self._told = told
+        self._one = min([*(n for (_, many), n in told.items() if not many), *names.values()], default=FAR)
         self._names = names
         self._first = frozenset(first)
         self._bands = min(bands, default=-1)
@@ -84,7 +85,8 @@ class Doers:
             return True
         if seg.has("suspect_word") and not seg.has("wanted") and at + 1 < len(segs) and not seg.definite:
             return segs[at + 1].has("other", "ord")
-        if not seg.definite or seg.has("troops", "victim"):
+        of_thing = seg.has("anyone") and any(s.definite and s.has("vehicle") for s in segs[at + 1 : at + 2])
+        if not (seg.definite or of_thing) or seg.has("troops", "victim"):
             return False
         if lead is not None and (lead.has("named", "quote", "org") or (lead.definite and lead.has(*NOUNS))):
             return False
@@ -93,6 +95,9 @@ class Doers:
         many = is_many(seg)
         if seg.has("gunman") and not many and not _is_loose(seg):
             return True
+        if not many and seg.attr("plain", "gunman") and not seg.pronoun and self._one <= sentence:
+            after = segs[at + 1] if at + 1 < len(segs) else None
+            return after is None or (not after.has("given", "nation", "trait", "named", "open") and bool(after.senses))
         told = any(self._told.get((s.lemma, many), sentence + 1) <= sentence for s in seg.senses if s.cls in KINDS)
         return told and not (many and any(s.has("battle", "strike", "strike_verb", "engage") for s in segs))
 
@@ -115,6 +120,7 @@ NO_NAME = (
 )
 LED = ("cell", "gang", "network", "armed group", "group")
 """Bands whose head is told of as a doer."""
+FAR = 1_000_000
 SHORTEST = 4
 """Letters of a name by which somebody is told again."""
 
