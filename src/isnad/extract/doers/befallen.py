@@ -16,6 +16,7 @@ from isnad.extract.doers.fatewords import FateWords
 from isnad.extract.doers.standing import Standing
 from isnad.extract.doers.words import PREPS, SKIPPED, is_foe
 from isnad.extract.parsed import Sentence
+from isnad.grammar.segments import Seg
 
 REACH = 9
 FAR = 14
@@ -104,7 +105,7 @@ class Befallen:
         inner = next((k for k in range(n + 1, last) if self.standing.at(k)), None)
         if inner is not None:
             return n, last + 1
-        if last > n and any(s.has(*PEOPLE, *ARMED) for s in self.segs[n + 1 : last]):
+        if last > n and any(s.has(*PEOPLE, *ARMED, "count") for s in self.segs[n + 1 : last]):
             return None
         end = 0 if (seg.has(*LONE) and not seg.has("corpses")) or last > n else self._behind(n, fate)
         if end:
@@ -130,6 +131,8 @@ class Befallen:
                 return j + 1 if self._is_patient(n, j, others, verb) else 0
             unknown += not seg.senses
             if unknown > 1 or seg.has(*BREAKS) or (seg.has("comma") and j > n + 1) or fate_of(seg):
+                return 0
+            if seg.has("from") and head.has(*GONE):
                 return 0
             if seg.has("and") and not segs[min(j + 1, len(segs) - 1)].has(*ARMED):
                 end = self.standing.at(j + 1) if segs[min(j + 1, len(segs) - 1)].has("attacker") else 0
@@ -241,8 +244,8 @@ class Befallen:
             if not end and seg.has("band") and seg.definite and self.attacked and verb.has("managed", "flee"):
                 end = j + 1
             if 0 < end <= n:
-                return self._agreeing(j, number, found=verb.has("found_dead"))
-            if seg.has(*BREAKS, "comma", *DEEDS) or (fate_of(seg) and not seg.definite) or seg.has(*PEOPLE):
+                return self._agreeing(j, number, verb)
+            if seg.has(*BREAKS, "comma", *DEEDS) or (fate_of(seg) and not seg.definite) or seg.has(*PEOPLE, *ARMED):
                 return None
         return None
 
@@ -253,13 +256,15 @@ class Befallen:
             return False
         return any(s.has(*PEOPLE, *ARMED, "some_of", "self", "count") for s in after)
 
-    def _agreeing(self, j: int, number: str | None, found: bool) -> int | None:
+    def _agreeing(self, j: int, number: str | None, verb: Seg) -> int | None:
         """The start of the subject whose noun stands at `j`, where it agrees with its verb."""
         segs = self.segs
         while j and (segs[j - 1].has(*QUANTITY) or (segs[j - 1].has("from") and segs[max(0, j - 2)].has(*QUANTITY))):
             j -= 1
-        if j and segs[j - 1].has(*DOER_LEADS) and not found:
+        if j and segs[j - 1].has(*DOER_LEADS) and not verb.has("found_dead"):
             return None
+        if segs[j].has("count") and verb.attr("fate") == "arrested":
+            return None  # So many arrests.
         many = self.standing.many(j)
         fits = many or segs[j].has("band") if number == "f" else not number or many == (number in ("pl", "dual"))
         return j if fits else None
@@ -282,7 +287,7 @@ class Befallen:
             return False
         if segs[n].has("surrender", "surrender_noun"):
             return True
-        if segs[n].has(*SELF) or last > n:
+        if segs[n].has(*SELF) or (last > n and segs[n].has("fire_verb", "kill_verb", "blast_verb")):
             return any(s.has("attacker", "gunman", "anyone") for s in segs[:n]) or self._is_recent("sg")
         if self._ends_it(n):
             return True
@@ -325,6 +330,8 @@ class Befallen:
     def _of_him(self, n: int) -> bool:
         """Whether the pronoun on a word ("his killing", "they arrested him") stands for a doer."""
         segs, seg = self.segs, self.segs[n]
+        if n and segs[n - 1].has(*PREPS) and all(x.pos == "verb" for x in seg.senses):
+            return False  # Another word, written alike.
         number = number_meant(seg, self.sentence)
         if seg.has("held_him", "holding_him"):
             number = number or "sg"

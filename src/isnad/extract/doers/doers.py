@@ -97,7 +97,7 @@ class Doers:
             return True
         if not many and seg.attr("plain", "gunman") and not seg.pronoun and self._one <= sentence:
             after = segs[at + 1] if at + 1 < len(segs) else None
-            return after is None or (not after.has("given", "nation", "trait", "named", "open") and bool(after.senses))
+            return after is None or (not after.has("given", "nation", "trait", "named") and bool(after.senses))
         told = any(self._told.get((s.lemma, many), sentence + 1) <= sentence for s in seg.senses if s.cls in KINDS)
         return told and not (many and any(s.has("battle", "strike", "strike_verb", "engage") for s in segs))
 
