@@ -9,9 +9,11 @@ are taken (`standing`), and only where nobody else stands nearer.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from isnad.extract.doers.antecedents import ARMED, DEEDS, LEADS, Antecedents, Told
 from isnad.extract.doers.doers import Doers, is_many
-from isnad.extract.doers.fates import BY_CLASS, OF_HIM, fate_of, fate_signs, number_meant
+from isnad.extract.doers.fates import BY_CLASS, OF_HIM, fate_of, fate_signs
 from isnad.extract.doers.fatewords import FateWords
 from isnad.extract.doers.standing import Standing
 from isnad.extract.doers.words import PREPS, SKIPPED, is_foe
@@ -23,14 +25,11 @@ FAR = 14
 BREAKS = ("stop", "colon", "that", "rel", "but", "say", "after", "so", "then")
 PEOPLE = ("person", "victim", "anyone", "nation", "group", "crowd", "kin", "office", "dead_body")
 QUANTITY = ("count", "number", "some_of", "one_of", "some", "most")
-ARMED = ("troops", "force")
-DOER_LEADS = (*PREPS, "bullets", "fire", "munition", "hurt_by", "given", "charge")
-"""What stands before those who did it to others, or with whom it was done."""
-DEEDS = ("kill_verb", "hand_verb", "fire_verb", "assault_verb", "burn_verb", "exec_verb", "blast_verb", "join_verb")
 DONE_TO = ("person", "kin", "fire", "victim", "count", "attack", "blast", "op", "bullets", "harm_noun", "self")
 CHARGED = ("attack", "blast", "hand_act", "harm_noun", "firing", "fire", "deed_noun", "op", "end_noun")
 OBJECTS = ("count", "person", "victim", "nation", "some_of", "one_of", "office", "self", "quote")
-SELF = ("self_end", "suicide_verb")
+BY_OTHERS = ("he", "bullets", "by", "b", "hurt_by")
+SELF = ("self_end", "suicide_verb", "give_up")
 CLOSES = (
     "comma",
     "stop",
@@ -57,26 +56,18 @@ Fallen = tuple[int, int, str]
 """Segments [start, end) of a telling, and the fate."""
 
 
-class Told:
-    """When several doers and when one were told last: indexes of sentences."""
-
-    __slots__ = ("one", "several")
-
-    def __init__(self) -> None:
-        self.one = self.several = -9
-
-
 class Befallen:
     """Reads the fates of one sentence. `about`: whether its report is of an attack, of an action against
     doers, of any violence at its beginning; in another only what somebody does to himself is read."""
 
     def __init__(self, sentence: Sentence, doers: Doers, told: Told, about: tuple[bool, bool, bool]) -> None:
         self.sentence, self.line = sentence, sentence.line
-        self.segs, self.told = sentence.line.segs, told
+        self.segs = sentence.line.segs
         self.attacked, raided, self.violent = about
         self.standing = Standing(sentence, doers, recent=sentence.index - told.several <= REMEMBERED)
-        self.doers = doers
+        self.told_last = Antecedents(sentence, doers, self.standing, told)
         self.words = FateWords(sentence, self.standing, raided)
+        self.article = sentence.parsed.pack.lexicon.article
         self.accusative: str = sentence.parsed.pack.settings["noun"]["accusative"]
         self.pronouns = sentence.parsed.pack.settings["pronouns"]
 
@@ -87,7 +78,7 @@ class Befallen:
             if words is None or self.words.unreal(n):
                 continue
             fate, last = words
-            if not (self.violent or fate in ("suicide", "fled") or self.segs[n].has("surrender")):
+            if not (self.violent or fate in ("suicide", "fled") or self.segs[n].has("surrender", "give_up")):
                 continue
             found = self._whom(n, last, fate)
             if found is not None:
@@ -99,21 +90,30 @@ class Befallen:
     def _whom(self, n: int, last: int, fate: str) -> tuple[int, int] | None:
         seg = self.segs[n]
         if last == n and (seg.pronoun or seg.has(*OF_HIM)):
-            if not (seg.attr("fate") or seg.has(*BY_CLASS, *OF_HIM)):
+            if not (seg.attr("fate") or seg.has(*BY_CLASS, *OF_HIM)) or seg.has("did_away") or self._is_other_word(n):
                 return None
-            return (n, n + 1) if self._of_him(n) else None
+            return (n, n + 1) if self.told_last.of_him(n) else None
         inner = next((k for k in range(n + 1, last) if self.standing.at(k)), None)
         if inner is not None:
             return n, last + 1
         if last > n and any(s.has(*PEOPLE, *ARMED, "count") for s in self.segs[n + 1 : last]):
             return None
         end = 0 if (seg.has(*LONE) and not seg.has("corpses")) or last > n else self._behind(n, fate)
+        if end and fate in ("killed", "wounded") and not any(s.has("attacker") for s in self.segs[n:end]):
+            end = 0 if any(s.has("strike", "strike_verb", "battle") for s in self.segs) else end
         if end:
             return n, end
         start = self._ahead(n, last, fate)
         if start is not None:
             return start, last + 1
         return (n, last + 1) if self._is_resumed(n, last) else None
+
+    def _is_other_word(self, n: int) -> bool:
+        """Whether a word with a pronoun is another, written alike: a noun with its article, a verb behind a
+        preposition."""
+        seg, text = self.segs[n], self.sentence.parsed.folded.text
+        led = n > 0 and self.segs[n - 1].has(*PREPS) and all(x.pos == "verb" for x in seg.senses)
+        return led or (text[seg.start : seg.end].startswith(self.article) and " " not in text[seg.start : seg.end])
 
     def _behind(self, n: int, fate: str) -> int:
         """The end of the one a fate befell who stands behind its word, or 0."""
@@ -171,6 +171,8 @@ class Befallen:
             return False
         if not all(s.has(*QUANTITY, *ARMED, "on", "quote", "from") for s in segs[n + 1 : j]):
             return False
+        if (n and self.standing.is_doer(n - 1)) or any(s.has("named", "nation") for s in segs[j + 1 : j + 2]):
+            return False
         if not any(s.has("count") for s in segs[n + 1 : j]) and not (is_many(seg) and self._number(n) is None):
             return False
         if any(s.has("from") for s in segs[j + 1 : j + 2]) and any(s.has("named", "org") for s in segs[j + 1 : j + 5]):
@@ -193,24 +195,37 @@ class Befallen:
     def _is_patient(self, n: int, j: int, others: int, verb: bool) -> bool:
         """Whether a doer behind a fate is whom it befell, and not who did it to others."""
         segs, lead = self.segs, self.segs[j - 1]
+        if verb and segs[j].has(*QUANTITY) and self._number(n) in ("pl", "dual"):
+            return False  # What they did to others.
         if others:  # Somebody between: he did it, where nothing parts him from the doer but "on".
-            return (
-                all(not s.has(*DOER_LEADS) or s.has("on", "b") for s in segs[others + 1 : j]) and segs[others].definite
-            )
+            if any(s.has("when", "moment") or any(x.pos == "verb" for x in s.senses) for s in segs[others + 1 : j]):
+                return False
+            return all(not s.has(*LEADS) or s.has("on", "b") for s in segs[others + 1 : j]) and segs[others].definite
         held = ("on", "b") if segs[n].has("overpower") else ("on",)
-        if j > n + 1 and lead.has(*DOER_LEADS) and not lead.has(*held):
+        if j > n + 1 and lead.has(*LEADS) and not lead.has(*held):
             return False
         if not verb and j > n + 1 and not lead.definite and (not lead.senses or lead.has("kin", "person")):
             return lead.has(*QUANTITY)
         if j == n + 1 and verb and not segs[n].has(*GONE):
-            end = self.standing.at(j)
-            return not any(s.has(*OBJECTS) for s in segs[end : end + 1])
+            end = self.standing.at(j) or j + 1
+            if any(a.has("count") and b.has("person", "victim") for a, b in pairwise(self._clause(end))):
+                return False
+            return not any(s.has(*OBJECTS) and not self._is_state(s) for s in segs[end : end + 1])
         return True
+
+    def _is_state(self, seg: Seg) -> bool:
+        """Whether "dead" tells how somebody was left: "shot the gunman dead"."""
+        return seg.has("victim") and self.sentence.parsed.folded.text[seg.end - 1] in self.accusative
+
+    def _clause(self, start: int) -> list[Seg]:
+        """The segments from `start` to the end of the clause, and no more than some."""
+        segs = self.segs[start : start + 9]
+        return segs[: next((n for n, s in enumerate(segs) if s.has(*BREAKS, "comma", "and")), len(segs))]
 
     def _with_deed(self, n: int, j: int, fate: str) -> int:
         """The end of somebody told with what he did or is charged with: "a man who had killed …"."""
         segs = self.segs
-        if fate == "wounded" or segs[j].has("victim"):
+        if fate == "wounded" or segs[j].has("victim") or (segs[j].definite and is_many(segs[j])):
             return 0
         end = self.standing.past_adjectives(j)
         while end < len(segs) and (segs[end].has("nation", "word") or not segs[end].senses) and end < j + 3:
@@ -245,14 +260,16 @@ class Befallen:
                 end = j + 1
             if 0 < end <= n:
                 return self._agreeing(j, number, verb)
-            if seg.has(*BREAKS, "comma", *DEEDS) or (fate_of(seg) and not seg.definite) or seg.has(*PEOPLE, *ARMED):
+            if seg.has(*BREAKS, "comma", *DEEDS) or (fate_of(seg) and not seg.definite) or seg.has(*PEOPLE):
+                return None
+            if seg.has(*ARMED) and not seg.has("band"):
                 return None
         return None
 
     def _has_object(self, last: int) -> bool:
         """Whether people stand right behind the words of a fate, to whom somebody did it."""
         after = self.segs[last + 1 : last + 3]
-        if not after or after[0].has(*DOER_LEADS):
+        if not after or after[0].has(*LEADS):
             return False
         return any(s.has(*PEOPLE, *ARMED, "some_of", "self", "count") for s in after)
 
@@ -261,7 +278,7 @@ class Befallen:
         segs = self.segs
         while j and (segs[j - 1].has(*QUANTITY) or (segs[j - 1].has("from") and segs[max(0, j - 2)].has(*QUANTITY))):
             j -= 1
-        if j and segs[j - 1].has(*DOER_LEADS) and not verb.has("found_dead"):
+        if j and segs[j - 1].has(*LEADS) and not verb.has("found_dead"):
             return None
         if segs[j].has("count") and verb.attr("fate") == "arrested":
             return None  # So many arrests.
@@ -288,22 +305,27 @@ class Befallen:
         if segs[n].has("surrender", "surrender_noun"):
             return True
         if segs[n].has(*SELF) or (last > n and segs[n].has("fire_verb", "kill_verb", "blast_verb")):
-            return any(s.has("attacker", "gunman", "anyone") for s in segs[:n]) or self._is_recent("sg")
+            return any(s.has("attacker", "gunman", "anyone") for s in segs[:n]) or self.told_last.recent("sg")
         if self._ends_it(n):
             return True
         if number in (None, "f"):
-            return segs[n].has("in_hands") and self._antecedent(n, "sg") is True
+            return segs[n].has("in_hands") and self.told_last.before(n, "sg") is True
         k = n + 1
         while k < len(segs) and segs[k].has(*SKIPPED, "then"):
             k += 1
-        if k < len(segs) and not segs[k].has(*DOER_LEADS, *CLOSES):
+        if k < len(segs) and not segs[k].has(*LEADS, *CLOSES):
             return False
         lead = segs[n - 1] if n else None
         if lead is not None and not lead.has("then", "and", "so", "but", "that", "comma", "may", "was", "and_he"):
             return False
+        if any(s.has("count") for s in segs[n + 1 : n + 6]):
+            return False
+        done = not segs[n].has(*GONE) and not any(s.has(*BY_OTHERS) for s in segs[n + 1 : n + 2])
+        if done and (lead is None or not lead.has("then", "that")):
+            return False  # Somebody told behind may have been killed.
         number = "sg" if number == "sg" else "pl"
-        found = self._antecedent(n, number)
-        return self._is_recent(number) if found is None else found
+        found = self.told_last.before(n, number)
+        return self.told_last.recent(number) if found is None else found
 
     def _ends_it(self, n: int) -> bool:
         """Whether somebody is killed by others after a deed that the sentence tells: "before he was killed by …"."""
@@ -312,77 +334,6 @@ class Befallen:
         if not led or not any(s.has("he", "bullets", "by", "hurt_by") for s in segs[n + 1 : n + 3]):
             return False
         return self.attacked and any(s.has(*DEEDS, "attack", "attacker", "harm_noun") for s in segs[:n])
-
-    def _is_recent(self, number: str | None) -> bool:
-        """Whether a doer, or several, were told in the sentence before."""
-        last = self.told.one if number == "sg" else self.told.several
-        return self.sentence.index - last <= 1
-
-    def remember(self, told: Told) -> None:
-        """Note the doers that the sentence tells of."""
-        for n in self.doers.among(self.line):
-            if self.standing.is_doer(n):
-                if self.standing.many(n):
-                    told.several = self.sentence.index
-                else:
-                    told.one = self.sentence.index
-
-    def _of_him(self, n: int) -> bool:
-        """Whether the pronoun on a word ("his killing", "they arrested him") stands for a doer."""
-        segs, seg = self.segs, self.segs[n]
-        if n and segs[n - 1].has(*PREPS) and all(x.pos == "verb" for x in seg.senses):
-            return False  # Another word, written alike.
-        number = number_meant(seg, self.sentence)
-        if seg.has("held_him", "holding_him"):
-            number = number or "sg"
-        by_them = seg.has("held_him", "seize_him") and any(s.definite for s in segs[n + 1 : n + 2])
-        after = segs[n + 1 : n + 2]
-        if not by_them and after and after[0].has("count", "person", "victim", "nation") and not after[0].has(*ARMED):
-            return False
-        if seg.has("suicide_noun"):
-            return any(self.standing.is_doer(k) for k in range(n)) or self._is_recent("sg")
-        found = self._antecedent(n, number, subject=False)
-        return self._is_recent(number) if found is None and number == "sg" else bool(found)
-
-    def _antecedent(self, n: int, number: str | None, subject: bool = True) -> bool | None:
-        """Whether who was told last before `n` is a doer of that number ("f": a woman, a thing or many); None: nobody
-        was. A subject is passed over by nobody who stands behind a preposition or is an object."""
-        segs = self.segs
-        for k in range(n - 1, -1, -1):
-            seg = segs[k]
-            lead = segs[k - 1] if k else None
-            if self.standing.is_doer(k) or (subject and is_foe(seg)):
-                if subject and lead is not None and lead.has(*DOER_LEADS) and not lead.has("given"):
-                    continue
-                if number == "f":
-                    return is_many(seg) or seg.has("band")
-                one = not self.standing.many(k)
-                return number is None or (number == "sg") == one
-            if not seg.has("person", "victim", "kin", "given", "refgroup") or seg.has(*ARMED, "on"):
-                continue
-            if lead is not None and lead.has("he", "as", "person"):
-                continue  # What he is: "the killer, who is a man of thirty".
-            if number == "sg" and (is_many(seg) or (lead is not None and lead.has("count", "from"))):
-                continue  # He is none of them: "killed four people before they caught him".
-            if number == "pl" and not is_many(seg) and not (lead is not None and lead.has("count")):
-                continue
-            if subject and self._is_object(k):
-                continue
-            return False
-        return None
-
-    def _is_object(self, k: int) -> bool:
-        """Whether a noun is the object of a verb, or stands behind a preposition."""
-        segs, seg = self.segs, self.segs[k]
-        word = self.sentence.parsed.folded.text[seg.start : seg.end]
-        if not seg.definite and word[-1] in self.accusative:
-            return True
-        lead, before = (segs[k - 1] if k else None), (segs[k - 2] if k > 1 else None)
-        if lead is None:
-            return False
-        if lead.has(*DOER_LEADS, "vehicle", "site", "building", "harm_noun", "end_noun"):
-            return True
-        return lead.has(*DEEDS) and before is not None and bool(self.doers.has(segs, k - 2, self.sentence.index))
 
     def _number(self, n: int) -> str | None:
         """The number of a verb that tells a fate; None where it is none."""

@@ -23,7 +23,7 @@ def doings(sentence: Sentence, attacked: bool, harmed: bool) -> list[Doing]:
 
     `attacked`: the report tells of an attacker; `harmed`: of people harmed near its beginning.
     """
-    if not sentence.wide.holds(sentence.parsed.pack.chars("violent", "violent_act", "clash", "battle", "by")):
+    if not sentence.wide.holds(sentence.parsed.pack.chars("violent", "violent_act", "clash", "battle", "by", "accuse")):
         return []
     reader = _Reader(sentence, attacked, harmed)
     out: list[Doing] = []

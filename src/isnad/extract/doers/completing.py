@@ -100,6 +100,8 @@ def _agent(segs: Sequence[Seg]) -> PerpetratorValue:
     adjective = nation_adjective(str(nation)) + " " if nation else ""
     if named is not None and group and (named is head or head.has("troops", "org")):
         return PerpetratorValue(name=group, type="state" if named.attr("type", "named") == "state" else "group")
+    if head.attr("en", "country") and not head.has("troops"):
+        return PerpetratorValue(name=str(head.attr("en", "country")), type="state")
     if head.has("troops"):
         return PerpetratorValue(name=adjective + str(head.attr("en", "troops")), type="state")
     if head.has("band", "rebels", "crowd"):

@@ -142,7 +142,8 @@ def _belongs(seg: Seg, first: bool) -> bool:
 
 def _predicate(segs: list[Seg], n: int, at: int) -> tuple[int, int, str | None] | None:
     """Where what is said of a doer begins and ends, and the stance where it is denied."""
-    lead = next((s for s in reversed(segs[:n]) if not s.has("one_of", "some_of", "most", "count", "adv")), None)
+    led = ("one_of", "some_of", "most", "count", "adv", *(("from",) if segs[n].has("attacker") else ()))
+    lead = next((s for s in reversed(segs[:n]) if not s.has(*led)), None)
     opens = lead is None or lead.has(*BEGINS)
     start, linked, denied = at, False, any(s.has("not") for s in segs[max(0, n - 2) : n])
     while start < len(segs) and start < at + 5 and segs[start].has(*LINKS) and not segs[start].has("count"):
@@ -162,6 +163,11 @@ def _predicate(segs: list[Seg], n: int, at: int) -> tuple[int, int, str | None] 
     stance = "denied" if denied else None
     if seg.has(*TELLS) or (seg.has("from") and start + 1 < len(segs) and segs[start + 1].has("origin_noun")):
         return (start, _past(segs, start), stance) if not seg.definite else None
+    after = segs[start + 1] if start + 1 < len(segs) else None
+    if seg.has("from", "in") and after is not None and (after.has("kin") or after.attr("unit", "measure") == "year"):
+        return start, _past(segs, start + 1), stance
+    if seg.has("one_of", "some_of") and opens and after is not None and after.has("force", "troops", *NAMES):
+        return start, _past(segs, start + 1), stance
     if seg.definite and not seg.pronoun:
         return None
     if seg.has("nation") and not seg.has("country", "troops"):

@@ -35,16 +35,16 @@ class Doers:
         for draft in drafts:
             if draft.stance == "denied":
                 continue
-            for seg in draft.sentence.line.segs:
-                if not draft.start <= seg.start < draft.end:
-                    continue
+            words = [seg for seg in draft.sentence.line.segs if draft.start <= seg.start < draft.end]
+            named = draft.rule.endswith(NAMED) or bool(words and words[0].has("given"))
+            for seg in words:
                 if seg.has("band"):
                     bands.append(draft.sentence.index)
                 sense = next((s for s in seg.senses if s.cls in KINDS), None)
                 if sense is not None and not seg.attr("member", "gunman") and not seg.has("troops"):
                     told.setdefault((sense.lemma, is_many(seg)), draft.sentence.index)
                     first.add(seg.start)
-                elif draft.rule.endswith(NAMED) and not seg.has(*NO_NAME) and seg.end - seg.start >= SHORTEST:
+                elif named and not seg.has("nation") and not seg.has(*NO_NAME) and seg.end - seg.start >= SHORTEST:
                     names.setdefault(text[seg.start : seg.end], draft.sentence.index)
         self._may = parsed.pack.chars("attacker", "suspect_word", "chief_of", *KINDS)
         self._told = told
@@ -83,8 +83,12 @@ class Doers:
             return lead is None or not lead.has("rank", "office")
         if 0 <= self._bands <= sentence and _of_band(segs, at):
             return True
-        if seg.has("suspect_word") and not seg.has("wanted") and at + 1 < len(segs) and not seg.definite:
-            return segs[at + 1].has("other", "ord")
+        after = segs[at + 1] if at + 1 < len(segs) else None
+        foe = seg.has("suspect_word", "suicide") or (seg.has("gunman") and not _is_loose(seg))
+        if foe and after is not None and not seg.definite and not seg.has("wanted", "troops"):
+            return after.has("other", "ord")
+        if seg.attr("member", "gunman") and seg.definite and after is not None and not is_many(seg):
+            return after.definite and after.has("gunman") and not _is_loose(after)
         of_thing = seg.has("anyone") and any(s.definite and s.has("vehicle") for s in segs[at + 1 : at + 2])
         if not (seg.definite or of_thing) or seg.has("troops", "victim"):
             return False
@@ -96,7 +100,6 @@ class Doers:
         if seg.has("gunman") and not many and not _is_loose(seg):
             return True
         if not many and seg.attr("plain", "gunman") and not seg.pronoun and self._one <= sentence:
-            after = segs[at + 1] if at + 1 < len(segs) else None
             return after is None or (not after.has("given", "nation", "trait", "named") and bool(after.senses))
         told = any(self._told.get((s.lemma, many), sentence + 1) <= sentence for s in seg.senses if s.cls in KINDS)
         return told and not (many and any(s.has("battle", "strike", "strike_verb", "engage") for s in segs))

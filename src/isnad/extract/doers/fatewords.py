@@ -36,7 +36,13 @@ class FateWords:
             found = self._closed(n, "self", "suicide")
             if found is not None and (seg.has("kill_verb") or segs[found[1] - 1].has("on")):
                 return found
-        fate = fate_of(seg)
+        if (
+            seg.has("detain_verb")
+            and not seg.attr("fate")
+            and not any(s.has("troops", "force") for s in segs[n + 1 : n + 2])
+        ):
+            return None  # Hostages are detained as well.
+        fate = fate_of(seg) if not (seg.definite and all(x.pos == "verb" for x in seg.senses)) else None
         return (fate, n) if fate else None
 
     def _closed(self, n: int, cls: str, fate: str) -> tuple[str, int] | None:

@@ -39,6 +39,7 @@ STRUCK = (*SITES, "count", "person", "victim")
 SHOTS = ("missile", "bullets", "fire", "charge", "munition")
 CLASHES = ("clash", "battle", "exchange", "feud", "engage", "quarrel")
 SIDED = ("named", "armed", "force", "state")
+KINDS = (*SIDED, "people", "weapon")
 FAR = 14
 Found = tuple[Phrase, int, str]
 
@@ -149,7 +150,8 @@ class Nouns:
             return
         if found.kind == "force" and not (found.definite or found.end > found.start + 1):
             return
-        if self.segs[n].definite or not any(s.has(*HARM) for s in self.segs[max(0, n - 9) : n]):
+        near = self.segs[max(0, n - 9) : n] or (self.segs[found.end : found.end + 4] if self.sentence.heading else [])
+        if self.segs[n].definite or not any(s.has(*HARM) for s in near):
             return
         yield found, n, "shot-of"
 
@@ -248,13 +250,14 @@ class Nouns:
             seg = self.segs[b]
             if seg.has(*WALLS):
                 return
-            if not seg.has("b", "carry") or not self._charged(b):
+            charge = seg.has("blame_on") or (seg.has("b", "carry") and self._charged(b))
+            if not charge and not (seg.has("duty") and self.segs[n].has("means_verb")):
                 continue
             last = b - 1 if self.segs[b - 1].has("quote") else b
             best = None
             for start in range(last - 1, max(n, last - 8), -1):
                 found = self.phrases.at(start)
-                if found is not None and found.end == last and found.kind != "unknown":
+                if found is not None and found.end == last and found.kind in (SIDED if seg.has("duty") else KINDS):
                     best = found
                 elif best is not None:
                     break

@@ -25,7 +25,7 @@ class Objects:
         sense = self.segs[v].sense("violent")
         assert sense is not None
         of, segs = sense.attrs["of"], self.segs
-        start = subject.end if subject.start > v else v + 1
+        start = self._past_aside(subject.end) if subject.start > v else v + 1
         after = self.after(start)
         if after and after[0].has("no_deed"):
             return False
@@ -58,6 +58,17 @@ class Objects:
         if sense.attrs.get("loose") or sense.attrs.get("patient"):
             return human or thing.has(*SITES) or self.next_to(start, thing)
         return True
+
+    def _past_aside(self, start: int) -> int:
+        """Where the clause goes on behind an aside on its subject: "X, who is a student, opened fire"."""
+        segs = self.segs
+        if start + 1 >= len(segs) or not segs[start].has("comma", "dash", "open"):
+            return start
+        if not segs[start].has("open") and not segs[start + 1].has("he", "and_he", "rel", "they", "aged", "count"):
+            return start
+        ends = ("close",) if segs[start].has("open") else ("comma", "dash")
+        close = next((n for n in range(start + 2, min(len(segs), start + 16)) if segs[n].has("stop", *ends)), start)
+        return close + 1 if segs[close].has(*ends) and close > start else start
 
     def next_to(self, start: int, thing: Seg) -> bool:
         """Whether nothing but a time stands before the object."""

@@ -47,7 +47,9 @@ class Standing:
             return n + 3
         if counted and seg.attr("member", "gunman") and seg.pronoun and self._told_before(j, fate) is True:
             return n + 1
-        return self.past_adjectives(n) if self.doers.has(segs, n, self.index) else 0
+        if not self.doers.has(segs, n, self.index) or self._is_adjective(n):
+            return 0
+        return self.past_adjectives(n)
 
     def is_doer(self, k: int) -> bool:
         """Whether a noun is a doer's, told before or here for the first time."""
@@ -68,6 +70,13 @@ class Standing:
         while end < len(self.segs) and end < j + 3 and self.segs[end].has(*ADJECTIVES):
             end += 1
         return end
+
+    def _is_adjective(self, n: int) -> bool:
+        """Whether "killer" is said of a thing: "a deadly infection"."""
+        seg, lead = self.segs[n], self.segs[n - 1] if n else None
+        if seg.definite or lead is None or not seg.has("attacker"):
+            return False
+        return not lead.senses or (lead.has("bullets", "fire") and not lead.definite)
 
     def _of_band(self, n: int) -> bool:
         segs = self.segs[n : n + 2]

@@ -109,7 +109,7 @@ class Verbs:
         if not borne and (not self.initial(v) or (v and self.segs[v - 1].has("rel"))):
             return None
         n = v + 1
-        while n < len(self.segs) and n < v + 5 and self.segs[n].has(*SKIPPED):
+        while n < len(self.segs) and n < v + 5 and (self.segs[n].has(*SKIPPED) or self._is_of_them(n)):
             n += 1
         if n >= len(self.segs):
             return None
@@ -127,6 +127,10 @@ class Verbs:
         ):
             return None
         return found if female or head.attr("number") != "f" else None
+
+    def _is_of_them(self, n: int) -> bool:
+        """Whether a word is a preposition with a pronoun, behind a verb that takes it: "fell upon them"."""
+        return self.segs[n].has("back_to") and self.segs[n - 1].attr("of", "violent") == "upon"
 
     def _nominative(self, found: Phrase) -> bool:
         """Whether the words of a phrase may be those of a subject that follows its verb."""

@@ -30,7 +30,7 @@ SITES = (
 )
 VICTIMS = (
     *("count", "person", "victim", "nation", "office", "given", "anyone", "kin", "crew", "rank", "self", "agent"),
-    "suspect_word",
+    *("suspect_word", "marked_people", "life_noun"),
 )
 HARMED = ("count", "victim", "dead_body", "wounded_ones")
 ACTING = (

@@ -11,7 +11,8 @@ Source: gold/README.md.
 from __future__ import annotations
 
 from isnad.extract.clauses import begin
-from isnad.extract.doers.befallen import Befallen, Told
+from isnad.extract.doers.antecedents import Told
+from isnad.extract.doers.befallen import Befallen
 from isnad.extract.doers.doers import Doers
 from isnad.extract.draft import Draft
 from isnad.extract.kinds import perpetrator
@@ -43,7 +44,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     shot = any(all(line.holds(chars(c)) for c in ("fire_verb", "fire")) for line in opening)
     attacked = any(line.holds(chars(*ATTACKED)) for line in opening)
     known = perpetrator.find(parsed)
-    alone = any(line.holds(chars("self_end", "suicide_verb")) for line in opening)
+    alone = any(line.holds(chars("self_end", "suicide_verb", "give_up")) for line in opening)
     if not (raided or shot or attacked or alone or known):
         return []
     doers, told = Doers(known, parsed), Told()
@@ -55,5 +56,5 @@ def find(parsed: ParsedReport) -> list[Draft]:
             place = begin(parsed, segs[first]), segs[last - 1].end
             value = TextValue(summary=WORDS[fate], fate=fate)
             out.append(Draft("attacker_fate", value, sentence, *place, f"attacker_fate.{fate}"))
-        reader.remember(told)
+        reader.told_last.remember()
     return out

@@ -18,6 +18,7 @@ from isnad.extract.doers.acting import ACTS, acts, is_adjective
 from isnad.extract.doers.completing import completed, words_of
 from isnad.extract.doers.doers import is_many, plural_of
 from isnad.extract.doers.doing import ends_it, is_plain, on_attackers, same_number, verb_fits
+from isnad.extract.doers.words import WEAPONS
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
@@ -128,6 +129,20 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
     head = m.seg("head")
     if not verb_fits(m, sentence) or (m.rule.name.endswith("clash-with") and _told_before(m)):
         return False
+    if m.rule.name.endswith("no-other") and any(s.pronoun for s in m.segs("actor")):
+        return False
+    if attrs.get("counted") and not (seen.attacked or seen.harmful or context.has("act_or_harm")):
+        return False
+    if attrs.get("craft"):
+        nation = m.seg("who")
+        craft = m.line.segs[m.start]
+        known = craft.definite or craft.attr("en", "troops") == "drones"
+        return (
+            seen.harmful
+            and known
+            and craft.attr("en", "troops") in WEAPONS
+            and not (nation is not None and nation.definite)
+        )
     if attrs.get("lone") and not (head is not None and head.attr("lone", "involve")):
         return False
     if attrs.get("person") and any(s.pronoun for s in m.segs("name")):
