@@ -230,7 +230,7 @@ class Befallen:
         end = self.standing.past_adjectives(j)
         while end < len(segs) and (segs[end].has("nation", "word") or not segs[end].senses) and end < j + 3:
             end += 1
-        while end < min(len(segs), j + 5) and segs[end].has(*SKIPPED):
+        while end < min(len(segs), j + 5) and segs[end].has(*SKIPPED) and not segs[end].has("opener"):
             end += 1
         led = end < len(segs) and segs[end].has("rel", "after")
         verbs = [s for s in segs[end + led : end + led + 1 + led] if s.has(*DEEDS)]
@@ -304,7 +304,9 @@ class Befallen:
             return False
         if segs[n].has("surrender", "surrender_noun"):
             return True
-        if segs[n].has(*SELF) or (last > n and segs[n].has("fire_verb", "kill_verb", "blast_verb")):
+        if (segs[n].has(*SELF) and number != "pl") or (
+            last > n and segs[n].has("fire_verb", "kill_verb", "blast_verb")
+        ):
             return any(s.has("attacker", "gunman", "anyone") for s in segs[:n]) or self.told_last.recent("sg")
         if self._ends_it(n):
             return True
