@@ -14,6 +14,7 @@ from isnad.extract.clauses import begin
 from isnad.extract.doers.antecedents import Told
 from isnad.extract.doers.befallen import Befallen
 from isnad.extract.doers.doers import Doers
+from isnad.extract.doers.fates import fate_signs
 from isnad.extract.draft import Draft
 from isnad.extract.kinds import perpetrator
 from isnad.extract.parsed import ParsedReport
@@ -49,7 +50,10 @@ def find(parsed: ParsedReport) -> list[Draft]:
         return []
     doers, told = Doers(known, parsed), Told()
     out: list[Draft] = []
+    signs = fate_signs(parsed.pack)
     for sentence in parsed.eventful:
+        if not sentence.line.holds(signs) and not doers.among(sentence.line):
+            continue
         segs = sentence.line.segs
         reader = Befallen(sentence, doers, told, (attacked, raided, attacked or raided or shot))
         for first, last, fate in reader.all():
