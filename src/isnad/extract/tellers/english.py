@@ -8,7 +8,7 @@ from isnad.lang.romanise import romanise
 
 GLOSSES = (
     *("known", "body", "outlet", "paper", "institution", "office", "spokes"),
-    *("source", "field", "qual", "given", "rank", "country"),
+    *("source", "field", "qual", "given", "rank", "country", "site"),
 )
 
 

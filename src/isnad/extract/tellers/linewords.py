@@ -30,6 +30,7 @@ slash sign say say_on according own turn was after adv as harm_noun harm_verb co
 doc issued prep beside social time own_words talk
 """
 LONGEST = 7
+MANY = ("pl", "pl2", "dual")
 
 
 @dataclass(slots=True)
@@ -227,6 +228,10 @@ class LineWords:
     def of_somebody(self, i: int) -> bool:
         """Whether the words at `i` say whose mother a woman is: somebody harmed, not a name by which she goes."""
         return self.has(i, "person", "victim", "one_of", "kin") and not self.has(i, "given", "name_head")
+
+    def listeners(self, at: int) -> bool:
+        """Whether those to whom something is told stand at `at`: "the head of police told the journalists"."""
+        return self.has(at, "source") and self.segs[at].attr("number", "person") in MANY
 
     def construct(self, i: int) -> int:
         """The end of what a person belongs to: "the child", "one of those killed", "a nearby shop"."""

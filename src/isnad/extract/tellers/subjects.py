@@ -274,6 +274,8 @@ class SubjectReader:
 
     def medium_after(self, phrase: Phrase) -> Phrase | None:
         i = phrase.end
+        if self.has(i, "say") and self.has(i + 1, "l", "with", "until") and self.has(i + 2, "outlet", "quote", "open"):
+            return self._medium(i + 2)  # "witnesses who spoke to …"
         for j in range(i, min(len(self.segs), i + 6)):
             if self.has(j, "comma", "stop", "say", "and", "that", "about_prep"):
                 break

@@ -94,7 +94,8 @@ class TellerReader(OutletReader):
     def _body(self, at: int, sense: Sense, kind: str) -> Phrase | None:
         end, front, back = self._complement(at + 1, self.definite(at), person=False)
         close = self.quoted_name(end)
-        if close > end:
+        again = self.has(end, "open") and (end > at + 1 or " " in self.word(at))
+        if close > end and not again:
             back.append(self.english(end + 1, close - 1))
             end = close
             if self.has(end, "qual", "nation") and self.definite(end):
@@ -103,7 +104,8 @@ class TellerReader(OutletReader):
         elif sense.attrs.get("weak") and end == at + 1:
             return None
         found = self.phrase(at, end, "body" if kind == "body" else "institution", sense)
-        found.en = self.namer.join(front, back, found.en)
+        short = self.segs[end + 1].attr("en", "body") if again and close > end else None
+        found.en = str(short) if short else self.namer.join(front, back, found.en)
         if kind == "institution":
             found.type = self._leaning(at + 1, end, found.type, kind)
         found.bare = self.alone(at, end)
@@ -121,6 +123,8 @@ class TellerReader(OutletReader):
         end = i
         while end < len(self.segs) and end - i < LONGEST:
             seg = self.segs[end]
+            if definite and self.listeners(end):
+                break
             if self.has(end, "qual", "nation"):
                 front.append(self.namer.english(seg, self.word(end)))
             elif self.has(end, "field", "body", "institution", "office", "country") and (not definite or person):
@@ -132,6 +136,7 @@ class TellerReader(OutletReader):
                 if definite and not person and (not self.definite(end) or not self.adjective(end)):
                     break
                 back.append(self.namer.english(seg, self.word(end)))
+                definite = self.definite(end) or definite
             elif back or definite:
                 break
             else:
@@ -149,7 +154,7 @@ class TellerReader(OutletReader):
             end = close
         for _ in range(2):
             step = self._link(end, kind)
-            if step == end:
+            if step == end or self.listeners(step):
                 break
             inner = self.read_body(step)
             if inner is not None and inner.kind == "outlet" and not self.has(step - 1, "by_name"):
@@ -255,10 +260,13 @@ class TellerReader(OutletReader):
                 found.type = inner.type
             elif found.type == "other" and inner.type in {"official", "government"}:
                 found.type = "official"
+        if inner is not None and sense.attrs.get("doc"):
+            inner.start = at  # figures speak for whom they belong to
+            return inner
         found.en = self.namer.join(front, [], found.en)
         if found.type == "outlet":
             of = end + 1 if self.has(end, "from", "l", "in", "b") else end
-            if self.has(of, "outlet") and self._reports_for(found, of):
+            if self.has(of, "outlet", "paper") and self._reports_for(found, of):
                 return found
         begin = self.past_comma(end) if self.has(self.past_comma(end), "rank", "given", "known") else end
         of_whom = bool(sense.attrs.get("person")) and end > at + 1 and self.has(begin, "given")
@@ -280,8 +288,9 @@ class TellerReader(OutletReader):
 
     def _reports_for(self, found: Phrase, at: int) -> bool:
         """Add to a reporter the outlet at `at` that he is named by; False where it is none."""
-        outlet = self._headed(at, False)
-        if outlet is None or outlet.bare:
+        paper = self.segs[at].sense("paper")
+        outlet = self._outlet(at, paper) if paper is not None else self._headed(at, False)
+        if outlet is None or (outlet.bare and paper is None):
             return False
         found.en, found.type, found.end = f"{outlet.en} {found.en}", outlet.type, outlet.end
         found.anonymous, found.words = False, found.words + outlet.words
