@@ -60,6 +60,8 @@ class Fitting(Scene):
             return self._told_by_it(trigger, at, people[0][1])
         if attrs.get("named"):
             return not self.unreal(trigger, at, people) and self._named(m, trigger, people[0])
+        if trigger.attr("jailed"):
+            return False  # Custody reads it where a prison stands behind; alone it is a farewell
         looks_back = trigger.pronoun or trigger.definite or trigger.attr("owned")
         if trigger.has("harm_noun", "harm_verb") and looks_back and not (attrs.get("total") or attrs.get("met")):
             return False
