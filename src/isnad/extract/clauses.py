@@ -116,6 +116,15 @@ def around(m: Match, reach: int) -> list[Seg]:
     return m.line.segs[max(0, m.start - reach) : m.end + reach]
 
 
+MANY = ("pl", "pl2", "dual")
+"""The numbers of words that stand for more than one."""
+
+
+def is_many(seg: Seg) -> bool:
+    """Whether a word stands for two or more."""
+    return seg.attr("number") in MANY
+
+
 def is_plural(seg: Seg | None) -> bool:
     return seg is not None and seg.attr("number") in ("pl", "pl2")
 

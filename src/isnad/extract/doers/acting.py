@@ -6,7 +6,7 @@ act is one, not a series that others are told of.
 
 from __future__ import annotations
 
-from isnad.extract.clauses import is_imperfect, is_plural
+from isnad.extract.clauses import is_imperfect, is_many, is_plural
 from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Match
 from isnad.grammar.segments import Seg
@@ -171,7 +171,7 @@ def _head_fits(m: Match, head: Seg, sentence: Sentence) -> bool:
         return not any(s.has(*STRUCK) for s in m.line.segs[max(0, m.start - 8) : m.start])
     if m.rule.attrs.get("plenty"):
         man = m.seg("man")
-        many = head.attr("number") in ("pl", "pl2", "dual")
+        many = is_many(head)
         if many and any(s.has("hedge") for s in m.segs()) and not any(s.has(*HARMS[:5]) for s in m.line.segs):
             return False
         if many and man is not None and (man.definite or man.has("suicide", "attack_adj")):
@@ -179,7 +179,7 @@ def _head_fits(m: Match, head: Seg, sentence: Sentence) -> bool:
         act = head.attr("act", "hand_act") if head.has("hand_act") else "ambush"
         if act != "ambush" or (head.has("hand_act") and man is None):
             return False
-        if man is not None and (man.attr("number") not in ("pl", "pl2", "dual") or is_adjective(m, man)):
+        if man is not None and (not is_many(man) or is_adjective(m, man)):
             return man.has("band")
     return True
 
@@ -195,7 +195,7 @@ def _agree(man: Seg, verb: Seg) -> bool:
     number = verb.attr("number")
     if man.has("band") or number is None:
         return True
-    if man.attr("number") in ("pl", "pl2", "dual"):
+    if is_many(man):
         return number in ("pl", "dual", "f")
     return number in ("sg", "f")
 
@@ -203,7 +203,7 @@ def _agree(man: Seg, verb: Seg) -> bool:
 def is_adjective(m: Match, man: Seg) -> bool:
     """Whether "armed" or "suicide" belongs to the attack that stands before it."""
     at = next(n for n, seg in enumerate(m.line.segs) if seg is man)
-    if at == 0 or man.attr("number") in ("pl", "pl2", "dual") or not man.has("gunman", "attack_adj", "aircraft_adj"):
+    if at == 0 or is_many(man) or not man.has("gunman", "attack_adj", "aircraft_adj"):
         return False
     before = m.line.segs[at - 1]
     return before.has("attack", "op", "blast", "incident", "strike", "vehicle", "aircraft", "person", "troops", "org")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.extract.doers.doers import Doers, is_many
+from isnad.extract.clauses import is_many
+from isnad.extract.doers.doers import Doers
 from isnad.extract.doers.fates import number_meant
 from isnad.extract.doers.standing import Standing
 from isnad.extract.doers.words import PREPS, is_foe

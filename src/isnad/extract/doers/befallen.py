@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from isnad.extract.clauses import is_many
 from isnad.extract.doers.antecedents import ARMED, DEEDS, LEADS, Antecedents, Told
-from isnad.extract.doers.doers import Doers, is_many
+from isnad.extract.doers.doers import Doers
 from isnad.extract.doers.fates import BY_CLASS, OF_HIM, fate_of, fate_signs
 from isnad.extract.doers.fatewords import FateWords
 from isnad.extract.doers.standing import Standing
@@ -69,7 +70,6 @@ class Befallen:
         self.words = FateWords(sentence, self.standing, raided)
         self.article = sentence.parsed.pack.lexicon.article
         self.accusative: str = sentence.parsed.pack.settings["noun"]["accusative"]
-        self.pronouns = sentence.parsed.pack.settings["pronouns"]
 
     def all(self) -> Iterator[Fallen]:
         done = 0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.extract.clauses import begin
+from isnad.extract.clauses import begin, is_many
 from isnad.extract.doers.clause import doings
 from isnad.extract.doers.described import described
-from isnad.extract.doers.doers import Doers, is_many, plural_of
+from isnad.extract.doers.doers import Doers, plural_of
 from isnad.extract.doers.ties import ties
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport, Sentence

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from isnad.extract.doers.doers import Doers, is_many, plural_of
+from isnad.extract.clauses import is_many
+from isnad.extract.doers.doers import Doers, plural_of
 from isnad.extract.parsed import Sentence
 from isnad.grammar.segments import Seg
 from isnad.lang.nations import nation_adjective

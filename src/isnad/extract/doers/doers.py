@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from isnad.extract.clauses import is_many
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 
-MANY = ("pl", "pl2", "dual")
 KINDS = ("gunman", "anyone", "person", "band")
 """Classes of the nouns a doer may be called by."""
 NOUNS = ("attack", "op", "blast", "incident", "strike", "vehicle", "aircraft", "person", "hand_act", "engage")
@@ -148,10 +148,6 @@ def _of_band(segs: Sequence[Seg], at: int) -> bool:
 def _is_loose(seg: Seg) -> bool:
     """Whether a word for a gunman is as well one for anybody, for soldiers or for a whole people."""
     return any(seg.attr(name, "gunman") for name in ("plain", "member", "group"))
-
-
-def is_many(seg: Seg) -> bool:
-    return seg.attr("number") in MANY
 
 
 def plural_of(english: str) -> str:

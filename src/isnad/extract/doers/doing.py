@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.extract.clauses import is_imperfect
+from isnad.extract.clauses import is_imperfect, is_many
 from isnad.extract.parsed import Sentence
 from isnad.grammar.match import Match
 from isnad.grammar.segments import Seg
@@ -63,7 +63,7 @@ def _opens(m: Match, man: Seg) -> bool:
 def same_number(m: Match, man: Seg, kind: Seg) -> bool:
     """Whether one who turns out to be somebody is spoken of in the same number."""
     if any(s.has("some_of", "one_of") for s in m.line.segs[max(0, m.start - 2) : m.start]):
-        return kind.attr("number") not in ("pl", "pl2", "dual")
+        return not is_many(kind)
     many = ("pl", "pl2")
     return (man.attr("number") in many) == (kind.attr("number") in many)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from isnad.extract.clauses import is_many
 from isnad.extract.parsed import Sentence
 
 ARMED = ("gunman", "attacker", "band", "org", "named", "rebels", "cell", "unnamed_doers")
@@ -162,7 +163,7 @@ class Phrases:
             return None
         end = self._end(n, kind)
         head = segs[n]
-        many = counted or head.attr("number") in ("pl", "pl2", "dual") or head.has("ethnic", "crowd")
+        many = counted or is_many(head) or head.has("ethnic", "crowd")
         if kind == "unknown":
             many = many or self.word(n).endswith(self.whole)
         known = head.definite or kind == "named" or any(s.definite for s in segs[n:end])
@@ -194,7 +195,7 @@ class Phrases:
             return "people"
         if seg.has(*STATE):
             return "state"
-        if seg.has("nation", "ethnic") and (seg.attr("number") in ("pl", "pl2", "dual") or not seg.definite):
+        if seg.has("nation", "ethnic") and (is_many(seg) or not seg.definite):
             return "people"
         if seg.has("say", "not", "harm_noun", "harm_verb") and not seg.has("office"):
             return None

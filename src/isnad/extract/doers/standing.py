@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.extract.doers.doers import Doers, is_many
+from isnad.extract.clauses import is_many
+from isnad.extract.doers.doers import Doers
 from isnad.extract.doers.fates import fate_of
 from isnad.extract.doers.words import is_foe
 from isnad.extract.parsed import Sentence

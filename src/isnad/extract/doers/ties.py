@@ -8,7 +8,8 @@ pronoun written onto it, or is the last one spoken of: only a doer, one held or 
 
 from __future__ import annotations
 
-from isnad.extract.doers.doers import Doers, is_many
+from isnad.extract.clauses import is_many
+from isnad.extract.doers.doers import Doers
 from isnad.extract.parsed import Sentence
 from isnad.grammar.segments import Seg
 from isnad.model.values import PerpetratorValue

@@ -20,8 +20,6 @@ BETWEEN = (
 """What may stand between a word and the manner that it says has not happened."""
 FAR, WARNED = 4, 7
 """Segments before a manner that are looked at for such a word; for a verb of warning, whose object is between."""
-JOINED = 6
-"""Segments back over which manners joined by "or" and "and" share their word."""
 
 
 @lru_cache(maxsize=8)

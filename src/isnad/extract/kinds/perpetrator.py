@@ -13,10 +13,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from isnad.extract.clauses import Context, Taken, around, is_plural, last_group
+from isnad.extract.clauses import Context, Taken, around, is_many, is_plural, last_group
 from isnad.extract.doers.acting import ACTS, acts, is_adjective
 from isnad.extract.doers.completing import completed, words_of
-from isnad.extract.doers.doers import is_many, plural_of
+from isnad.extract.doers.doers import plural_of
 from isnad.extract.doers.doing import ends_it, is_plain, on_attackers, same_number, verb_fits
 from isnad.extract.doers.words import WEAPONS
 from isnad.extract.draft import Draft
@@ -261,7 +261,7 @@ def _actor_fits(m: Match, man: Seg, seen: Seen, sentence: Sentence) -> bool:
     english = str(_english(man))
     if not m.rule.attrs.get("bare") or described:
         return True
-    if english in PLAIN and man.attr("number") not in ("pl", "pl2", "dual"):
+    if english in PLAIN and not is_many(man):
         return seen.everyone
     key = (english, sentence.heading)
     if key in seen.told and not seen.everyone:

@@ -11,8 +11,6 @@ from isnad.extract.people.scene import STATE_ROLES, Scene
 from isnad.grammar.match import Match
 from isnad.grammar.segments import Seg
 
-UNTOLD = ("person", "attacker", "militant", "suspect", "leader")
-"""Roles in which a definite mention says nothing new of a victim."""
 DOERS = ("attacker", "militant", "soldier", "security", "leader", "suspect")
 """Roles that are as likely the doer of an active verb as its victim."""
 BETWEEN = ("force", "nation", "time", "in", "b", "place", "trait", "from", "comma", "state_body", "adv", "quote")

@@ -6,6 +6,7 @@ Leaves findings of one person, or of the number that the pronoun tells.
 
 from __future__ import annotations
 
+from isnad.extract.clauses import is_many
 from isnad.extract.people.findings import Findings, Harm
 from isnad.extract.people.fit import owned_one
 from isnad.extract.people.scene import STATE_ROLES
@@ -117,7 +118,7 @@ class References(Findings):
         if t is None or at in self.used_triggers:
             return
         before = [s for s in self.sentence.line.segs if s.start < t.start]
-        if any(s.has(*LONE) and s.attr("number") not in ("pl", "pl2", "dual") for s in before):
+        if any(s.has(*LONE) and not is_many(s) for s in before):
             return
         effect = t.attr("effect", "dies") or t.attr("effect", "harm_noun")
         owned = bool(t.pronoun) or bool(t.attr("owned"))

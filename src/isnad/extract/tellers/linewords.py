@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from isnad.extract.clauses import MANY
 from isnad.extract.tellers.english import Namer
 from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
@@ -30,7 +31,6 @@ slash sign say say_on according own turn was after adv as harm_noun harm_verb co
 doc issued prep beside social time own_words talk
 """
 LONGEST = 7
-MANY = ("pl", "pl2", "dual")
 
 
 @dataclass(slots=True)

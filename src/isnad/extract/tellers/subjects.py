@@ -15,7 +15,6 @@ from isnad.extract.tellers.tellers import TellerReader
 
 PREPOSITIONS = ("l", "in", "with", "on", "about_prep", "from", "b", "k", "or", "among", "prep", "after")
 SUBJECT_REACH = 22
-IN_NAME = ("word", "qual", "nation", "place")
 NO_NAME = ("harm_noun", "told_event", "time", "adv", "harm_verb", "victim", "say", "say_on", "not", "count", "number")
 
 
