@@ -28,6 +28,9 @@ from isnad.model.record import Record
 from isnad.model.report import Report
 from isnad.reconcile.reconcile import reconcile
 
+_UNKNOWN = "und"
+"""What a language tag begins with where the language was not recognised."""
+
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one source: a reading, or None where it is no report; and the issues."""
@@ -51,8 +54,9 @@ def read_claims(report: Report) -> tuple[Reading, tuple[Issue, ...]]:
     nothing = Reading(report=report, claims=())
     code = (report.language or "").partition("-")[0]
     if code not in packs():
-        reason = f"text is in {report.language}; kept, but its claims were not read"
-        hint = "language packs installed: " + ", ".join(packs())
+        told = f"in {report.language}" if code not in ("", _UNKNOWN) else "in a language that was not recognised"
+        reason = f"the text is {told}: it is kept and shown, its claims were not read"
+        hint = f"isnad reads {', '.join(packs())}; docs/language-packs.md says how a language is added"
         return nothing, (_issue("I-ingest-language", report, reason, hint),)
     pack = load_pack(code)  # a broken pack is no report's fault: PackError ends the run
     try:

@@ -205,3 +205,25 @@ def test_a_file_without_a_known_suffix_is_judged_by_its_beginning(tmp_path: Path
     reports, _ = read(*(tmp_path / n for n in ("a", "b.dat", "c.text")))
     assert sorted(r.id for r in reports) == ["9", "b", "c"]
     assert not any("<" in r.text for r in reports)
+
+
+def test_what_was_handed_in_by_mistake_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 8)
+    (tmp_path / "b.txt").write_text("# today\nhttps://a.example/1\n\nhttps://b.example/2\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(f"https://a.example/1\n{TEXT}", encoding="utf-8")
+    (tmp_path / "d.csv").write_text("Day,Body\n2025-01-01,x\n", encoding="utf-8")
+    reports, issues = read(tmp_path)
+    assert [r.id for r in reports] == ["c"]
+    found = {i.place: (i.code, i.reason, i.hint) for i in issues}
+    assert "PDF" in found["a.txt"][1]
+    assert "pdftotext" in found["a.txt"][2]
+    assert found["b.txt"][:2] == ("I-ingest-addresses", "2 addresses and no report")
+    assert "isnad fetch" in found["b.txt"][2]
+    assert "Day, Body" in found["d.csv"][1]
+    assert "--map text=" in found["d.csv"][2]
+    with pytest.raises(InputError) as raised:
+        read(tmp_path / "https:")
+    assert "isnad fetch" not in raised.value.hint
+    with pytest.raises(InputError) as raised:
+        list(reader.read_reports(["https://a.example/1"]))
+    assert "isnad fetch https://a.example/1" in raised.value.hint

@@ -59,21 +59,25 @@ def record_decision(
     report: str = "",
 ) -> Event:
     """Appends a decision. Raises InputError where act, targets and value do not fit together."""
+    value = fitting(store, act, targets, value)
+    if act in CLAIM_ACTS and not report:
+        report = home_of(store, targets[0])
+    with store.writer() as writer:
+        body = {"act": act, "targets": list(targets), "value": value, "reason": reason}
+        body |= {"report": report} if report else {}
+        return writer.append(at, "decision", who, body)
+
+
+def fitting(view: View, act: str, targets: Sequence[str], value: dict[str, Any] | None) -> dict[str, Any]:
+    """The value in its one form. Raises InputError where act, targets and value do not fit together."""
     wanted = 2 if act in PAIR_ACTS else 1
     if act not in ACTS or len(targets) != wanted or len(set(targets)) != wanted:
         raise InputError("E-decide-targets", f"{act} takes {wanted} different id(s), not {len(targets)}")
     if (act in ("correct", "choose")) != bool(value):
         raise InputError("E-decide-value", f"{act} takes {'a' if act in ('correct', 'choose') else 'no'} value")
-    if act == "choose":
-        value = choice(value or {})
-    if act == "undo" and not any(str(d.seq) == targets[0] for d in decisions(store)):
+    if act == "undo" and not any(str(d.seq) == targets[0] for d in decisions(view)):
         raise InputError("E-decide-targets", f"there is no decision {targets[0]} in force", "isnad list decisions")
-    if act in CLAIM_ACTS and not report:
-        report = home_of(store, targets[0])
-    with store.writer() as writer:
-        body = {"act": act, "targets": list(targets), "value": value or {}, "reason": reason}
-        body |= {"report": report} if report else {}
-        return writer.append(at, "decision", who, body)
+    return choice(value or {}) if act == "choose" else value or {}
 
 
 def home_of(view: View, claim: str) -> str:

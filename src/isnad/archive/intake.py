@@ -16,7 +16,7 @@ from isnad.ingest.forms import HEAD, READERS, SUFFIXES, form_of, pieces
 from isnad.ingest.identity import short_id
 from isnad.ingest.jsonl import Line
 from isnad.ingest.reader import load
-from isnad.ingest.source import MAX_WHOLE, Ask, Piece, Source, printable, refused
+from isnad.ingest.source import MAX_WHOLE, Ask, Piece, Source, how_to_name, printable, refused
 from isnad.issues import Issue
 from isnad.model.report import Report
 
@@ -57,8 +57,7 @@ def receive(
             )
             continue
         if not os.path.lexists(name):
-            hint = "name a folder, a file, or - for JSON lines"
-            raise InputError("E-input-missing", f"there is no {printable(name)}", hint)
+            raise InputError("E-input-missing", f"there is no {printable(name)}", how_to_name(name))
         ask = Ask(columns=columns or {}, named=not os.path.isdir(name))
         for path, place in files_of(name):
             yield from _file(path, place, published, ask)

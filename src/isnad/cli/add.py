@@ -9,8 +9,9 @@ from isnad.archive.archive import read_new, take_in
 from isnad.archive.intake import receive
 from isnad.archive.upkeep import bring_up_to_date
 from isnad.cli.options import clear, counted, counter, shown
+from isnad.cli.sheet import add_json, for_people
 from isnad.cli.stored import archive_parser, now, opened, who
-from isnad.cli.taking import add_work, brought, tell
+from isnad.cli.taking import add_work, brought, summary, tell
 from isnad.errors import InputError
 from isnad.model.codec import to_json
 
@@ -37,7 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("--regroup", action="store_true", help=told)
     add_work(made, "day of publication of reports that do not bring their own")
     made.add_argument("--progress", action="store_true", help="show progress even where it is not a terminal")
-    return made
+    return add_json(made)
 
 
 def run(argv: list[str]) -> int:
@@ -59,5 +60,5 @@ def run(argv: list[str]) -> int:
             print(change)
         update = brought(bring_up_to_date(store, now, person, again=options.regroup or options.reread))
     done = {"new": taken.new, "changed": taken.changed, "known": taken.known, "issues": taken.told}
-    print(to_json(done | update))
+    print(summary(done | update) if for_people(options) else to_json(done | update))
     return 1 if options.reports and not (taken.new or taken.changed or taken.known) else 0

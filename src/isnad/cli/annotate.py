@@ -36,7 +36,7 @@ def annotated(reading: Reading, *, colour: bool) -> Iterator[str]:
         open_claims = part.claims
     yield "".join(out) + ("⟧" if open_claims else "")
     for claim in reading.claims:
-        yield f"{numbers[claim.claim]:>4}  {_said(claim)}"
+        yield f"{numbers[claim.claim]:>4}  {claim.claim}  {_said(claim)}"
 
 
 def _painted(text: str, kind: str) -> str:
@@ -50,20 +50,7 @@ FIELDS = ("effect", "low", "high", "role", "nationality", "raw", "name", "precis
 def _said(claim: Claim) -> str:
     tellers = " ← ".join(teller.name for teller in claim.attribution) or "the report itself"
     value = " ".join(
-        f"{name}={found}"
-        for name in (
-            "effect",
-            "low",
-            "high",
-            "role",
-            "nationality",
-            "raw",
-            "name",
-            "precision",
-            "membership",
-            "summary",
-        )
-        if (found := getattr(claim.value, name, None)) not in (None, ())
+        f"{name}={found}" for name in FIELDS if (found := getattr(claim.value, name, None)) not in (None, ())
     )
     event = "" if claim.event == "main" else f" [{claim.event}]"
     stance = "" if claim.stance == "asserted" else f" ({claim.stance})"

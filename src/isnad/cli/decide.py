@@ -4,59 +4,64 @@ from __future__ import annotations
 
 import argparse
 
-import msgspec
-
-from isnad.archive.decisions import ACTS, CLAIM_ACTS, PAIR_ACTS, record_decision
-from isnad.archive.upkeep import bring_up_to_date, state_of
+from isnad.archive.decisions import ACTS
+from isnad.archive.upkeep import bring_up_to_date
+from isnad.cli.deciding import Wish, carry_out, value_of, wishes_in
+from isnad.cli.sheet import add_json, for_people
 from isnad.cli.stored import add_who, archive_parser, now, opened, who
-from isnad.errors import InputError
+from isnad.cli.taking import brought
 from isnad.model.codec import to_json
 
 ABOUT = """\
 Decide on a claim (accept, reject, correct), on two reports or incidents (same, different, unsure),
 on a value of an incident (choose), or undo a decision by its number. Nothing is ever deleted: a
-later decision on the same thing counts, and all of them stay in the log.
+later decision on the same thing counts, and all of them stay in the log. The beginning of a claim's
+id will do where no other claim begins so.
 """
 EXAMPLES = """\
   isnad decide reject 3f2a9c… --reason "a misreading: these are last year's dead"
   isnad decide correct 3f2a9c… --value '{"low": 3, "high": 3}' --reason "the headline says three"
   isnad decide same 01 07 --reason "one event"
+  isnad decide choose inc-1f0c --value '{"killed": 3}' --reason "the ministry's list of names"
+  isnad decide --from decisions.jsonl
   isnad decide undo 42 --reason "on second thoughts"
 """
 
 
 def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
-    made = archive_parser("decide", "ACT ID… [OPTIONS]", ABOUT, EXAMPLES)
-    made.add_argument("act", choices=ACTS, metavar="ACT", help=", ".join(ACTS))
-    made.add_argument("targets", nargs="+", metavar="ID", help="a claim; two reports or incidents; a decision's number")
+    made = archive_parser("decide", "ACT ID… --reason TEXT [OPTIONS]", ABOUT, EXAMPLES)
+    made.add_argument("act", nargs="?", choices=ACTS, metavar="ACT", help=", ".join(ACTS))
+    made.add_argument("targets", nargs="*", metavar="ID", help="a claim; two reports or incidents; a decision's number")
     made.add_argument("--value", metavar="JSON", help="fields of the value, for correct and choose")
-    made.add_argument("--reason", metavar="TEXT", required=True, help="why")
+    made.add_argument("--reason", metavar="TEXT", help="why")
+    told = "decisions that were noted on a page of a dossier, one JSON line each: all of them or none"
+    made.add_argument("--from", dest="file", metavar="FILE", help=told)
     add_who(made)
-    return made
+    return add_json(made)
 
 
 def run(argv: list[str]) -> int:
-    """Prints the number of the decision, by which it can be undone."""
-    options = make_parser().parse_args(argv)
-    try:
-        value = msgspec.json.decode(options.value, type=dict) if options.value else None
-    except msgspec.MsgspecError as fault:
-        raise InputError("E-decide-value", f"--value is no JSON object: {fault}") from fault
+    """Prints the number of each decision, by which it can be undone."""
+    parser = make_parser()
+    options = parser.parse_args(argv)
+    if options.file and (options.act or options.value or options.reason):
+        parser.error("--from brings acts, values and reasons along")
+    if not options.file and not (options.act and options.targets and options.reason):
+        parser.error("the following arguments are required: ACT, ID and --reason, or --from FILE")
+    if options.file:
+        wishes = wishes_in(options.file)
+    else:
+        value = value_of(options.value)
+        wishes = [Wish(act=options.act, targets=tuple(options.targets), reason=options.reason, value=value)]
     with opened(options) as store:
-        targets = options.targets
-        state, known = state_of(store), dict[str, str]()
-        if options.act in (*PAIR_ACTS, "choose"):
-            covers = {i.id: next(m.id for m in i.members if m.role == "covers") for i in state.incidents}
-            targets = [covers.get(target, target) for target in targets]
-            known = dict.fromkeys((kept.id for kept in store.reports()), "")
-        elif options.act in CLAIM_ACTS:
-            known = {c["claim"]: r.id for r in store.readings() for c in msgspec.json.decode(r.data)["claims"]}
-        if options.act != "undo" and (missing := [t for t in targets if t not in known]):
-            raise InputError("E-decide-targets", f"the archive holds no {missing[0]}", "isnad list, isnad show")
         person = who(options)
-        home, why = known.get(targets[0], ""), options.reason
-        made = record_decision(store, options.act, targets, at=now(), who=person, reason=why, value=value, report=home)
-        bring_up_to_date(store, now, person)
-    print(to_json({"decision": made.seq, "at": made.at, "who": made.who}))
+        made = list(carry_out(store, wishes, person))
+        brought(bring_up_to_date(store, now, person))
+    for wish, event in zip(wishes, made, strict=True):
+        said = f"decision {event.seq}: {wish.shown}"
+        print(said if for_people(options) else to_json({"decision": event.seq, "at": event.at, "who": event.who}))
+    if for_people(options):
+        again = f" --store {options.store}" if options.store else ""
+        print(f"to take one back: isnad decide undo {made[-1].seq} --reason TEXT{again}")
     return 0

@@ -8,7 +8,7 @@ import sys
 from isnad import api
 from isnad.archive.state import with_desk
 from isnad.cli.choices import add_choices, choice_of, on_day
-from isnad.cli.options import counted, parser
+from isnad.cli.options import counted, counts, parser
 from isnad.cli.reading import outcomes
 from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.issues import Issue
@@ -51,11 +51,11 @@ def run(argv: list[str]) -> int:
     page = api.export(options.output, records, readings, issues, overwrite=options.overwrite)
     claims = sum(len(reading.claims) for reading in readings)
     if options.json:
-        counts = {"reports": len(readings), "claims": claims, "incidents": len(records), "issues": len(issues)}
-        print(to_json({"page": str(page), **counts}))
+        told = {"reports": len(readings), "claims": claims, "incidents": len(records), "issues": len(issues)}
+        print(to_json({"page": str(page), **told}))
         return 0
     if not options.quiet:
-        shown = f"{len(readings):,} reports, {claims:,} claims, {len(records):,} incidents, {len(issues):,} issues"
+        shown = counts(report=len(readings), claim=claims, incident=len(records), issue=len(issues))
         print(shown, file=sys.stderr)
     print(page)
     return 0

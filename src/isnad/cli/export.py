@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from isnad import api
 from isnad.archive.state import records_of
-from isnad.cli.options import parser
+from isnad.cli.options import counts, parser
 from isnad.cli.reading import outcomes
 from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.export.exchange.bundle import Options
-from isnad.export.exchange.formats import EVERY, FORMATS, chosen
+from isnad.export.exchange.formats import EVERY, FORMATS, chosen, missing
 from isnad.export.exchange.write import title
 from isnad.export.words import load_words
 from isnad.issues import Issue
@@ -27,7 +27,7 @@ EXAMPLES = """\
   isnad export --list
   isnad export reports/ --format csv,geojson -o out
   isnad export reports/ --format xlsx --language ar -o out --overwrite
-  isnad export --store isnad.db --format every -o out
+  isnad export --store isnad.db --format all -o out
 """
 
 
@@ -45,12 +45,12 @@ def make_parser() -> argparse.ArgumentParser:
     """The options of this command."""
     made = add_from_store(parser("export", ABOUT, EXAMPLES))
     made.add_argument("--list", action=_List, nargs=0, help="print the formats and end")
-    told = f"what to write; {EVERY} writes every format"
+    told = f"what to write; {EVERY} writes every format that this machine can write"
     made.add_argument("--format", metavar="NAME[,NAME…]", required=True, help=told)
     made.add_argument("-o", "--output", metavar="FOLDER", required=True, help="where to write")
     made.add_argument("--overwrite", action="store_true", help="replace the exports that FOLDER holds")
     languages = tuple(load_words().languages)
-    told = f"words of headings and the direction of sheets: {' or '.join(languages)}"
+    told = f"language of headings, direction of sheets: {' or '.join(languages)}"
     made.add_argument("--language", metavar="CODE", choices=languages, default="", help=told)
     made.add_argument("--bom", action="store_true", help="a byte order mark before CSV, for spreadsheets that need it")
     return made
@@ -60,20 +60,20 @@ def run(argv: list[str]) -> int:
     """Prints the files written, one a line. The folder appears whole or not at all."""
     options = with_reports(make_parser(), argv)
     chosen(options.format)
+    for away in missing(options.format) if not options.quiet else ():
+        print(f"{away.name} is left out: pip install 'isnad[{away.extra}]'", file=sys.stderr)
     api.check_folder(options.output, overwrite=options.overwrite, exports=True)
     records: Sequence[Record]
     issues: Sequence[Issue] = ()
     if options.store:
-        state = stored(options)
-        readings = state.readings
-        records = tuple(records_of(state))
+        readings, records = (state := stored(options)).readings, tuple(records_of(state))
     else:
         readings, issues = api.gather(outcomes(options))
         records = api.reconcile(readings)
     settings = Options(options.language, options.bom)
     files = api.exchange(options.output, records, readings, options.format, settings, overwrite=options.overwrite)
     if not options.quiet:
-        print(f"{len(readings):,} reports, {len(records):,} incidents, {len(issues):,} issues", file=sys.stderr)
+        print(counts(report=len(readings), incident=len(records), issue=len(issues)), file=sys.stderr)
     for file in files:
         print(file)
     return 0

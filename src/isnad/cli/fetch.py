@@ -6,8 +6,9 @@ import argparse
 
 from isnad.archive.archive import read_new
 from isnad.archive.upkeep import bring_up_to_date
+from isnad.cli.sheet import add_json, for_people
 from isnad.cli.stored import archive_parser, now, opened, who
-from isnad.cli.taking import add_net, add_work, brought, fetcher_of, listed, tell
+from isnad.cli.taking import add_net, add_work, brought, fetcher_of, listed, summary, tell
 from isnad.model.codec import to_json
 
 ABOUT = """\
@@ -28,7 +29,7 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument("addresses", nargs="*", metavar="ADDRESS", help="pages and feeds, http or https")
     add_net(made)
     add_work(made)
-    return made
+    return add_json(made)
 
 
 def run(argv: list[str]) -> int:
@@ -47,5 +48,5 @@ def run(argv: list[str]) -> int:
         update = brought(bring_up_to_date(store, now, person))
     done = {"asked": visits.asked, "unchanged": visits.unchanged}
     done |= {"new": taken.new, "changed": taken.changed, "known": taken.known, "issues": len(taken.issues)}
-    print(to_json(done | update))
+    print(summary(done | update) if for_people(options) else to_json(done | update))
     return 0 if visits.unchanged or taken.new or taken.changed or taken.known else 1

@@ -9,14 +9,16 @@ import msgspec
 from isnad import api
 from isnad.archive.state import with_desk
 from isnad.cli.choices import add_choices, choice_of, former, on_day
+from isnad.cli.listed import incident_table
 from isnad.cli.options import counted, parser
 from isnad.cli.reading import outcomes
+from isnad.cli.sheet import add_json, for_people
 from isnad.cli.stored import add_from_store, stored, with_reports
 from isnad.model.codec import record_to_dict, to_json
 
 ABOUT = """\
 Read reports, put those that tell of one event together, and print one JSON line an incident:
-date, place, toll, who repeats whom, and every point on which the reports differ.
+date, place, toll, who repeats whom, and every point on which the reports differ. At a terminal a table.
 """
 EXAMPLES = """\
   isnad incidents reports/
@@ -31,7 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
     made = add_from_store(add_choices(parser("incidents", ABOUT, EXAMPLES)))
     told = "incidents of an earlier run: each line then has previous, the ids its reports stood under"
     made.add_argument("--previous", metavar="FILE", help=told)
-    return made
+    return add_json(made)
 
 
 def run(argv: list[str]) -> int:
@@ -48,7 +50,11 @@ def run(argv: list[str]) -> int:
         run = api.records(incidents, readings)
     tied = api.links_by_incident(incidents, readings)
     known = api.former_ids(incidents, before) if before is not None else {}
-    lines = []
+    lines: list[str] = []
+    if for_people(options):
+        chosen = api.choose(counted(run, options, "incidents"), choice_of(options))
+        print(*incident_table(chosen), sep="\n")
+        return 0
     for record in api.choose(counted(run, options, "incidents"), choice_of(options)):
         row = record_to_dict(record)
         if record.incident.id in tied:

@@ -9,13 +9,17 @@ import msgspec
 
 from isnad.archive.decisions import decisions
 from isnad.archive.upkeep import state_of
+from isnad.cli.listed import listed
+from isnad.cli.sheet import add_json, for_people
 from isnad.cli.stored import add_as_of, archive_parser, opened, until
 from isnad.model.codec import to_json
 from isnad.store.base import Store
 
-ABOUT = "List what the archive holds, one JSON line each: reports (current versions), versions (all),\n"
-ABOUT += "incidents, decisions (with those undone), waiting\n"
-ABOUT += "(questions left open, decisions that could not be applied) or events (the log).\n"
+ABOUT = """\
+List what the archive holds: reports (current versions), versions (all), incidents, decisions (with
+those undone), waiting (questions left open, decisions that could not be applied) or events (the
+log). A table at a terminal; into a file or another program one JSON line each.
+"""
 EXAMPLES = """\
   isnad list
   isnad list incidents --as-of 2025-12-14
@@ -29,7 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
     made = archive_parser("list", "[WHAT] [OPTIONS]", ABOUT, EXAMPLES)
     made.add_argument("what", nargs="?", choices=WHAT, default="reports", metavar="WHAT", help=", ".join(WHAT))
     add_as_of(made)
-    return made
+    return add_json(made)
 
 
 def run(argv: list[str]) -> int:
@@ -37,16 +41,17 @@ def run(argv: list[str]) -> int:
     options = make_parser().parse_args(argv)
     moment = until(options)
     with opened(options) as store:
-        for row in _rows(store, options.what, moment):
-            print(to_json(row))
+        rows = (msgspec.to_builtins(row) for row in _rows(store, options.what, moment))
+        for line in listed(options.what, rows) if for_people(options) else map(to_json, rows):
+            print(line)
     return 0
 
 
 def _rows(store: Store, what: str, moment: str) -> Iterator[object]:
     if what == "incidents":
         for i in state_of(store, until=moment).incidents:
-            place = i.site.name
-            yield {"incident": i.id, "date": i.date.low, "place": place, "reports": [m.id for m in i.members]}
+            members = [m.id for m in i.members]
+            yield {"incident": i.id, "date": i.date.low, "place": i.site.name, "title": i.title, "reports": members}
     elif what == "decisions":
         inforce = {decision.seq for decision in decisions(store, until=moment)}
         for decision in decisions(store, until=moment, undone=True):

@@ -93,6 +93,11 @@ def issue_line(issue: Issue) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line)
 
 
+def counts(**numbers: int) -> str:
+    """Numbers with their nouns: "1 report, 2 incidents"."""
+    return ", ".join(f"{n:,} {noun}{'' if n == 1 else 's'}" for noun, n in numbers.items())
+
+
 def clear(progress: bool) -> None:
     """Takes the line of progress away, where there is one."""
     if progress:

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from isnad import __version__
 from isnad.archive.fetching import REVISIT, Fetcher
@@ -39,6 +39,14 @@ def brought(update: Update) -> dict[str, int]:
     for decision, reason in update.unapplied:
         print(f"decision {decision.seq} ({decision.act}) was not applied: {reason}", file=sys.stderr)
     return {"incidents": update.incidents, "reconciled": update.reconciled}
+
+
+def summary(done: Mapping[str, int]) -> str:
+    """What taking in came to, for a person."""
+    asked = f"{done['asked']:,} asked, {done['unchanged']:,} unchanged; " if "asked" in done else ""
+    taken = f"{done['new']:,} new, {done['changed']:,} changed, {done['known']:,} known already"
+    taken += f", {done['issues']:,} issues" if done["issues"] else ""
+    return f"{asked}{taken}; {done['incidents']:,} incidents, {done['reconciled']:,} of them worked out again"
 
 
 def add_net(made: argparse.ArgumentParser) -> None:

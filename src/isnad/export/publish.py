@@ -51,9 +51,8 @@ def check_folder(folder: Path, *, overwrite: bool, what: str = DOSSIER) -> None:
         raise InputError("E-export-folder", f"{folder} is not a folder", "Name a folder that does not exist yet.")
     if _holds(folder, what):
         if not overwrite:
-            raise InputError(
-                "E-export-exists", f"{folder} already holds a {what}", "Replace it with --overwrite (overwrite=True)."
-            )
+            hint = "Name another folder, or replace what is there with --overwrite."
+            raise InputError("E-export-exists", f"{folder} already holds a {what}", hint)
     elif any(folder.iterdir()):
         raise InputError(
             "E-export-folder",

@@ -24,8 +24,9 @@ from isnad.ingest.forms import HEAD, READERS, SHOWN, SUFFIXES, form_of, pieces, 
 from isnad.ingest.html import declared_charset, read_page
 from isnad.ingest.identity import Ids, content_digest, file_ids
 from isnad.ingest.jsonl import Line
+from isnad.ingest.mistaken import listed_addresses, not_text
 from isnad.ingest.scripts import judge
-from isnad.ingest.source import Ask, Source, printable
+from isnad.ingest.source import Ask, Source, how_to_name, printable
 from isnad.issues import Issue
 from isnad.model.report import DateFound, Report
 
@@ -131,7 +132,10 @@ def _parsed(source: Source, raw: bytes, size: int) -> Line:
     declared = (declared_charset(raw) if source.form == "page" else None) or source.charset or None
     decoded = decode(raw, declared=declared, cut=cut)
     if decoded is None:
-        issue = _issue("I-ingest-binary", bare, "not text", f"isnad reads {SHOWN}")
+        return Line(report=None, issues=(_issue("I-ingest-binary", bare, *not_text(raw)),))
+    if source.form != "page" and source.known is None and (addresses := listed_addresses(decoded.text)):
+        reason = f"{addresses} address{'es' if addresses > 1 else ''} and no report"
+        issue = _issue("I-ingest-addresses", bare, reason, f"isnad fetch --feeds {PurePath(source.place).name}")
         return Line(report=None, issues=(issue,))
     issues = []
     if cut:
@@ -229,8 +233,7 @@ def _files(names: Sequence[str]) -> tuple[list[_File], list[Issue]]:
     seen: set[str] = set()
     for name in names:
         if name != STDIN and not os.path.lexists(name):
-            hint = "name a folder, a file, or - for JSON lines"
-            raise InputError("E-input-missing", f"there is no {printable(name)}", hint)
+            raise InputError("E-input-missing", f"there is no {printable(name)}", how_to_name(name))
         entries: Iterable[tuple[str, str]] = [(name, PurePath(name).name)]
         walked = name != STDIN and os.path.isdir(name)
         if walked:

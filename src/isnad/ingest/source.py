@@ -78,6 +78,13 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def how_to_name(name: str) -> str:
+    """What to do about a name that is no file."""
+    if name.lower().startswith(("http://", "https://")):
+        return f"an address is fetched into an archive: isnad fetch {printable(name)}"
+    return "name a folder, a file, or - for JSON lines"
+
+
 def refused(place: str, reason: str, hint: str = "") -> Issue:
     """The issue for what is not read."""
     return Issue(code="I-ingest-refused", report="", place=printable(place), reason=printable(reason)[:300], hint=hint)

@@ -12,7 +12,7 @@ import pytest
 from isnad.errors import InputError
 from isnad.export.exchange import formats
 from isnad.export.exchange.bundle import Bundle, Options, optional
-from isnad.export.exchange.formats import FORMATS, chosen
+from isnad.export.exchange.formats import FORMATS, chosen, missing
 from isnad.export.exchange.write import downloads, light, loss_note, losses, render, write_exports
 from isnad.export.publish import whole_folder
 from isnad.export.words import load_words
@@ -92,6 +92,9 @@ def test_a_missing_extra_is_named_before_any_work(monkeypatch: pytest.MonkeyPatc
         chosen("csv,parquet")
     assert raised.value.code == "E-export-extra"
     assert raised.value.hint == 'Install it with: pip install "isnad[parquet]"'
+    assert [f.name for f in missing("all")] == ["xlsx", "parquet"]
+    assert missing("csv") == ()
+    assert [f.name for f in chosen("all")] == [name for name in FORMATS if name not in ("xlsx", "parquet")]
     with pytest.raises(InputError, match="no_such_module"):
         optional("no_such_module", "xlsx")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Mapping
 
 from isnad.errors import InputError
@@ -51,16 +52,25 @@ _NEEDS = {"xlsx": "openpyxl", "parquet": "pyarrow"}
 def chosen(names: str) -> tuple[Format, ...]:
     """The formats of a list such as "csv,geojson", or "all"; each once, in the order of FORMATS.
 
-    Raises InputError for a name that is no format, for an empty list, and where the optional
-    dependency of a format is missing.
+    "all" is every format that this machine can write (`missing` has the others). Raises InputError
+    for a name that is no format, for an empty list, and where the optional dependency of a format
+    that is asked for by name is missing.
     """
     asked = [name.strip() for name in names.split(",") if name.strip()]
     unknown = [name for name in asked if name not in FORMATS and name != EVERY]
     if unknown or not asked:
         what = f"no export is called {unknown[0]!r}" if unknown else "no export is named"
         raise InputError("E-export-format", what, "There are: " + ", ".join([*FORMATS, EVERY]))
-    found = tuple(f for f in _ALL if f.name in asked or EVERY in asked)
+    away = {f.name for f in missing(names)}
+    found = tuple(f for f in _ALL if f.name in asked or (EVERY in asked and f.name not in away))
     for made in found:
         if made.extra is not None:
             optional(_NEEDS[made.extra], made.extra)
     return found
+
+
+def missing(names: str) -> tuple[Format, ...]:
+    """The formats that "all" leaves out here, since their optional dependency is not installed."""
+    if EVERY not in (name.strip() for name in names.split(",")):
+        return ()
+    return tuple(f for f in _ALL if f.extra is not None and importlib.util.find_spec(_NEEDS[f.extra]) is None)

@@ -29,6 +29,7 @@ _ARCHIVER = {
 }
 _ARCHIVER_MARKS = {"link", "archive status"}
 _ARCHIVER_GIVEN = ("archive status", "archive location", "hash", "wacz")
+_MAP = "isnad add FILE --map text=COLUMN"
 MAX_COLUMNS = 2_000
 
 
@@ -56,9 +57,10 @@ def plan_of(header: Sequence[str], place: str, ask: Ask) -> Plan | Issue:
         elif field in ask.columns or field == "text":
             shown = ", ".join(header[:40])[:200]
             if not ask.named and not ask.columns:
-                return Issue(code="I-ingest-skipped", report="", place=place, reason=f"a table without {column!r}")
+                reason = f"a table without {column!r}; its columns: {shown}"
+                return Issue(code="I-ingest-skipped", report="", place=place, reason=reason, hint=_MAP)
             reason = f"no column {column!r} among: {shown}"
-            return Issue(code="I-ingest-field", report="", place=place, reason=reason, hint="--map text=COLUMN")
+            return Issue(code="I-ingest-field", report="", place=place, reason=reason, hint=_MAP)
     given = {name: names[name] for name in _ARCHIVER_GIVEN if archiver and name in names}
     return Plan(fields=fields, given=given, joined=archiver)
 
