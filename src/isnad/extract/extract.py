@@ -9,7 +9,7 @@ from isnad.extract.boilerplate import boilerplate
 from isnad.extract.draft import Draft
 from isnad.extract.events import assign
 from isnad.extract.events.calendar import time_hints
-from isnad.extract.events.eventful import told, without_bombing
+from isnad.extract.events.eventful import is_about_event, told, without_bombing
 from isnad.extract.kinds import (
     arrests,
     assessment,
@@ -52,6 +52,8 @@ FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
     background.find,
 )
 """The kind modules besides casualties and arrests, in the order their claims are made."""
+FIRST = (mode.find, responsibility.find, target.find)
+"""Those that with casualties and arrests show whether a report is about an event at all: they are asked first."""
 
 
 def read_report(report: Report, pack: LanguagePack) -> Reading:
@@ -78,8 +80,11 @@ def _drafts(parsed: ParsedReport) -> list[Draft]:
     for harm in find_all(parsed):
         kind = arrests if harm.effect in arrests.EFFECTS else casualties
         out.append(kind.draft(harm))
+    first = {find: find(parsed) for find in FIRST}
+    if not is_about_event(parsed, [*out, *(d for drafts in first.values() for d in drafts)]):
+        return []
     for find in FINDERS:
-        out += find(parsed)
+        out += first[find] if find in first else find(parsed)
     furniture = boilerplate(parsed) if out else []
     kept = [d for d in out if not any(start <= d.start < end for start, end in furniture)]
     return told(parsed, kept)

@@ -19,8 +19,6 @@ HARD = frozenset({"casualties", "arrests", "mode", "attacker_fate", "responsibil
 """Kinds that tell an event by themselves."""
 AROUND = frozenset({"target", "warning", "response", "reaction", "assessment", "background"})
 """Kinds that are told around an event."""
-SCENERY = frozenset({"event_site", "event_date"})
-"""Kinds that say when and where of something told."""
 EARLY = 650
 """Code points within which a report about an event tells what happened, whatever its length."""
 OPENING = 0.2
@@ -41,27 +39,39 @@ LONE = 1
 """Manners without anybody harmed that a text about something else may hold: "a storm of criticism"."""
 
 
+def is_about_event(parsed: ParsedReport, drafts: Sequence[Draft]) -> bool:
+    """Whether a report may tell of an event, by its drafts of people, manners, responsibility and targets alone.
+
+    A report of some length that tells of none of these, or of one manner late and by the way, is about something
+    else, whoever it calls a doer and whatever places and days it names: the rest of it needs no reading.
+    """
+    hard = [d for d in drafts if d.kind in HARD]
+    if len(hard) > LONE or any(d.kind != "mode" for d in hard) or len(parsed.folded.text) <= EARLY:
+        return True
+    return _is_early(drafts, _opening(parsed))
+
+
 def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that are claims of an event that the report tells."""
     scenes = Scenes(parsed)
     seen, drafts = drafts, [d for d in drafts if not scenes.holds(d)]
-    length = len(parsed.folded.text)
-    opening = max(EARLY, int(length * OPENING))
-    hard = [d for d in drafts if d.kind in HARD]
-    if length > EARLY and all(d.kind == "mode" or d.kind in AROUND for d in drafts):
+    if len(parsed.folded.text) > EARLY and all(d.kind == "mode" or d.kind in AROUND for d in drafts):
         return []
-    early = any(d.start <= opening for d in hard) or any(d.kind == "target" and d.start <= opening for d in drafts)
-    if early:
+    if _is_early(drafts, _opening(parsed)):
         return list(drafts)
-    if not hard and any(d.kind in HARD for d in seen):
-        return []
-    if not hard:
-        drafts = [d for d in drafts if d.start <= opening]
-        if length > EARLY and all(d.kind in SCENERY or d.kind in AROUND for d in drafts):
-            return []
-    elif len(hard) <= LONE and hard[0].kind == "mode":
+    only_scenes = any(d.kind in HARD for d in seen) and all(d.kind not in HARD for d in drafts)
+    if only_scenes or not is_about_event(parsed, drafts):
         return []
     return [d for d in drafts if d.kind not in AROUND]
+
+
+def _is_early(drafts: Sequence[Draft], opening: int) -> bool:
+    """Whether what happened, or at whom it aimed, is told near the beginning."""
+    return any(d.start <= opening and (d.kind in HARD or d.kind == "target") for d in drafts)
+
+
+def _opening(parsed: ParsedReport) -> int:
+    return max(EARLY, int(len(parsed.folded.text) * OPENING))
 
 
 def without_bombing(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
