@@ -9,7 +9,7 @@ from isnad.extract.boilerplate import boilerplate
 from isnad.extract.draft import Draft
 from isnad.extract.events import assign
 from isnad.extract.events.calendar import time_hints
-from isnad.extract.events.eventful import is_about_event, told, without_bombing
+from isnad.extract.events.eventful import is_about_event, is_short, told, without_bombing
 from isnad.extract.kinds import (
     arrests,
     assessment,
@@ -28,6 +28,7 @@ from isnad.extract.kinds import (
     warning,
 )
 from isnad.extract.parsed import ParsedReport
+from isnad.extract.people.harm import find_harm
 from isnad.extract.people.settle import find_all
 from isnad.extract.tellers.attribution import Attributions
 from isnad.extract.tellers.stance import stance_of
@@ -53,7 +54,7 @@ FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
 )
 """The kind modules besides casualties and arrests, in the order their claims are made."""
 FIRST = (mode.find, responsibility.find, target.find)
-"""Those that with casualties and arrests show whether a report is about an event at all: they are asked first."""
+"""Those that, where nobody is harmed or held, show whether a report is about an event at all: asked first."""
 
 
 def read_report(report: Report, pack: LanguagePack) -> Reading:
@@ -77,17 +78,24 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
 
 def _drafts(parsed: ParsedReport) -> list[Draft]:
     out: list[Draft] = []
+    if not _is_about_event(parsed):
+        return out
     for harm in find_all(parsed):
         kind = arrests if harm.effect in arrests.EFFECTS else casualties
         out.append(kind.draft(harm))
-    first = {find: find(parsed) for find in FIRST}
-    if not is_about_event(parsed, [*out, *(d for drafts in first.values() for d in drafts)]):
-        return []
     for find in FINDERS:
-        out += first[find] if find in first else find(parsed)
+        out += find(parsed)
     furniture = boilerplate(parsed) if out else []
     kept = [d for d in out if not any(start <= d.start < end for start, end in furniture)]
     return told(parsed, kept)
+
+
+def _is_about_event(parsed: ParsedReport) -> bool:
+    """Whether the decisive sentences tell of somebody harmed or held, or else of what makes an event without."""
+    if is_short(parsed) or any(map(find_harm, parsed.decisive)):
+        return True
+    excerpt = parsed.excerpt()
+    return is_about_event(parsed, [draft for find in FIRST for draft in find(excerpt)])
 
 
 def _claim(parsed: ParsedReport, draft: Draft, tellers: Attributions, digest: str) -> Claim:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from copy import copy
 from functools import cached_property
 
 from isnad.extract.counts import reduce_counts
@@ -124,14 +125,31 @@ class ParsedReport:
     @cached_property
     def eventful(self) -> list[Sentence]:
         """The sentences that hold a word without which no event is told; the others need no reading."""
-        hits = self.pack.gate.places(self.folded.text)
+        return self._holding([start for start, _ in self._gate])
+
+    @cached_property
+    def decisive(self) -> list[Sentence]:
+        """Those of them that hold a word which tells of an event by itself."""
+        return self._holding([start for start, strong in self._gate if strong])
+
+    @cached_property
+    def _gate(self) -> list[tuple[int, bool]]:
+        return self.pack.gate.places(self.folded.text)
+
+    def _holding(self, places: list[int]) -> list[Sentence]:
         out: list[Sentence] = []
         n = 0
         for sentence in self.sentences:
-            while n < len(hits) and hits[n] < sentence.start:
+            while n < len(places) and places[n] < sentence.start:
                 n += 1
-            if n < len(hits) and hits[n] < sentence.end:
+            if n < len(places) and places[n] < sentence.end:
                 out.append(sentence)
+        return out
+
+    def excerpt(self) -> ParsedReport:
+        """The same report with none but the decisive sentences to be read for events."""
+        out = copy(self)
+        out.__dict__["eventful"] = self.decisive
         return out
 
     @cached_property
@@ -151,7 +169,8 @@ class ParsedReport:
         """Let go of the sentences. They and the report point at one another, so that both would stay in
         memory until Python looks for cycles; nothing can be asked of the report afterwards."""
         self.sentences = []
-        self.__dict__.pop("eventful", None)
+        for made in ("eventful", "decisive"):
+            self.__dict__.pop(made, None)
 
     def raw_span(self, start: int, end: int) -> Span:
         """The stored-text span of a folded slice."""

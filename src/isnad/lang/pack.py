@@ -69,19 +69,17 @@ class Gate:
         self._strong = len(strong)
         self._find = AhoCorasick(self._words)
 
-    def places(self, folded: str) -> list[int]:
-        """Where such words begin, in order; none when no strong one is among them."""
-        out: list[int] = []
-        strong = False
+    def places(self, folded: str) -> list[tuple[int, bool]]:
+        """Where such words begin, in order, each with whether it is a strong one; none when no strong one is there."""
+        out: list[tuple[int, bool]] = []
         # overlapping, or a word that begins inside another's article hides it
         for n, start, end in self._find.find_matches_as_indexes(folded, overlapping=True):
             if _letters(folded[end : end + 4]) not in self._after:
                 continue
             if _letters(folded[max(0, start - self._reach) : start][::-1])[::-1] not in self._before:
                 continue
-            out.append(start)
-            strong = strong or n < self._strong
-        return sorted(out) if strong else []
+            out.append((start, n < self._strong))
+        return sorted(out) if any(strong for _, strong in out) else []
 
 
 def _letters(text: str) -> str:

@@ -39,6 +39,11 @@ LONE = 1
 """Manners without anybody harmed that a text about something else may hold: "a storm of criticism"."""
 
 
+def is_short(parsed: ParsedReport) -> bool:
+    """Whether a report is too short to be about something else than what it tells of."""
+    return len(parsed.folded.text) <= EARLY
+
+
 def is_about_event(parsed: ParsedReport, drafts: Sequence[Draft]) -> bool:
     """Whether a report may tell of an event, by its drafts of people, manners, responsibility and targets alone.
 
@@ -46,7 +51,7 @@ def is_about_event(parsed: ParsedReport, drafts: Sequence[Draft]) -> bool:
     else, whoever it calls a doer and whatever places and days it names: the rest of it needs no reading.
     """
     hard = [d for d in drafts if d.kind in HARD]
-    if len(hard) > LONE or any(d.kind != "mode" for d in hard) or len(parsed.folded.text) <= EARLY:
+    if len(hard) > LONE or any(d.kind != "mode" for d in hard) or is_short(parsed):
         return True
     return _is_early(drafts, _opening(parsed))
 
@@ -55,7 +60,7 @@ def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that are claims of an event that the report tells."""
     scenes = Scenes(parsed)
     seen, drafts = drafts, [d for d in drafts if not scenes.holds(d)]
-    if len(parsed.folded.text) > EARLY and all(d.kind == "mode" or d.kind in AROUND for d in drafts):
+    if not is_short(parsed) and all(d.kind == "mode" or d.kind in AROUND for d in drafts):
         return []
     if _is_early(drafts, _opening(parsed)):
         return list(drafts)
