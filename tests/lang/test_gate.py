@@ -23,11 +23,11 @@ CLITICS = Clitics(
     [("alkilled", [2]), ("walkilled x", [3]), ("killedhm", [0]), ("xkilled", [])],
 )
 def test_a_word_is_found_behind_its_clitics(text: str, found: list[int]) -> None:
-    assert Gate(["killed"], [], CLITICS).places(text) == found
+    assert Gate(["killed"], [], CLITICS).places(text) == [(start, True) for start in found]
 
 
 def test_a_word_inside_the_article_hides_nothing() -> None:
-    assert Gate(["killed"], ["lkil"], CLITICS).places("alkilled") == [2]
+    assert Gate(["killed"], ["lkil"], CLITICS).places("alkilled") == [(1, False), (2, True)]
 
 
 def test_weak_words_alone_open_nothing() -> None:
