@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 from markupsafe import Markup
 
 from isnad.export.facts import answer, by_origin, families, matrix
-from isnad.export.listing import Entry, bars, facets, keys_of
+from isnad.export.listing import Entry, bars, facets, keys_of, ranges
 from isnad.export.words import load_words
 from isnad.model.incident import When, Where
 from isnad.model.record import Grade, Record
@@ -87,3 +89,14 @@ def test_by_origin_every_origin_is_one_column_that_tells_all_its_reports_tell(re
     assert {c.claim for c in wounded.cells[0].claims} == {"a1-5", "a2-1"}
     assert wounded.cells[1].state == "silent"
     assert wounded.telling == 1
+
+
+def test_the_dead_are_drawn_from_the_lowest_to_the_highest(record: Record) -> None:
+    one = entry(record)
+    assert ranges([one]) == []
+    block = next(e for e in one.effects if e.effect == "killed")
+    two = replace(one, effects=(replace(block, low=100, high=400),))
+    drawn = ranges([one, two, replace(one, effects=())])
+    assert [r.entry for r in drawn] == [two, one]
+    assert (drawn[0].start, drawn[0].width) == (25, 75)
+    assert drawn[1].start + drawn[1].width <= 100

@@ -146,7 +146,11 @@ def test_days_in_words() -> None:
     assert W.days(None, None) == W.t("no_date")
     assert "on or before 4 March 2024" in W.days(None, "2024-03-04").striptags()
     both = W.days("2024-03-04", "2024-03-06")
-    assert [both.count(f'datetime="2024-03-0{n}"') for n in (4, 6)] == [2, 2]
+    assert [both.count(f'datetime="2024-03-0{n}"') for n in (4, 6)] == [1, 1]
+    assert "4–6 March 2024" in both.striptags()
+    assert both.startswith('<bdi dir="ltr">')
+    apart = W.days("2024-03-30", "2024-04-02")
+    assert [apart.count(f'datetime="2024-{day}"') for day in ("03-30", "04-02")] == [2, 2]
     assert W.day("yesterday") == '<bdi dir="auto">yesterday</bdi>'
 
 

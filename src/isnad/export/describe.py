@@ -19,6 +19,8 @@ from isnad.model.values import (
 
 ARRESTED = "arrested"
 """The effect under which arrests are tolled."""
+_POINTING = "those named in the text"
+"""How a summary ends that only points at the report's words, which say more."""
 _DOT = Markup(" · ")
 
 
@@ -41,7 +43,7 @@ def value_words(words: Words, claim: Claim) -> Markup:
         ]
         return _DOT.join(part for part in parts if part)
     if isinstance(value, TextValue):
-        return words.only("latin", value.summary)
+        return words.only("latin", "" if value.summary and value.summary.endswith(_POINTING) else value.summary)
     if isinstance(value, PerpetratorValue):
         return _perpetrator_words(words, value, words.only("latin", value.name, after=_DOT))
     return short_words(words, claim)
@@ -71,7 +73,8 @@ def group_words(words: Words, role: str, nationality: str | None) -> Markup:
 
 def text_words(words: Words, value: TextValue, quote: str) -> Markup:
     """A clause told in words: the summary, and the report's own words in their script."""
-    return words.either({"latin": value.summary or value.mode or quote, "arabic": quote})
+    told = quote if value.summary and value.summary.endswith(_POINTING) else value.summary
+    return words.either({"latin": told or value.mode or quote, "arabic": quote})
 
 
 def compare_key(claim: Claim) -> Hashable | None:

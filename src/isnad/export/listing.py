@@ -40,6 +40,29 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Range:
+    """The dead of one incident drawn from the lowest to the highest figure, in hundredths of the highest of all."""
+
+    entry: Entry
+    block: Effect
+    start: float
+    width: float
+
+
+def ranges(entries: Sequence[Entry], most: int = 8) -> list[Range]:
+    """The incidents with the most dead, each drawn as a bar; none where fewer than two have a figure."""
+    told = [(e, b) for e in entries for b in e.effects if b.effect == "killed" and e.top("killed") > 0]
+    top = max((e.top("killed") for e, _ in told), default=0)
+    told.sort(key=lambda pair: -pair[0].top("killed"))
+    drawn = []
+    for entry, block in told[:most] if len(told) > 1 else ():
+        start = 100 * min(block.low or 0, entry.top("killed")) / top
+        width = max(1.5, 100 * entry.top("killed") / top - start)
+        drawn.append(Range(entry, block, round(min(start, 98.5), 1), round(width, 1)))
+    return drawn
+
+
+@dataclass(frozen=True)
 class Choice:
     code: str
     label: Markup

@@ -24,7 +24,7 @@ from isnad.export.figures import CLASSES, figure_chart
 from isnad.export.ladder import speakers
 from isnad.export.lineage import trees
 from isnad.export.lines import REVIEWS
-from isnad.export.listing import Entry, bars, facets, keys_of
+from isnad.export.listing import Entry, bars, facets, keys_of, ranges
 from isnad.export.maps import close_up, dot_map, locator, spot
 from isnad.export.people import people
 from isnad.export.shown import anchor, shown
@@ -42,7 +42,7 @@ from isnad.reconcile.choose import origins_behind
 INDEX_FILE = "index.html"
 OUTSIDE_FILE = "reports.html"
 _STYLES = ("style.css", "blocks.css", "list.css", "print.css")
-_SCRIPTS = ("page.js", "claims.js", "index.js")
+_SCRIPTS = ("page.js", "claims.js", "review.js", "index.js")
 _FEATURES = ("hollow", "more", "vague", "part", "copy", "crossed")
 _FEW = 60
 """Incidents up to which each has a circle of its own along time."""
@@ -94,6 +94,7 @@ class Pages:
             links={e.record.incident.id: e for e in self._entries},
             time_overview=time_overview(self._records, killed) if len(self._entries) <= _FEW else None,
             bars=bars(self._entries) if len(self._entries) > _FEW else [],
+            ranges=ranges(self._entries),
             facets=facets(self._entries, self._words, self._region),
             spots={r.incident.id: spot(r.incident.site) for r in self._records},
             dot_map=dot_map(self._records, killed),

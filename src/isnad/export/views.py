@@ -21,6 +21,8 @@ from isnad.model.record import Conflict, ConflictValue
 from isnad.model.report import Report
 
 _WORD = re.compile(r"\S+")
+_SAYING = 4
+"""Words from which a passage says something by itself."""
 _CLOSE = 0.5
 """Share of words in common from which differences say something."""
 
@@ -115,7 +117,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class StatementView:
-    """A statement and its passages; `across` when reports of more than one origin have it."""
+    """A statement and its passages; `across` when reports of more than one text have it, and in more
+    words than a name or a day."""
 
     teller: tuple[Teller, ...]
     passages: tuple[Passage, ...]
@@ -186,10 +189,12 @@ def conflict_views(
 
 
 def _quotes(told: Sequence[Claim], reports: Mapping[str, ReportView]) -> tuple[Quote, ...]:
-    """One quote for each report, those of one origin as one; what somebody tells before what nobody is named for."""
+    """One quote for each act of telling, which several reports may repeat; what nobody is named for counts
+    by the text that says it. What somebody tells comes before what nobody is named for."""
     found: dict[str, list[Claim]] = {}
     for claim in told:
-        found.setdefault(reports[claim.report].origin, []).append(claim)
+        key = claim.origin if claim.attribution and claim.origin else reports[claim.report].origin
+        found.setdefault(key, []).append(claim)
     quotes = []
     for group in found.values():
         first = max(group, key=lambda c: len(c.attribution))
@@ -219,7 +224,8 @@ def statement_views(statements: Sequence[Statement], reports: Mapping[str, Repor
             lit = Markup("{}").format(text) if same else _changed(first, text)
             by_report.setdefault(view.report.id, []).append(lit)
         passages = tuple(Passage(reports[name], tuple(texts)) for name, texts in by_report.items())
-        across = len({p.report.origin for p in passages}) > 1
+        longest = max(len(shown(view.report.text[start:end]).split()) for view, start, end in found)
+        across = len({p.report.origin for p in passages}) > 1 and longest >= _SAYING
         views.append(StatementView(statement.teller, passages, across))
     return views
 

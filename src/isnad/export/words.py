@@ -167,10 +167,11 @@ class Words:
         if not (year.isdigit() and month.isdigit() and 1 <= int(month) <= 12):
             return isolated(iso)
         clock = iso[11:16]
-        tail = f", {clock}" if clock and not clock.startswith("00:00") else ""
+        comma = self.wording("comma")
         number = f"{int(day)} " if day.isdigit() else ""
         wording = {
-            language: f"{number}{row['months'][int(month) - 1]} {year}{tail}"
+            language: f"{number}{row['months'][int(month) - 1]} {year}"
+            + (f"{comma[language]}{clock}" if clock and not clock.startswith("00:00") else "")
             for language, row in self.languages.items()
         }
         return Markup('<time datetime="{}">{}</time>').format(iso, self.spans(wording))
@@ -179,11 +180,20 @@ class Words:
         """A date with both ends, in words."""
         if not low and not high:
             return self.t("no_date")
+        if low and high and low[:7] == high[:7] and low[:10] != high[:10] and low[8:10].isdigit():
+            return self._days_of_month(low, high)
         if low and high and low[:10] != high[:10]:
             return self.t("from_to", a=self.day(low), b=self.day(high))
         if low and high:
             return self.day(low)
         return self.t("since", a=self.day(low)) if low else self.t("until", b=self.day(high or ""))
+
+    def _days_of_month(self, low: str, high: str) -> Markup:
+        """Two days of one month, which is named once; the days keep their order in any direction."""
+        ends = (Markup('<time datetime="{}">{}</time>').format(day[:10], int(day[8:10])) for day in (low, high))
+        span = number(Markup("–").join(ends))
+        month = {c: f"{row['months'][int(low[5:7]) - 1]} {low[:4]}" for c, row in self.languages.items()}
+        return span + Markup(" ") + self.spans(month)
 
     def _filled(self, wording: Wording, parts: Mapping[str, object]) -> Markup:
         if not parts:

@@ -90,6 +90,7 @@
         b.addEventListener("click", function () { put(b.dataset.do === "link" ? address(name) : line(copy, name), b); });
       });
       copy.append(tools);
+      if (document.getElementById("review-tools")) { reviewable(copy, name, source.dataset.kind); }
       list.append(copy);
     });
     if (names.length > from + 50) {
@@ -112,6 +113,7 @@
     drawer.hidden = false;
     drawer.scrollTop = 0;
     drawer.focus({ preventScroll: true });
+    shownTray();
   }
   function hide() {
     if (drawer.hidden) { return; }
@@ -146,6 +148,23 @@
     light(cards[at].id.slice(6));
     var mark = marks(cards[at].id.slice(6))[0];
     if (mark) { mark.tabIndex = 0; mark.focus({ preventScroll: true }); }
+  }
+  /* The line of contents says where one is. */
+  var contents = all(".toc a"), toc = document.querySelector(".toc");
+  if (toc && window.IntersectionObserver) {
+    var watch = new IntersectionObserver(function (entries) {
+      entries.forEach(function (e) {
+        if (!e.isIntersecting) { return; }
+        contents.forEach(function (a) {
+          var here = a.hash === "#" + e.target.id;
+          if (here) { a.setAttribute("aria-current", "true"); } else { a.removeAttribute("aria-current"); }
+          if (e.target.className === "head") { toc.scrollLeft = 0; }
+          if (here) { toc.scrollLeft += a.getBoundingClientRect().left - toc.getBoundingClientRect().left - toc.clientWidth / 3; }
+        });
+      });
+    }, { rootMargin: "-30% 0px -65% 0px" });
+    all(".head").forEach(function (h) { watch.observe(h); });
+    contents.forEach(function (a) { var at = document.getElementById(a.hash.slice(1)); if (at) { watch.observe(at); } });
   }
   function arrive() {
     var where = fragment();
