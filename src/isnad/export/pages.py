@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from isnad.export.brief import brief
 from isnad.export.charts import time_overview
 from isnad.export.cite import citation
 from isnad.export.course import course, hours
@@ -143,6 +144,7 @@ class Pages:
             attackers=attackers(record),
             fates=_of_kind(incident.claims, "attacker_fate"),
             rules=rules,
+            brief=brief(record, entry.effects, reports),
             rule_effects=[e for e in effects if any(e in rule.cells for rule in rules)],
             conflicts=conflict_views(record.conflicts, reports, shown_claims),
             rows=rows,

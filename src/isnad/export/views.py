@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,6 +57,17 @@ class ReportView:
     def digest(self) -> str:
         """SHA-256 of the text as stored, in UTF-8."""
         return hashlib.sha256(self.report.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def label(self) -> str:
+        """What the report is called where no outlet is known: its file, where the name says more than the id."""
+        stem = PurePosixPath(self.report.source or "").stem
+        return stem if stem.startswith(f"{self.report.id}_") else self.report.id
+
+    @property
+    def published(self) -> str | None:
+        """When it was published, as far as that is known."""
+        return self.report.published or (self.member.published if self.member else None)
 
     @property
     def origin(self) -> str:
