@@ -198,7 +198,8 @@ def test_a_dossier_is_written_and_its_page_named(tmp_path: Path) -> None:
     status, printed, told = isnad("dossier", tmp_path / "in", "-o", out)
     assert (status, printed.decode()) == (0, f"{out}/index.html\n")
     assert (out / "index.html").is_file()
-    assert "1 reports, " in told
+    assert "1 report, " in told
+    assert "1 of 1 reports bear no day of publication" in told
     issues = lines((out / "issues.jsonl").read_bytes())
     assert [(issue["code"], issue["report"]) for issue in issues] == [("I-ingest-empty", "b")]
     assert lines((out / "claims.jsonl").read_bytes())

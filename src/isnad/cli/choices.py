@@ -55,6 +55,14 @@ def tell_undated(options: argparse.Namespace, readings: Sequence[Reading]) -> No
         print(f"{undated:,} of {len(readings):,} reports bear no day and are left out (--published)", file=sys.stderr)
 
 
+def note_undated(options: argparse.Namespace, readings: Sequence[Reading]) -> None:
+    """Says on standard error how many reports bear no day of publication, and how one is given."""
+    undated = sum(not r.report.published for r in readings)
+    if undated and not options.quiet:
+        told = f"{undated:,} of {len(readings):,} reports bear no day of publication: 'today' in them stays open"
+        print(f"{told}, and charts set them apart (--published DATE, or a column published)", file=sys.stderr)
+
+
 def choice_of(options: argparse.Namespace) -> Choice:
     """What the options of add_choices ask for."""
     return Choice(

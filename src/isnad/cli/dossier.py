@@ -7,7 +7,7 @@ import sys
 
 from isnad import api
 from isnad.archive.state import with_desk
-from isnad.cli.choices import add_choices, choice_of, on_day
+from isnad.cli.choices import add_choices, choice_of, note_undated, on_day
 from isnad.cli.options import counted, counts, parser
 from isnad.cli.reading import outcomes
 from isnad.cli.stored import add_from_store, stored, with_reports
@@ -57,5 +57,6 @@ def run(argv: list[str]) -> int:
     if not options.quiet:
         shown = counts(report=len(readings), claim=claims, incident=len(records), issue=len(issues))
         print(shown, file=sys.stderr)
+        note_undated(options, readings)
     print(page)
     return 0
