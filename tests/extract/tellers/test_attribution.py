@@ -120,7 +120,7 @@ def test_a_preposition_is_a_name_only_where_it_is_written_as_one() -> None:
         ("وكالة الأنباء السعودية", "SPA", "agency", False),
         ("صحيفة نيويورك تايمز", "New York Times", "outlet", False),
         ("المتحدث باسم الجيش العراقي", "Iraqi army spokesman", "spokesperson", False),
-        ("مسؤول أمني رفيع", "security senior official", "official", True),
+        ("مسؤول أمني رفيع", "senior security official", "official", True),
         ("مدير المستشفى", "hospital director", "medical", False),
         ("ناشطون", "activists", "other", True),
         ("الجيش الإسرائيلي", "Israeli army", "military", False),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from isnad.extract.clauses import MANY
-from isnad.extract.tellers.english import Namer
+from isnad.extract.tellers.english import namer_of
 from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
 from isnad.text.fold import Folded
@@ -79,12 +79,6 @@ def signs_of(pack: LanguagePack) -> Signs:
     return Signs(pack)
 
 
-@lru_cache(maxsize=8)
-def namer_of(pack: LanguagePack) -> Namer:
-    """The namer of a pack, made once."""
-    return Namer(pack)
-
-
 class LineWords:
     """One line of segments, its words and its personal names."""
 
@@ -149,6 +143,9 @@ class LineWords:
     def english(self, start: int, end: int) -> str:
         parts: list[str] = []
         for k in range(start, end):
+            if k > start and self.definite(k) and self.namer.serves(self.word(k - 1)) and not self.segs[k - 1].pronoun:
+                parts[-1] = self.namer.served(self.word(k))
+                continue
             alone = k == start or self.has(k - 1, "rank")
             parts.append(self.namer.name(self.segs[k], self.word(k), alone))
         return " ".join(p for p in parts if p)
@@ -158,14 +155,15 @@ class LineWords:
             return False
         if self.has(i, "given", "known", "rank"):
             return not self.has(i, "on", "by_name") or self.namer.no_name_with not in self._written(i)
+        if self.has(i - 1, "name_head") and inside and self.word(i)[:1].isalpha():
+            return True
         if self.signs[i] in self.sets.stops:
             return False
         if self.has(i, "office", "source", "institution", "body", "field"):
             return False
         if self.has(i, "word") or (inside and self.definite(i)):
             return True
-        led = inside and self.has(i - 1, "name_head")
-        return led or (inside and all(sense.cls in IN_NAMES for sense in self.segs[i].senses))
+        return inside and (all(sense.cls in IN_NAMES for sense in self.segs[i].senses))
 
     def _written(self, i: int) -> str:
         """The word as it stands in the report."""

@@ -5,11 +5,12 @@ Enters a line and a place; leaves a phrase. Refuses to know what the medium tell
 
 from __future__ import annotations
 
-from isnad.extract.tellers.linewords import LineWords, Phrase
+from isnad.extract.tellers.linewords import Phrase
+from isnad.extract.tellers.titles import TitleWriter
 from isnad.grammar.segments import Sense
 
 
-class OutletReader(LineWords):
+class OutletReader(TitleWriter):
     """Reads the names of media in one line of segments."""
 
     def seat(self, at: int) -> Phrase | None:
