@@ -39,6 +39,7 @@ class Namer:
         self.article: str = shape["article"]
         self.adjective_ends: tuple[str, ...] = tuple(shape["adjective_ends"])
         self.adjective_starts: tuple[str, ...] = tuple(shape["adjective_starts"])
+        self.kin: frozenset[str] = frozenset(shape["kin"])
         self._servant: str = shape["servant"]
         self._servant_en: str = shape["servant_en"]
         glosses = pack.settings["glosses"]

@@ -155,7 +155,7 @@ class LineWords:
             return False
         if self.has(i, "given", "known", "rank"):
             return not self.has(i, "on", "by_name") or self.namer.no_name_with not in self._written(i)
-        if self.has(i - 1, "name_head") and inside and self.word(i)[:1].isalpha():
+        if inside and self.word(i - 1) in self.namer.kin and self.word(i)[:1].isalpha():
             return True
         if self.signs[i] in self.sets.stops:
             return False
@@ -163,7 +163,8 @@ class LineWords:
             return False
         if self.has(i, "word") or (inside and self.definite(i)):
             return True
-        return inside and (all(sense.cls in IN_NAMES for sense in self.segs[i].senses))
+        led = inside and self.has(i - 1, "name_head")
+        return led or (inside and all(sense.cls in IN_NAMES for sense in self.segs[i].senses))
 
     def _written(self, i: int) -> str:
         """The word as it stands in the report."""

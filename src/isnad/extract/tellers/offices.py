@@ -90,8 +90,8 @@ class OfficeReader(OutletReader):
         return end
 
     def _adjectives(self, i: int) -> int:
-        """Past adjectives with an article behind a place: "Aden's security department, the general"."""
-        while self.has(i, "qual", "nation") and self.definite(i):
+        """Past adjectives with an article behind a place: "the Royal Oman Police"."""
+        while i < self.size and self.definite(i) and self.adjective(i):
             i += 1
         return i
 

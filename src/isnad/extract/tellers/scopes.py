@@ -351,9 +351,8 @@ class SentenceReading(Marks):
         if phrase is not None:
             self._mark(self.cue.segs[end].end, self.known(phrase)[1], (self.sentence.start, self.cue.segs[end].start))
             self.done = self.content = end + 1
-        elif end <= 3:
-            words = self.cue.lead_words(end)
-            self.unknown_lead = Lead(end, words)
+        elif end <= 3 and (self.cue.reader.place_at(0, end, True) or (0,))[0] < end:
+            self.unknown_lead = Lead(end, self.cue.lead_words(end))
 
     def _tail(self) -> None:
         """ "… (police)" or "…: sources" at the end of a headline."""

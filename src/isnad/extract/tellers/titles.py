@@ -92,8 +92,7 @@ class TitleWriter(LineWords):
             return None
         word = self.bare_word(i)
         unit = word if word in self.namer.units else None
-        listed = self.has(i, *UNGLOSSED) and not self.segs[i].attr("person", "source")
-        common = listed or (not led and self._common(i)) or (led and word in self.namer.nouns)
+        common = self._listed_teller(i) or (not led and self._common(i)) or (led and word in self.namer.nouns)
         if unit is None and common:
             return None
         stop = i + 1
@@ -111,7 +110,7 @@ class TitleWriter(LineWords):
         """(end, English) of the place that the head word `unit` at `i` leads to."""
         if len(words) < 2:
             return None
-        common = self.has(i + 1, "given", *UNGLOSSED) or self.bare_word(i + 1) in self.namer.nouns
+        common = self.has(i + 1, "given") or self._listed_teller(i + 1) or self.bare_word(i + 1) in self.namer.nouns
         found = self.namer.place(words, True)
         if found is not None and found[0] > (2 if common else 1):
             return i + found[0], self._with_unit(unit, found[1])
@@ -122,6 +121,10 @@ class TitleWriter(LineWords):
 
     def _with_unit(self, unit: str, place: PlaceEntry) -> str:
         return _words(place.name, self.namer.unit(unit, place))
+
+    def _listed_teller(self, i: int) -> bool:
+        """Whether a list knows the word at `i` as part of a teller; words for relatives name places, too."""
+        return self.has(i, *UNGLOSSED) and not self.segs[i].attr("person", "source")
 
     def _common(self, i: int) -> bool:
         """Whether a list knows the word at `i` as a common one."""
