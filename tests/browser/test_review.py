@@ -61,6 +61,20 @@ def test_keys_decide_on_the_claim_one_stands_at(opened: Open, fullest: Path) -> 
     page.keyboard.press("a")
     assert page.locator("#tray-count").inner_text() == "1"
     assert page.locator("#drawer [data-act=accept]").first.get_attribute("aria-pressed") == "true"
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    assert page.locator("#tray-count").inner_text() == "2", "the next claim, not the first again"
+
+
+def test_two_incidents_of_the_list_are_said_to_be_one(opened: Open, examples: Path) -> None:
+    page = opened(examples / "index.html")
+    ids = page.evaluate("[...document.querySelectorAll('[data-join]')].map(b => b.dataset.join)")
+    for n in (0, 1):
+        page.locator("[data-join]").nth(n).click()
+    assert page.evaluate("JSON.parse(localStorage.getItem('isnad-decisions'))[0].targets") == ids[:2]
+    assert page.locator("[data-join][aria-pressed=true]").count() == 2
+    page.locator("[data-join]").nth(0).click()
+    assert page.locator("#tray").is_hidden()
 
 
 def test_the_contents_follow_the_reader_and_stay_in_sight(opened: Open, fullest: Path, width: int) -> None:

@@ -10,7 +10,7 @@ from isnad.archive.state import with_desk
 from isnad.cli.choices import add_choices, choice_of, note_undated, on_day
 from isnad.cli.options import counted, counts, parser
 from isnad.cli.reading import outcomes
-from isnad.cli.stored import add_from_store, stored, with_reports
+from isnad.cli.stored import add_from_store, note_silent, stored, with_reports
 from isnad.issues import Issue
 from isnad.model.codec import to_json
 
@@ -58,5 +58,6 @@ def run(argv: list[str]) -> int:
         shown = counts(report=len(readings), claim=claims, incident=len(records), issue=len(issues))
         print(shown, file=sys.stderr)
         note_undated(options, readings)
+        note_silent(options, readings)
     print(page)
     return 0

@@ -14,11 +14,12 @@ def tell(found: Standing, incident: Incident, readings: Mapping[str, Reading]) -
     """The figure, each origin behind it, why its reports are one, their sentences, and what is left without it."""
     row = found.row
     range_ = str(row.low) if row.low == row.high else f"{row.low if row.low is not None else '?'} to {row.high or '?'}"
+    best = "no number most supported" if row.best is None else f"best {row.best}"
     people = "" if row.role == "person" else f" {row.role}"
     nation = f" ({row.nationality})" if row.nationality else ""
     lines = [
         f"incident   {incident.id}  {incident.title.get('en', '')}",
-        f"figure     {row.effect}{people}{nation}: {range_}, best {row.best}, {row.status};"
+        f"figure     {row.effect}{people}{nation}: {range_}, {best}, {row.status};"
         f" {row.reports} reports, {row.origins} origins",
     ]
     claims = {c.claim: c for c in incident.claims}

@@ -7,7 +7,8 @@ import contextlib
 import getpass
 import os
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from isnad import __version__
@@ -15,6 +16,7 @@ from isnad.archive.state import State
 from isnad.archive.upkeep import state_of
 from isnad.cli.options import Help
 from isnad.errors import InputError
+from isnad.model.incident import Reading
 from isnad.store.base import Store
 from isnad.store.open import DEFAULT, open_store
 
@@ -88,6 +90,15 @@ def stored(options: argparse.Namespace) -> State:
     """The archive's readings and incidents, as of --as-of."""
     with opened(options) as store:
         return state_of(store, until=until(options))
+
+
+def note_silent(options: argparse.Namespace, readings: Sequence[Reading]) -> None:
+    """Says on standard error how many reports of the archive are left out since no claim was read in them."""
+    if options.store and not options.as_of and not options.as_of_day:
+        with opened(options) as store:
+            silent = len(store.reports()) - len(readings)
+        if silent > 0:
+            print(f"{silent:,} more tell of no event, or are in a language not read: isnad list", file=sys.stderr)
 
 
 def until(options: argparse.Namespace) -> str:

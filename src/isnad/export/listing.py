@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from isnad.export.facts import Effect
+from isnad.export.facts import Effect, covering
 from isnad.export.words import Words
 from isnad.model.incident import Where
 from isnad.model.record import Record
@@ -27,6 +27,11 @@ class Entry:
     origins: int
     haystack: str
     keys: dict[str, tuple[str, ...]]
+
+    @property
+    def first(self) -> str:
+        """The first report that covers the incident, by which a decision names it."""
+        return covering(self.record.incident.members)[0].id if self.record.incident.members else ""
 
     @property
     def grade(self) -> object:

@@ -3,7 +3,7 @@
   var tray = document.getElementById("tray"), noted = [];
   try { noted = JSON.parse(memory.get("decisions") || "[]"); } catch (e) { /* somebody else's words */ }
   if (!Array.isArray(noted)) { noted = []; }
-  function about(wish) { return (wish.act === "different" ? "pair " : "claim ") + wish.targets.join(" "); }
+  function about(wish) { return (wish.targets.length > 1 ? "pair " : "claim ") + wish.targets.join(" "); }
   function note(wish) {
     noted = noted.filter(function (w) { return about(w) !== about(wish); }).concat(wish.act ? [wish] : []);
     memory.set("decisions", JSON.stringify(noted));
@@ -60,6 +60,23 @@
       b.setAttribute("aria-pressed", String(noted.some(function (w) { return w.act === "different" && w.targets[1] === b.dataset.part; })));
     });
   }
+  /* Two incidents of the list that are one: the first is remembered until the second is chosen. */
+  var joining = "";
+  function joins(id) { return noted.find(function (w) { return w.act === "same" && w.targets.indexOf(id) >= 0; }); }
+  function joined() {
+    all("[data-join]").forEach(function (b) {
+      b.setAttribute("aria-pressed", String(b.dataset.join === joining || !!joins(b.dataset.join)));
+    });
+  }
+  all("[data-join]").forEach(function (b) {
+    b.addEventListener("click", function () {
+      var id = b.dataset.join, was = joins(id);
+      if (was) { note({ targets: was.targets, act: "" }); } else if (!joining) { joining = id; joined(); return; }
+      else if (joining !== id) { note({ act: "same", targets: [joining, id], reason: b.dataset.reason }); }
+      joining = "";
+      joined();
+    });
+  });
   document.getElementById("tray-save").addEventListener("click", function () {
     var link = document.createElement("a");
     var lines = noted.map(function (w) { return JSON.stringify(w) + "\n"; }).join("");
@@ -73,19 +90,24 @@
     memory.set("decisions", "[]");
     shownTray();
     parted();
+    joined();
   });
   /* A, X and E decide on the claim that J and K stand at. */
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,select,textarea")) { return; }
     var act = { a: "accept", x: "reject", e: "correct" }[event.key.toLowerCase()];
     if (!act) { return; }
-    var lit = document.querySelector(".report .card.lit"), open = !drawer.hidden && list.querySelector(".card");
-    if (!open && !lit) { return; }
+    var at = document.activeElement && document.activeElement.closest("#drawer .card");
+    var lit = document.querySelector(".report .card.lit");
+    if (!at && (drawer.hidden || lit)) {
+      if (!lit) { return; }
+      show([lit.id.slice(6)], null, document.activeElement);
+    }
     event.preventDefault();
-    if (!open) { show([lit.id.slice(6)], null, document.activeElement); }
-    var button = list.querySelector("[data-act=" + act + "]");
+    var button = (at || list).querySelector("[data-act=" + act + "]");
     if (button) { button.click(); if (act === "accept") { button.focus(); } }
   });
   shownTray();
   parted();
+  joined();
 
