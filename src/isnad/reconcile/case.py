@@ -63,6 +63,11 @@ class Case(msgspec.Struct, frozen=True):
     outside: tuple[tuple[str, str], ...]
     around: dict[str, Claim] = {}
 
+    @property
+    def family(self) -> dict[str, str]:
+        """The family of copies of each report."""
+        return {m.id: m.origin_family for m in self.members}
+
     def of(self, kind: str) -> list[Claim]:
         """Main-event claims of a kind, in the order of reports and text."""
         return [c for c in self.claims.values() if c.kind == kind]

@@ -14,7 +14,7 @@ from isnad.places.geometry import haversine_km
 from isnad.reconcile.case import Case
 from isnad.reconcile.conflicts.accounts import account_conflicts
 from isnad.reconcile.conflicts.attackers import attacker_conflicts
-from isnad.reconcile.conflicts.sides import HELD, Sides, made, parted
+from isnad.reconcile.conflicts.sides import HELD, Sides, families, made
 from isnad.reconcile.conflicts.wording import Pair, notes, pair
 
 APART_KM = 40.0
@@ -54,7 +54,7 @@ def _place(case: Case) -> list[Conflict]:
         return made(case, "place", "contradiction", _by_place([close, _by_name([apart])]))
     spots = _spots(told)
     sides = _by_name([near[p] for p in sorted(near)] + [spots, around])
-    if spots or (len(near) > 1 and parted(sides)):
+    if spots or len(near) > 1:
         return made(case, "place", "granularity", sides)
     return []
 
@@ -201,6 +201,7 @@ def _of_the_day(case: Case, claim: Claim, value: DateValue) -> bool:
 def _hours(case: Case) -> list[Conflict]:
     parts = notes()["parts_of_day"]
     sides: Sides = {}
+    told: set[str] = set()
     plain: list[Claim] = []
     for claim in case.of("event_date"):
         value = claim.value
@@ -211,10 +212,23 @@ def _hours(case: Case) -> list[Conflict]:
             else:
                 label = pair("parts_of_day", part) if part in parts else (part, part)
                 sides.setdefault(label, []).append(claim)
-    if len(sides) > 1 and len({c.report for found in sides.values() for c in found}) > 1:
-        return made(case, "hour", "contradiction", sides)
-    told = {c.report for found in sides.values() for c in found}
-    rest = [c for c in plain if c.report not in told]
-    if len(sides) == 1 and rest:
+                told.add(part)
+    if len(sides) > 1:
+        return made(case, "hour", "granularity" if _adjoining(told) else "contradiction", sides)
+    known = {c.report for found in sides.values() for c in found}
+    rest = [c for c in plain if c.report not in known]
+    if len(sides) == 1 and len(families(case, rest)) >= SILENT:
         return made(case, "hour", "granularity", {**sides, pair("values", "day only"): rest})
     return []
+
+
+SILENT = 3
+"""Texts that tell the day alone, from which an hour that others tell is worth a note: one that leaves it out is no rival."""
+
+
+def _adjoining(told: set[str]) -> bool:
+    """Whether every two parts of a day follow one another: evening and night, dawn and morning."""
+    row = list(notes()["parts_of_day"])
+    places = [row.index(part) for part in sorted(told) if part in row]
+    gaps = [abs(a - b) for n, a in enumerate(places) for b in places[:n]]
+    return len(places) == len(told) and all(gap in (1, len(row) - 1) for gap in gaps)

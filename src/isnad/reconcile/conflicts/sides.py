@@ -30,9 +30,9 @@ def side_value(case: Case, label: Pair, claims: Iterable[Claim]) -> ConflictValu
 
 
 def made(case: Case, about: str, kind: str, sides: Mapping[Pair, Sequence[Claim]], **filled: Pair) -> list[Conflict]:
-    """The conflict over `sides`, the best attested first; nothing for fewer than two. `filled` are
-    words that its note needs."""
-    if len(sides) < 2:
+    """The conflict over `sides`, the best attested first; nothing for fewer than two, nor for sides of
+    different grain that no two texts part on. `filled` are words that its note needs."""
+    if len(sides) < 2 or not (kind == "contradiction" and _at_odds(case, sides) or parted(case, sides.values())):
         return []
     values = [side_value(case, label, claims) for label, claims in sides.items()]
     values.sort(key=lambda v: (-v.origins, -len(v.claims), v.value))
@@ -44,10 +44,25 @@ def made(case: Case, about: str, kind: str, sides: Mapping[Pair, Sequence[Claim]
     return [conflict(about, kind, values, note)]
 
 
-def parted(sides: Mapping[Pair, Sequence[Claim]]) -> bool:
-    """Whether of two sides each is told by a report that does not tell the other."""
-    told = [{c.report for c in claims} for claims in sides.values()]
+def _at_odds(case: Case, sides: Mapping[Pair, Sequence[Claim]]) -> bool:
+    """Whether one text holds what excludes each other: where it is denied or left open what is told, or where it quotes
+    two tellers."""
+    claims = [c for found in sides.values() for c in found]
+    if any(c.stance not in HELD for c in claims):
+        return True
+    told = [{(case.family.get(c.report), c.attribution[-1].name if c.attribution else "") for c in found} for found in sides.values()]
     return any(a - b and b - a for n, a in enumerate(told) for b in told[:n])
+
+
+def parted(case: Case, sides: Iterable[Iterable[Claim]]) -> bool:
+    """Whether of two sides each is told by a text that does not tell the other; copies are one text."""
+    told = [families(case, claims) for claims in sides]
+    return any(a - b and b - a for n, a in enumerate(told) for b in told[:n])
+
+
+def families(case: Case, claims: Iterable[Claim]) -> frozenset[str]:
+    """The texts that claims stand in; copies of one are one."""
+    return frozenset(case.family.get(c.report, c.report) for c in claims)
 
 
 def stanced(label: Pair, stance: str) -> Pair:
