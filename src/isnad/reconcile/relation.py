@@ -145,22 +145,28 @@ def claims_relation(case: Case, first: str, second: str) -> str | None:
     return REVISION if died_later(case, left, right) else relation(left, right)
 
 
-WHOLLY_TOLD = ("killed", "missing")
-"""Effects of which a lower figure is a rival one: their parts are marked."""
-
-
 def weighty(accounts: Sequence[Account]) -> list[Account]:
-    """Accounts that are not under half of what their own report stands by: of wounded and arrested those
-    are more often an unmarked part ("three of them critical") than a rival figure."""
-    best: dict[str, int] = {}
+    """Accounts that can be rival figures: what a report stands by or has in its headline, what another report stands
+    by, what somebody else says than whom the report believes, and what is near the report's own figure. Others
+    count some of the people ("three of them critical") or those of another event that the report tells of."""
+    own: dict[str, list[Account]] = {}
     for account in accounts:
-        if account.final:
-            best[account.report] = max(best.get(account.report, 0), account.number or 0)
+        if account.final and account.number is not None:
+            own.setdefault(account.report, []).append(account)
+    stood = {a.number for found in own.values() for a in found}
     return [
         a
         for a in accounts
-        if a.final or a.effect in WHOLLY_TOLD or a.number is None or 2 * a.number >= best.get(a.report, 0)
+        if a.final or a.headline or a.number is None or a.effect == "missing" or a.number in stood or _rival(a, own.get(a.report, ()))
     ]
+
+
+def _rival(account: Account, own: Sequence[Account]) -> bool:
+    """Whether a figure may be told instead of its report's own ones."""
+    number = account.number or 0
+    told = {voice for a in own for voice in a.voices}
+    most = max((a.number or 0 for a in own), default=number)
+    return most < 2 * number or any(voice and voice not in told for voice in account.voices)
 
 
 def _whole(accounts: Sequence[Account], claim: str) -> Account | None:

@@ -39,6 +39,8 @@ def _between(case: Case, effect: str, accounts: Sequence[Account]) -> list[Confl
     complete = [a for a in shown if not a.partial]
     if complete and all(compatible(p, a) for p in shown if p.partial for a in complete):
         shown = complete
+    if effect != "arrested":
+        shown = weighty(shown)
     numbers = {(a.low, a.high) for a in shown}
     if len({a.number for a in shown}) < 2 and not _crossed(numbers):
         return _grain(case, effect, accounts)
