@@ -22,7 +22,7 @@ class Account(msgspec.Struct, frozen=True):
 
     `final` tells whether the report stands by it at its end. `origins` are the statements behind
     it; `voices` the chains of tellers, empty for the report itself; `place` is where its first claim
-    stands in the text.
+    stands in the text; `narrow` that it counts some of the people, or those of another event.
     """
 
     effect: str
@@ -98,6 +98,8 @@ def build(incident: Incident, readings: Mapping[str, Reading]) -> Case:
     for member in members:
         for effect, tally in found.get(member.id, {}).items():
             accounts.setdefault(effect, []).extend(_accounts(member, effect, tally, claims))
+    for effect in accounts:
+        accounts[effect] = agreed(accounts[effect])
     return Case(
         incident,
         members,
@@ -107,6 +109,39 @@ def build(incident: Incident, readings: Mapping[str, Reading]) -> Case:
         tuple(_outside(incident, readings, ids)),
         {c.claim: c for i in sorted(ids) if i in readings for c in readings[i].claims if c.claim not in claims},
     )
+
+
+ABOVE, BELOW = 4, 2
+"""How many times a figure is above or below the one that others share from which it is of another event or of some
+of the people: tolls that grow seldom grow so much between two reports that both tell the old one."""
+
+
+def agreed(accounts: Sequence[Account]) -> list[Account]:
+    """Accounts with the figure that a report shares with others for the one it stands by, where nobody else knows
+    the one it puts first and that lies far off."""
+    holders: dict[int, set[str]] = {}
+    known: dict[int, set[str]] = {}
+    for account in accounts:
+        if account.number is not None:
+            known.setdefault(account.number, set()).add(account.family)
+            if account.final:
+                holders.setdefault(account.number, set()).add(account.family)
+    other: list[Account] = []
+    taken: list[Account] = []
+    for name in dict.fromkeys(a.report for a in accounts):
+        own = [a for a in accounts if a.report == name and a.number and not a.narrow and not a.summed]
+        first = [a for a in own if a.final]
+        shared = [a for a in own if not a.final and holders.get(a.number or 0, set()) - {a.family}]
+        if len(first) == 1 and shared and known[first[0].number or 0] == {first[0].family}:
+            best = max(shared, key=lambda a: len(holders[a.number or 0]))
+            told, others = first[0].number or 0, best.number or 0
+            if told >= ABOVE * others or others > BELOW * told:
+                other.append(first[0])
+                taken.append(best)
+    return [
+        msgspec.structs.replace(a, final=a in taken, narrow=a.narrow or a in other) if a in other or a in taken else a
+        for a in accounts
+    ]
 
 
 def restricted(case: Case, incident: Incident) -> Case:

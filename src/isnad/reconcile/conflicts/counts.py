@@ -209,9 +209,7 @@ def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Seque
             for a in accounts
             if a.report == member.id and a.number is not None and (not a.narrow or effect == "arrested")
         ]
-        main = weighty(own)
-        one_voice = any(set(a.voices) & set(b.voices) and not compatible(a, b) for a, b in combinations(main, 2))
-        clash = one_voice or (not compatible(*main) and not {c for a in own for c in a.claims} <= seen)
+        clash = not compatible(*(a for a in own if a.final))
         numbers = {a.number for a in own}
         told = any(
             c.kind == "internal" and {a.number for a in accounts if a.number is not None} == numbers for c in between
