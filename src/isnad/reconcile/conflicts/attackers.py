@@ -9,7 +9,7 @@ from isnad.model.claim import Claim
 from isnad.model.record import Conflict
 from isnad.model.values import PerpetratorValue, TextValue
 from isnad.reconcile.case import Case
-from isnad.reconcile.conflicts.sides import HELD, Sides, made, quoted, stanced
+from isnad.reconcile.conflicts.sides import HELD, Sides, families, made, quoted, stanced
 from isnad.reconcile.conflicts.wording import Pair, named, notes, pair
 from isnad.reconcile.sides import known_side, nation_of, side_of
 from isnad.reconcile.sides import named as name_told
@@ -99,7 +99,7 @@ class _Told:
         group stands beside them for reports that name no side."""
         groups = any(kind != "state" for kind in self.types.values())
         laid = groups or any(s.what in ("nation", "man") or s.name in _ARMED for s in self.told)
-        told = {s: found for s, found in self._elsewhere().items() if laid or s.stance != "claimed"}
+        told = {s: found for s, found in self._of_the_deed(case).items() if laid or s.stance != "claimed"}
         firm = [s for s in told if s.name not in _ARMED or not groups]
         parted = [(a, b) for n, a in enumerate(firm) for b in firm[:n] if _parted(a, b, told)]
         if not parted:
@@ -110,13 +110,20 @@ class _Told:
             sides.setdefault(label, []).extend(claims)
         return made(case, "attacker identity", "contradiction" if odd else "granularity", sides)
 
-    def _elsewhere(self) -> _Sides:
-        """All that is told, where a report that names a side calls the doer nothing else."""
-        sided = {c.report for s, (_, found) in self.told.items() if s.what == "side" for c in found if c.stance in HELD}
+    def _of_the_deed(self, case: Case) -> _Sides:
+        """All that is told of this deed: a report that names a side calls the doer nothing else, and where others
+        name that side too, the other doers that it tells of have done something else. Whose man he is stays."""
+        named = [(s, c) for s, (_, found) in self.told.items() if s.what == "side" for c in found if c.stance in HELD]
+        sided = {c.report for _, c in named}
+        holders = {s: families(case, found) for s, (_, found) in self.told.items()}
+        sure = {c.report for s, c in named if len(holders[s]) > 1}
         out: _Sides = {}
         for side, (label, claims) in self.told.items():
-            plain = side.what == "noun" and side.held
-            kept = [c for c in claims if not plain or c.report not in sided]
+            kept = claims
+            if side.held and side.what == "noun":
+                kept = [c for c in claims if c.report not in sided]
+            elif side.held and side.what == "side" and len(holders[side]) == 1:
+                kept = [c for c in claims if c.report not in sure or getattr(c.value, "membership", None)]
             if kept:
                 out[side] = (label, kept)
         return out
