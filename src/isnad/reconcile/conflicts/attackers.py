@@ -146,7 +146,13 @@ def _parted(a: _Side, b: _Side, told: _Sides) -> bool:
     if held and a.what in _UNNAMED and b.what in _UNNAMED:
         return False
     left, right = ({(c.report, *(() if held else (t.name for t in c.attribution))) for c in told[s][1]} for s in (a, b))
-    return bool(left - right and right - left)
+    return bool(left - right and right - left) and not (held and _together(told[a][1], told[b][1]))
+
+
+def _together(left: list[Claim], right: list[Claim]) -> bool:
+    """Whether one voice tells of both in one text: of attack and answer, or of two deeds."""
+    voices = [{(c.report, tuple(t.name for t in c.attribution)) for c in found} for found in (left, right)]
+    return bool(voices[0] & voices[1])
 
 
 _ANYBODY = frozenset(
