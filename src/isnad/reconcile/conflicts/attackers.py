@@ -124,9 +124,14 @@ class _Told:
                 kept = [c for c in claims if c.report not in sided]
             elif side.held and side.what == "side" and len(holders[side]) == 1:
                 kept = [c for c in claims if c.report not in sure or getattr(c.value, "membership", None)]
-            if kept:
+            if kept and not (side.held and all(c.evidence.start > LEAD and not c.attribution for c in kept)):
                 out[side] = (label, kept)
         return out
+
+
+LEAD = 700
+"""Code points within which a report names who did what it is about; of whom it names only later, in its own voice, it
+tells other deeds."""
 
 
 _UNNAMED = frozenset({"noun", "man"})
