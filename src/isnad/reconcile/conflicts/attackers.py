@@ -124,7 +124,7 @@ class _Told:
                 kept = [c for c in claims if c.report not in sided]
             elif side.held and side.what == "side" and len(holders[side]) == 1:
                 kept = [c for c in claims if c.report not in sure or getattr(c.value, "membership", None)]
-            if kept and not (side.held and all(c.evidence.start > LEAD and not c.attribution for c in kept)):
+            if kept and not (side.held and all(map(_aside, kept))):
                 out[side] = (label, kept)
         return out
 
@@ -132,6 +132,11 @@ class _Told:
 LEAD = 700
 """Code points within which a report names who did what it is about; of whom it names only later, in its own voice, it
 tells other deeds."""
+
+
+def _aside(claim: Claim) -> bool:
+    """Whether a report tells in its own voice, far from its lead, of somebody who did something."""
+    return claim.evidence.start > LEAD and not claim.attribution
 
 
 _UNNAMED = frozenset({"noun", "man"})
@@ -235,6 +240,8 @@ def number_of_attackers(case: Case) -> list[Conflict]:
     for claim in case.of("perpetrator"):
         value = claim.value
         if not isinstance(value, PerpetratorValue) or claim.stance in ("denied", "questioned"):
+            continue
+        if value.alone is None and _aside(claim):
             continue
         if value.alone is not None:
             label = pair("values", "alone" if value.alone else "several")
