@@ -108,14 +108,31 @@ def test_one_person_called_two_things(reading: Make, case: MakeCase) -> None:
     assert [c[1] for c in clash] == ["contradiction"]
 
 
-def test_a_report_that_quotes_two_tellers_is_not_at_odds_with_itself(reading: Make, case: MakeCase) -> None:
+def test_a_report_is_at_odds_with_itself_where_it_stands_by_several_figures(reading: Make, case: MakeCase) -> None:
     by: Any = {"_by": ["Hospital"], "_type": "medical"}
     both = reading("a", "a سقط قتلى وقتيلا", dead("قتلى", 7), dead("قتيلا", 9, **by))
     other = told(reading, "b", 7)
     assert [c.about for c in count_conflicts(case(both, other))] == ["killed"]
-    own = reading("c", "c\nسقط قتيلا. ثم تحدث التقرير عن قتلى.", dead("قتلى", 9), dead("قتيلا", 7))
     others = told(reading, "d", 11), told(reading, "e", 12)
-    assert "killed: inside one report" in [c.about for c in count_conflicts(case(own, *others))]
+    assert [c.about for c in count_conflicts(case(both, *others))] == ["killed", "killed: inside one report"]
+    settled = reading("c", "c\nسقط قتيلا. ثم تحدث التقرير عن قتلى.", dead("قتلى", 9), dead("قتيلا", 7))
+    assert [c.about for c in count_conflicts(case(settled, *others))] == ["killed"]
+
+
+def test_a_figure_far_below_a_reports_own_is_no_rival(reading: Make, case: MakeCase) -> None:
+    text = "a سقط قتلى في السوق، وقتل رجال قبل ذلك"
+    own = reading("a", text, dead("قتلى", 20), dead("سقط قتلى", 20), dead("رجال", 3))
+    assert shown(count_conflicts(case(own, told(reading, "b", 21)))) == [("killed", "contradiction", ["20", "21"])]
+
+
+def test_a_report_that_shares_a_figure_stands_by_it(reading: Make, case: MakeCase) -> None:
+    text = "a قتل رجال في بلدة. وقتل ناس. وفي المدينة سقط قتلى"
+    both = reading("a", text, dead("رجال", 12), dead("ناس", 12), dead("قتلى", 2))
+    made = case(both, told(reading, "b", 2), told(reading, "c", 2))
+    assert count_conflicts(made) == []
+    assert [(a.report, a.number) for a in made.accounts["killed"] if a.final] == [("a", 2), ("b", 2), ("c", 2)]
+    near = reading("a", text, dead("رجال", 4), dead("ناس", 4), dead("قتلى", 2))
+    assert [c.kind for c in count_conflicts(case(near, told(reading, "b", 2)))] == ["internal"]
 
 
 def test_missing_people_who_are_found_are_a_count_that_went_on(reading: Make, case: MakeCase) -> None:

@@ -199,9 +199,31 @@ def test_time_of_day(reading: Make, case: MakeCase) -> None:
     day = {"low": "2020-05-05", "high": "2020-05-05", "raw": "x"}
     evening = one(reading, "a", "event_date", part_of_day="evening", **day)
     morning = one(reading, "b", "event_date", part_of_day="morning", **day)
-    plain = one(reading, "c", "event_date", **day)
+    night = one(reading, "n", "event_date", part_of_day="night", **day)
+    plain = [one(reading, name, "event_date", **day) for name in "cde"]
     assert shown(case(evening, morning)) == [("hour", "contradiction", ["evening", "morning"])]
-    assert shown(case(evening, plain)) == [("hour", "granularity", ["evening", "the day only"])]
+    assert shown(case(evening, night)) == [("hour", "granularity", ["evening", "night"])]
+    assert shown(case(evening, *plain[:2])) == []
+    assert shown(case(evening, *plain)) == [("hour", "granularity", ["the day only", "evening"])]
+
+
+def test_copies_of_one_text_part_on_nothing(reading: Make, case: MakeCase) -> None:
+    shooting = one(reading, "a", "mode", summary="shooting")
+    ambush = one(reading, "b", "mode", summary="an ambush")
+    assert shown(case(shooting, ambush)) != []
+    assert shown(case(shooting, ambush, copies={"a": "fam-1", "b": "fam-1"})) == []
+
+
+def test_doers_of_other_deeds_are_no_rivals(reading: Make, case: MakeCase) -> None:
+    def doers(name: str, *sides: str, far: int = 0) -> Reading:
+        claims = [("perpetrator", side, {"name": side, "type": "group"}) for side in sides]
+        return reading(name, name + " x" * far + " ".join(("", *sides)), *claims)
+
+    one_side, other = doers("a", "Alpha"), doers("b", "Beta")
+    assert [c[1] for c in shown(case(one_side, other))] == ["contradiction"]
+    assert shown(case(one_side, doers("b", "Alpha", "Beta"))) == []
+    assert shown(case(doers("c", "Alpha", "Beta"), one_side, other)) == []
+    assert shown(case(one_side, doers("b", "Beta", far=400))) == []
 
 
 def test_what_was_under_way(reading: Make, case: MakeCase) -> None:

@@ -157,7 +157,12 @@ def weighty(accounts: Sequence[Account]) -> list[Account]:
     return [
         a
         for a in accounts
-        if a.final or a.headline or a.number is None or a.effect == "missing" or a.number in stood or _rival(a, own.get(a.report, ()))
+        if a.final
+        or a.headline
+        or a.number is None
+        or a.effect == "missing"
+        or a.number in stood
+        or _rival(a, own.get(a.report, ()))
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 import msgspec
 
@@ -199,10 +198,9 @@ def _unnumbered(case: Case, effect: str) -> list[ConflictValue]:
 
 
 def _inside(case: Case, effect: str, accounts: Sequence[Account], between: Sequence[Conflict]) -> list[Conflict]:
-    """Reports of which one voice gives figures that exclude one another and leaves them standing, unless the conflict
-    between reports shows just that already. Where a report quotes two tellers, it is they who differ."""
+    """Reports that stand by several figures which exclude one another, unless the conflict between reports shows just
+    that already."""
     out = []
-    seen = {c for found in between for v in found.values for c in v.claims}
     for member in case.members:
         own = [
             a

@@ -223,7 +223,7 @@ def _hours(case: Case) -> list[Conflict]:
 
 
 SILENT = 3
-"""Texts that tell the day alone, from which an hour that others tell is worth a note: one that leaves it out is no rival."""
+"""Texts that tell the day alone, from which an hour that others tell is worth a note: who leaves it out is no rival."""
 
 
 def _adjoining(told: set[str]) -> bool:

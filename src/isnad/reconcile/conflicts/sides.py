@@ -32,7 +32,7 @@ def side_value(case: Case, label: Pair, claims: Iterable[Claim]) -> ConflictValu
 def made(case: Case, about: str, kind: str, sides: Mapping[Pair, Sequence[Claim]], **filled: Pair) -> list[Conflict]:
     """The conflict over `sides`, the best attested first; nothing for fewer than two, nor for sides of
     different grain that no two texts part on. `filled` are words that its note needs."""
-    if len(sides) < 2 or not (kind == "contradiction" and _at_odds(case, sides) or parted(case, sides.values())):
+    if len(sides) < 2 or not (parted(case, sides.values()) or (kind == "contradiction" and _at_odds(case, sides))):
         return []
     values = [side_value(case, label, claims) for label, claims in sides.items()]
     values.sort(key=lambda v: (-v.origins, -len(v.claims), v.value))
@@ -50,7 +50,10 @@ def _at_odds(case: Case, sides: Mapping[Pair, Sequence[Claim]]) -> bool:
     claims = [c for found in sides.values() for c in found]
     if any(c.stance not in HELD for c in claims):
         return True
-    told = [{(case.family.get(c.report), c.attribution[-1].name if c.attribution else "") for c in found} for found in sides.values()]
+    told = [
+        {(case.family.get(c.report), c.attribution[-1].name if c.attribution else "") for c in found}
+        for found in sides.values()
+    ]
     return any(a - b and b - a for n, a in enumerate(told) for b in told[:n])
 
 
