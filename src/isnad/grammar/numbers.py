@@ -84,17 +84,15 @@ _SMALLER = frozenset({"unit", "eleven", "tens", "hundred", "digits"})
 
 
 def _scales(segs: Sequence[Seg], i: int, started: bool) -> tuple[float, float, int]:
-    """(factor, rank, index after them) of the scale words at segs[i]; rank 1 where there are none. A word that means two
-    of them right before what is counted is one where more of the number follows: "one thousand and eight hundred"."""
+    """(factor, rank, index after them) of the scale words at segs[i]; rank 1 where there are none. A word that means
+    two of them right before what is counted is one where more of the number follows: "a thousand and eight hundred"."""
     factor, size = 1.0, 1.0
     while _kind(segs, i) == "scale":
         sense = _num(segs[i])
         attrs = sense.attrs if sense else {}
         alone = not started and size == 1.0
         last = not (_and(segs, i + 1) and _kind(segs, i + 2) in _SMALLER)
-        factor *= float(
-            (attrs.get("dual") if last else None) or attrs["v"] if alone else attrs.get("times", attrs["v"])
-        )
+        factor *= float(attrs.get("times" if not alone else "dual" if last else "v", attrs["v"]))
         size *= float(attrs.get("times", attrs["v"]))
         i += 1
         if factor > LARGEST:
