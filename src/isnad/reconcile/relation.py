@@ -166,11 +166,17 @@ def weighty(accounts: Sequence[Account]) -> list[Account]:
     ]
 
 
+FEW = 3
+"""Figure above which one person told of by somebody else is one of those counted."""
+
+
 def _rival(account: Account, own: Sequence[Account]) -> bool:
     """Whether a figure may be told instead of its report's own ones."""
     number = account.number or 0
     told = {voice for a in own for voice in a.voices}
     most = max((a.number or 0 for a in own), default=number)
+    if number == 1 and most > FEW:
+        return False  # One person whom a witness or a family tells of is one of them.
     return most < 2 * number or any(voice and voice not in told for voice in account.voices)
 
 

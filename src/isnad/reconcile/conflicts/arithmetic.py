@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.group.figures import OCCUPATIONS, WITHIN
+from isnad.group.figures import CIVIL, OCCUPATIONS, WITHIN
 from isnad.group.toll import effect_of
 from isnad.model.claim import Claim
 from isnad.model.record import Conflict, ConflictValue
@@ -104,7 +104,8 @@ def _nested(case: Case, effect: str) -> list[Conflict]:
 
 
 def _across(case: Case, effect: str, accounts: Sequence[Account]) -> list[Conflict]:
-    """Groups of people whom no report need tell together, above every total that any report states."""
+    """Groups of people whom no report need tell together, above every total that any report states. One person may
+    be a farmer to one report and a worker to another."""
     whole = [a for a in accounts if a.role not in OCCUPATIONS and a.number is not None]
     stated = [a for a in whole if not a.narrow and not a.summed and not a.partial]
     if not stated or any(a.high is None for a in stated):
@@ -115,6 +116,7 @@ def _across(case: Case, effect: str, accounts: Sequence[Account]) -> list[Confli
         if key[0] in DISTINCT
         if (numbered := [c for c in claims if getattr(c.value, "low", None) is not None and c.stance == "asserted"])
     }
+    groups = {key: claims for key, claims in groups.items() if key[0] not in CIVIL or _most(claims) > 1}
     roles = {role for role, _ in groups}
     apart = {key: claims for key, claims in groups.items() if not _overlaps(key, roles, groups)}
     total = max(a.high or 0 for a in stated)
