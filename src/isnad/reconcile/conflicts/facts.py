@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from isnad.group.dates import interval, iso_day, parse
 from isnad.group.features import is_point
 from isnad.model.claim import Claim
+from isnad.model.incident import Where
 from isnad.model.record import Conflict
 from isnad.model.values import DateValue, SiteValue
 from isnad.places.geometry import haversine_km
@@ -43,7 +44,9 @@ def _place(case: Case) -> list[Conflict]:
                 around.setdefault(label, []).append(claim)
             continue
         gap = haversine_km(here.lat, here.lon, value.lat, value.lon)
-        if gap > APART_KM + radius / 1000:
+        if gap > APART_KM + radius / 1000 and _of_province(here, value):
+            around.setdefault(label, []).append(claim)
+        elif gap > APART_KM + radius / 1000:
             far.setdefault(label, []).append(claim)
         else:
             near.setdefault(value.precision, {}).setdefault(label, []).append(claim)
@@ -57,6 +60,12 @@ def _place(case: Case) -> list[Conflict]:
     if spots or len(near) > 1:
         return made(case, "place", "granularity", sides)
     return []
+
+
+def _of_province(here: Where, value: SiteValue) -> bool:
+    """Whether one of two places bears the name of the province that both lie in: who says "Jazan" may mean the land."""
+    names = {_bearing(name)[0] for name in (here.name or "", value.name)}
+    return value.admin1 is not None and value.admin1 == here.admin1 and value.admin1 in names
 
 
 _CLOSE = ("exact", "near")
