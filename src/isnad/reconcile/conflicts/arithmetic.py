@@ -32,8 +32,9 @@ def arithmetic_conflicts(case: Case, effect: str, accounts: Sequence[Account]) -
 
 
 def from_parts(case: Case, account: Account) -> bool:
-    """Whether a figure was put together from groups of people told apart."""
-    roles = {getattr(case.claims[c].value, "role", "person") for c in account.claims if c in case.claims}
+    """Whether a figure was put together from groups of people told apart; one group called two things is none."""
+    parts = [v for c in account.claims if c in case.claims and isinstance(v := case.claims[c].value, Count)]
+    roles = {v.role for v in parts if v.low != account.low}
     return len(roles - {"person", "mixed"}) > 1
 
 
