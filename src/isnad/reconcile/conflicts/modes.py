@@ -44,7 +44,7 @@ def mode_conflicts(case: Case) -> list[Conflict]:
             labelled = stanced(label, "asserted" if way.held else claim.stance)
             sides.setdefault(way, {}).setdefault(labelled, []).append(claim)
             told.setdefault(way, set()).add(claim.report)
-    ways = sorted(told)
+    ways = sorted(way for way in told if not _beside(case, way, told))
     parted = [(a, b) for n, a in enumerate(ways) for b in ways[:n] if _parted(a, b, told)]
     if not parted:
         return []
@@ -55,6 +55,21 @@ def mode_conflicts(case: Case) -> list[Conflict]:
         shown.setdefault(label, []).extend(claims)
     odd = any(not (a.held and b.held) or _listed("apart", a, b) for a, b in parted)
     return made(case, "mode", "contradiction" if odd else "granularity", shown)
+
+
+SURE = 3
+"""Texts that tell a way from which it is the event's for certain."""
+
+
+def _beside(case: Case, way: Way, told: dict[Way, set[str]]) -> bool:
+    """Whether one text alone tells a way, beside one that others tell too: it is of another moment or another deed."""
+    texts = {other: {case.family.get(r, r) for r in reports} for other, reports in told.items()}
+    if not way.held or len(texts[way]) > 1:
+        return False
+    return any(
+        other.held and other.approach != way.approach and len(found) >= SURE and texts[way] <= found
+        for other, found in texts.items()
+    )
 
 
 def _parted(a: Way, b: Way, told: dict[Way, set[str]]) -> bool:
