@@ -176,3 +176,30 @@ def test_one_group_of_people_counted_differently(reading: Make, case: MakeCase) 
     assert about_words("killed (child)") == ("killed, children", "القتلى، أطفال")
     assert count_conflicts(case(toll("a", 6, part_of="group"), toll("b", 6, part_of="group"))) == []
     assert count_conflicts(case(toll("a", 6, part_of="group"), toll("b", 1))) == []
+
+
+def test_one_person_of_many_is_no_rival(reading: Make, case: MakeCase) -> None:
+    by: Any = {"_by": ["Widow"], "_type": "person"}
+    own = reading("a", "a سقط قتلى، وقالت أرملة إن رجلا قتل", dead("قتلى", 22), dead("رجلا", 1, **by))
+    assert shown(count_conflicts(case(own, told(reading, "b", 26)))) == [("killed", "contradiction", ["22", "26"])]
+    few = reading("a", "a سقط قتلى، وقالت أرملة إن رجلا قتل", dead("قتلى", 4), dead("رجلا", 1, **by))
+    assert shown(count_conflicts(case(few, told(reading, "b", 5)))) == [("killed", "contradiction", ["1", "4", "5"])]
+
+
+def test_one_group_called_two_things_is_no_sum(reading: Make, case: MakeCase) -> None:
+    held = ("arrests", "خمسة مسلحين", {"low": 5, "high": 5, "role": "militant"})
+    named = ("arrests", "خمسة مشتبه بهم", {"low": 5, "high": 5, "role": "suspect"})
+    one = reading("a", "a توقيف خمسة مسلحين. وقالت الشرطة إن خمسة مشتبه بهم أوقفوا", held, named)
+    assert count_conflicts(case(one, reading("b", "b توقيف خمسة مشتبه بهم", named))) == []
+
+
+def test_people_displaced(reading: Make, case: MakeCase) -> None:
+    def moved(name: str, low: int) -> Reading:
+        return reading(
+            name, f"{name} نزحوا", ("casualties", "نزحوا", {"effect": "displaced", "low": low, "high": None})
+        )
+
+    assert shown(count_conflicts(case(moved("a", 900), moved("b", 900)))) == []
+    assert shown(count_conflicts(case(moved("a", 900), moved("b", 1800)))) == [
+        ("displaced", "revision", ["at least 900", "at least 1800"])
+    ]

@@ -393,3 +393,12 @@ def test_in_a_place_and_near_it_are_one_side_against_another_place(reading: Make
     south = one(reading, "d", "event_site", **{**far, "name": "near Aden, south Yemen"}, precision="near")
     found = [c for c in shown(case(near, inside, away, south)) if c[0] == "place"]
     assert [(c[1], len(c[2])) for c in found] == [("contradiction", 2)]
+
+
+def test_a_way_beside_one_that_three_texts_tell_is_of_another_deed(reading: Make, case: MakeCase) -> None:
+    def ways(name: str, *told: str) -> Reading:
+        return reading(name, f"{name} " + ". ".join(told), *[("mode", w, {"summary": w, "mode": "x"}) for w in told])
+
+    plain = [ways(name, "shooting") for name in "abc"]
+    assert [c[1] for c in shown(case(*plain, ways("d", "stabbing")))] == ["contradiction"]
+    assert shown(case(*plain, ways("d", "shooting", "stabbing"))) == []

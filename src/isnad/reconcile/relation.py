@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from isnad.group.toll import effect_of
+from isnad.group.toll import ARRESTED, effect_of
 from isnad.reconcile.case import Account, Case, compatible
 from isnad.reuse.statements import same_teller
 
@@ -166,7 +166,7 @@ def weighty(accounts: Sequence[Account]) -> list[Account]:
     ]
 
 
-FEW = 3
+FEW = 9
 """Figure above which one person told of by somebody else is one of those counted."""
 
 
@@ -175,9 +175,11 @@ def _rival(account: Account, own: Sequence[Account]) -> bool:
     number = account.number or 0
     told = {voice for a in own for voice in a.voices}
     most = max((a.number or 0 for a in own), default=number)
-    if number == 1 and most > FEW:
-        return False  # One person whom a witness or a family tells of is one of them.
-    return most < 2 * number or any(voice and voice not in told for voice in account.voices)
+    if most < 2 * number:
+        return True
+    if account.effect == ARRESTED or (number == 1 and most > FEW):
+        return False  # Some of those held; one person whom a witness or a family tells of.
+    return any(voice and voice not in told for voice in account.voices)
 
 
 def _whole(accounts: Sequence[Account], claim: str) -> Account | None:
