@@ -207,25 +207,6 @@ def test_time_of_day(reading: Make, case: MakeCase) -> None:
     assert shown(case(evening, *plain)) == [("hour", "granularity", ["the day only", "evening"])]
 
 
-def test_copies_of_one_text_part_on_nothing(reading: Make, case: MakeCase) -> None:
-    shooting = one(reading, "a", "mode", summary="shooting")
-    ambush = one(reading, "b", "mode", summary="an ambush")
-    assert shown(case(shooting, ambush)) != []
-    assert shown(case(shooting, ambush, copies={"a": "fam-1", "b": "fam-1"})) == []
-
-
-def test_doers_of_other_deeds_are_no_rivals(reading: Make, case: MakeCase) -> None:
-    def doers(name: str, *sides: str, far: int = 0) -> Reading:
-        claims = [("perpetrator", side, {"name": side, "type": "group"}) for side in sides]
-        return reading(name, name + " x" * far + " ".join(("", *sides)), *claims)
-
-    one_side, other = doers("a", "Alpha"), doers("b", "Beta")
-    assert [c[1] for c in shown(case(one_side, other))] == ["contradiction"]
-    assert shown(case(one_side, doers("b", "Alpha", "Beta"))) == []
-    assert shown(case(doers("c", "Alpha", "Beta"), one_side, other)) == []
-    assert shown(case(one_side, doers("b", "Beta", far=400))) == []
-
-
 def test_what_was_under_way(reading: Make, case: MakeCase) -> None:
     tour = one(reading, "a", "target", summary="during a tour", activity="tour")
     joint = one(reading, "b", "target", summary="during a joint tour", activity="joint tour")
@@ -393,12 +374,3 @@ def test_in_a_place_and_near_it_are_one_side_against_another_place(reading: Make
     south = one(reading, "d", "event_site", **{**far, "name": "near Aden, south Yemen"}, precision="near")
     found = [c for c in shown(case(near, inside, away, south)) if c[0] == "place"]
     assert [(c[1], len(c[2])) for c in found] == [("contradiction", 2)]
-
-
-def test_a_way_beside_one_that_three_texts_tell_is_of_another_deed(reading: Make, case: MakeCase) -> None:
-    def ways(name: str, *told: str) -> Reading:
-        return reading(name, f"{name} " + ". ".join(told), *[("mode", w, {"summary": w, "mode": "x"}) for w in told])
-
-    plain = [ways(name, "shooting") for name in "abc"]
-    assert [c[1] for c in shown(case(*plain, ways("d", "stabbing")))] == ["contradiction"]
-    assert shown(case(*plain, ways("d", "shooting", "stabbing"))) == []
