@@ -48,9 +48,11 @@ def _targets(case: Case) -> list[Conflict]:
         (label[0], min((quoted(c)[0] for c in found), key=lambda q: (len(q), q))): found
         for label, found in sides.values()
     }
-    return made(case, "target", "granularity", {**told, **unnamed})
+    return made(case, "target", "granularity", {**told, **(unnamed if len(unnamed) <= WORDINGS else {})})
 
 
+WORDINGS = 4
+"""Sides told apart by their words alone up to which they are shown: more are as many sentences as reports."""
 _FORCES = frozenset({"force", "forces", "army", "troops"})
 
 
@@ -77,7 +79,7 @@ def _told(case: Case, row: dict[str, Any]) -> list[Conflict]:
         )
     ]
     sides = {quoted(found[0]): found for found in by_wording(shared)}
-    if len({c.report for found in sides.values() for c in found}) < 2:
+    if len(sides) > WORDINGS:
         return []
     return made(case, row["about"], "granularity", sides)
 

@@ -7,7 +7,7 @@ from isnad.model.claim import Claim
 from isnad.model.record import Conflict
 from isnad.model.values import TextValue
 from isnad.reconcile.case import Case
-from isnad.reconcile.conflicts.sides import HELD, Sides, by_wording, made, quoted, stems
+from isnad.reconcile.conflicts.sides import HELD, Sides, by_wording, made, quoted
 from isnad.reconcile.conflicts.wording import notes, pair
 from isnad.reconcile.sides import known_side
 
@@ -15,8 +15,8 @@ Ends = tuple[str, str]
 
 
 def calls(case: Case) -> list[Conflict]:
-    """Contacts told differently, and for each call the different words that reports keep of it. Contacts
-    whose sides nobody names stand by their words, where another report has some of them."""
+    """Contacts told differently, and for each call the different words that reports keep of it. Beside a call whose
+    ends are named, contacts whose sides nobody names stand by their words."""
     row = notes()["contacts"]
     sides: Sides = {}
     known: list[str] = []
@@ -32,9 +32,8 @@ def calls(case: Case) -> list[Conflict]:
             sides.setdefault(_label(pairing), []).append(claim)
         elif told or any(words in value.summary for words in row["beside"]):
             unnamed.append(claim)
-    for claim in unnamed:
-        if ends or any(stems(claim) & stems(other) for other in unnamed if other.report != claim.report):
-            sides.setdefault(quoted(claim), []).append(claim)
+    for claim in unnamed if ends else ():
+        sides.setdefault(quoted(claim), []).append(claim)
     reports = {c.report for found in sides.values() for c in found}
     out = made(case, "calls", "granularity", sides) if len(reports) > 1 else []
     return out + [found for pairing in sorted(ends) for found in _content(case, row["said"], known, pairing)]
