@@ -167,7 +167,7 @@ def weighty(accounts: Sequence[Account]) -> list[Account]:
 
 
 FEW = 9
-"""Figure above which one person told of by somebody else is one of those counted."""
+"""Dead above which one whose death somebody else tells of is among them; of fewer it can be all that he admits."""
 
 
 def _rival(account: Account, own: Sequence[Account]) -> bool:
@@ -177,7 +177,7 @@ def _rival(account: Account, own: Sequence[Account]) -> bool:
     most = max((a.number or 0 for a in own), default=number)
     if most < 2 * number:
         return True
-    if account.effect == ARRESTED or (number == 1 and most > FEW):
+    if account.effect == ARRESTED or (number == 1 and (account.effect == "wounded" or most > FEW)):
         return False  # Some of those held; one person whom a witness or a family tells of.
     return any(voice and voice not in told for voice in account.voices)
 
