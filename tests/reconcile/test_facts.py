@@ -325,13 +325,14 @@ def test_things_done_afterwards_in_words_that_differ(reading: Make, case: MakeCa
     assert shown(case(stopped)) == []
 
 
-def test_two_calls_are_two_where_they_share_no_word(reading: Make, case: MakeCase) -> None:
-    def call(name: str, words: str) -> Reading:
-        return reading(name, words, ("reaction", words, {"summary": "officials telephoned each other"}))
+def test_contacts_without_names_stand_beside_a_call_that_names_its_ends(reading: Make, case: MakeCase) -> None:
+    def call(name: str, words: str, **ends: str) -> Reading:
+        return reading(name, words, ("reaction", words, {"summary": "officials telephoned each other", **ends}))
 
-    first, second = call("a", "اتصل الوزير سامي بنظيره"), call("b", "هاتف العقيد رامي زميله")
+    first, second = call("a", "اتصل الوزير سامي بنظيره"), call("b", "اتصل الوزير بالعقيد رامي")
     assert shown(case(first, second)) == []
-    assert [c[0] for c in shown(case(first, call("c", "اتصل الوزير بالعقيد رامي")))] == ["calls"]
+    named = call("c", "هاتف سامي رامي", actor="Sami Hilal", recipient="Rami Badr")
+    assert [c[0] for c in shown(case(first, named))] == ["calls"]
 
 
 def test_a_claim_that_came_after_reports_that_there_was_none(reading: Make, case: MakeCase) -> None:
