@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-UNCOUNTED = frozenset({"aircraft", "explosives"})
+UNCOUNTED = frozenset({"aircraft", "artillery", "explosives"})
+ARTILLERY = {"artillery": "gun", "rocket": "rocket"}
+"""Adjectives that say with what somebody was shelled, so that it is not said twice."""
 LADEN = frozenset(
     {"car", "car bomb", "vehicle", "truck", "bus", "minibus", "motorcycle", "tanker", "tractor", "trailer"}
     | {"auto-rickshaw", "armoured vehicle", "train", "locomotive", "boat"}
@@ -82,7 +84,11 @@ def summary(piece: Piece) -> str:
         return f"{device.removesuffix(' bomb')} bomb"
     if act in ("bombing", "explosion") and device:
         return f"explosion of {_a(device)}"
-    size = [*piece.words.get("size", ()), *piece.words.get("adj", ())][:1]
+    size = [word for word in (*piece.words.get("size", ()), *piece.words.get("adj", ())) if not act.startswith(word)][
+        :1
+    ]
+    if device == ARTILLERY.get(size[0] if size else ""):
+        device = ""
     return " ".join([*size, act]) + (f" with {_a(device)}" if device else "")
 
 

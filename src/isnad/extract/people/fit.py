@@ -205,10 +205,16 @@ class Fitting(Scene):
             return True
         last = people[-1]
         before = next((s for s in reversed(self.line.segs[: m.start]) if not s.has("quote")), None)
+        if before is not None and self._aboard(before):
+            return False  # "A ship that carried 200 migrants sank" tells of the ship.
         if number == "sg" and len(people) == 1 and before is not None and before.has("that"):
             between = self.line.segs[last[0] + 1 : m.at("t")]
             return last[1].has("single", "counted") and all(s.has("quote") for s in between)
         return last[1].has("counted", "count") and number in {"sg", "f"} and m.at("t") == last[0] + 1
+
+    def _aboard(self, before: Seg) -> bool:
+        """Whether a word says of a vehicle whom it carries; such words the wider lexicon knows."""
+        return any(s.start <= before.start < s.end and s.has("bore") for s in self.sentence.wide.segs)
 
     def _hypothetical(self, first: tuple[int, Seg]) -> bool:
         """Whether the people are anyone at all: "the killing of any human being"."""

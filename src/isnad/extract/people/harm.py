@@ -242,7 +242,7 @@ class _Reader(Governed):
         if attrs.get("harmed"):
             return str(own) if own else None
         if attrs.get("effect"):
-            return str(attrs["effect"])
+            return "killed" if own == "killed" else str(attrs["effect"])
         if trigger is not None:
             named = trigger.attr("effect") or trigger.attr("of_effect")
             if own == "missing" and named == "killed" and first:
