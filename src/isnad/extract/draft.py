@@ -17,7 +17,8 @@ class Draft:
     "the attack of 2012"); otherwise they are settled for the whole report afterwards.
     `speaker` asks for the teller that holds at another place than the evidence's start. `voice`: "deed" where
     a verb in the evidence that may also be one of saying tells a deed; "actor" where who does it
-    speaks by it; "accuser" where the subject of the verb at `speaker` does.
+    speaks by it; "accuser" where the subject of the verb at `speaker` does. `leans`: it stands only where its sentence
+    tells something else of an event, too.
     """
 
     kind: str
@@ -30,4 +31,5 @@ class Draft:
     event: str | None = None
     speaker: int | None = None
     voice: str | None = None
+    leans: bool = False
     steps: tuple[Step, ...] = field(default_factory=tuple)

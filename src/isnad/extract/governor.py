@@ -153,8 +153,8 @@ class _Reader:
     def role(self, g: int) -> str | None:
         """The role of the predicate at `g`; None where it is none."""
         sign, seg = self.signs[g], self.segs[g]
-        if seg.attr("loses", "harm_verb") and g + 1 < len(self.segs) and self.finite(g + 1):
-            return None  # The particle "for it has", and no loss.
+        if seg.attr("loses", "harm_verb") and self.is_particle(g):
+            return None
         takes = seg.has("takes_life") and any(s.has("life_noun") for s in self.segs[g + 1 : g + 3])
         if sign in self.sets.deed and not seg.has("site_office") and not takes:
             return "other"
@@ -167,6 +167,16 @@ class _Reader:
         plain = sign in self.sets.plain and not seg.has(*NEUTRAL) and self.finite(g)
         plain = plain or seg.has("opening_deed")
         return "other" if self.shaped(g) or (plain and self.begins(g)) else None
+
+    def is_particle(self, g: int) -> bool:
+        """Whether a word of loss is the particle "for it has" written alike: a verb follows, or a word that no list
+        holds and that is no noun with an article."""
+        if g + 1 >= len(self.segs):
+            return False
+        behind = self.segs[g + 1]
+        article = self.sentence.parsed.pack.lexicon.article
+        bare = not behind.senses and not self.sentence.parsed.folded.text.startswith(article, behind.start)
+        return self.finite(g + 1) or (bare and not behind.definite)
 
     def says(self, g: int) -> bool:
         """Whether a word of saying is one: no name, no thing, and not the object of a verb right before it."""

@@ -114,6 +114,10 @@ class EventDays:
         yesterday", "three bodies were found yesterday"."""
         return (_dies(use) or _finds(use)) and day is not None and any(told < day for told in self._days)
 
+    def is_told(self, low: date | None, high: date | None) -> bool:
+        """Whether a time by itself, and no count from another event, names the day of an event."""
+        return low is not None and low == high and low in self._days
+
     def named_before(self) -> bool:
         """Whether a day has been named that an hour could be of."""
         return self._told is not None
@@ -135,10 +139,10 @@ class EventDays:
             day = None if day is None else day + timedelta(days=moment.offset)
             return day, day
         back = timedelta(days=moment.shift * UNITS.get(moment.unit or "day", 1))
-        day = self._main or self._told or self.anchor
+        day = here or self._main or self._told or self.anchor
         before = [seg for seg in use.sentence.line.segs if seg.start < use.seg.start][-COMES:]
         new = use.seg.rule == MORROW and any(seg.has("comes_after", "come") for seg in before)
-        if self.anchor is not None and not new:
+        if self.anchor is not None and not new and here is None:
             near = [d for d in (self.anchor - back, self.anchor - back - timedelta(days=1)) if d in self._days]
             if near:
                 day = self._main if self._main in near else near[0]

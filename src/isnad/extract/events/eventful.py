@@ -19,6 +19,8 @@ HARD = frozenset({"casualties", "arrests", "mode", "attacker_fate", "responsibil
 """Kinds that tell an event by themselves."""
 AROUND = frozenset({"target", "warning", "response", "reaction", "assessment", "background"})
 """Kinds that are told around an event."""
+TELLING = HARD | {"event_site", "perpetrator", "target", "response"}
+"""Kinds one of which a day needs beside it that nothing else makes one of an event."""
 EARLY = 650
 """Code points within which a report about an event tells what happened, whatever its length."""
 OPENING = 0.2
@@ -60,6 +62,8 @@ def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that are claims of an event that the report tells."""
     scenes = Scenes(parsed)
     seen, drafts = drafts, [d for d in drafts if not scenes.holds(d)]
+    telling = {d.sentence.index for d in drafts if d.kind in TELLING}
+    drafts = [d for d in drafts if not d.leans or d.sentence.index in telling]
     if not is_short(parsed) and all(d.kind == "mode" or d.kind in AROUND for d in drafts):
         return []
     if _is_early(drafts, _opening(parsed)):
@@ -96,7 +100,7 @@ def without_bombing(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft
         line = draft.sentence.line
         return draft.sentence.index not in counted and line.holds(strikes) and line.holds(aims)
 
-    return [d for d in drafts if not ("main" in held and bombed(d) if d.kind == "event_date" else _is_strike(d))]
+    return [d for d in drafts if not (bombed(d) if d.kind == "event_date" else _is_strike(d))]
 
 
 def _is_strike(draft: Draft) -> bool:

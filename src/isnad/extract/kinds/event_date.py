@@ -37,8 +37,22 @@ SHARP = (*HARMING, *NOUNS, *VERBS, "kill_verb")
 HAPPENINGS = (*SHARP, "fire", "event_noun", "event_verb", "target_verb")
 GRAVE = (*HARMING, *ATTACKS, *ACCIDENTS, "blast_verb", "collide_verb", "kill_verb", "victim", "firing", "suicide_noun")
 """A day long past is taken only from a sentence that holds one of these."""
+SURE = (
+    *("attack", "blast", "blast_verb", "incident", "clash", "strike", "raid", "fire", "fall_verb", "collision"),
+    *("death", "dead_body", "corpses", "suicide_noun", "lost_touch", "kill_verb", "roundup"),
+)
+"""Words of an event beside which they do."""
+UNSURE = (
+    *("occur_verb", "exec_verb", "light_event", "undergo_verb", "engage", "dies", "shut", "swerve_verb", "saved"),
+    *("overturn_verb", "intrude_verb", "collide_verb", "sweep_verb", "destroy", "old_wound", "say"),
+)
+"""Words that at times tell of no event: "got", "carried out", "is confronted", "stopped", "slid", "a wound"."""
 ONLY_OF_DAYS = "event_date.alerted-on"
 """The rule by which an hour counts only where its day was named."""
+COUNTED_FROM = "event_date.so-long-after"
+"""The rule of "two days after the quake": it refers back where that day is told."""
+DESCRIBED = 5
+"""So many segments behind an event stands the relative that tells more of it."""
 GOES_BACK = "event_date.goes-back-to"
 """The rule by which a whole year is the day of an event."""
 BARE_YEAR = "times.year-bare"
@@ -62,7 +76,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     anchor = anchor_of(parsed, known)
     days = EventDays(parsed, known, anchor)
     told = _told_today(parsed, known, anchor)
-    grave = parsed.pack.chars(*GRAVE)
+    grave, sure = parsed.pack.chars(*GRAVE), parsed.pack.chars(*SURE)
     out: list[Draft] = []
     seen: set[tuple[str | None, str | None, str | None]] = set()
     for use in known:
@@ -82,7 +96,10 @@ def find(parsed: ParsedReport) -> list[Draft]:
             continue
         if days.of_aftermath(use, low) or (not recent(high, anchor) and not use.sentence.line.holds(grave)):
             continue
+        if use.rule == COUNTED_FROM and days.is_told(low, high):
+            continue
         draft = _draft(parsed, use, (low, high))
+        draft.leans = _is_unsure(use) and not use.sentence.line.holds(sure)
         value = draft.value
         if not isinstance(value, DateValue):
             continue
@@ -101,7 +118,7 @@ def _is_told(use: Use) -> bool:
         return dates_event(moment) and _counts(use)
     if use.role != "event" or not (dates_event(moment) or (moment.day is not None and lost_since(use))):
         return False
-    if use.seg.rule == MORROW and use.by is not None and use.by.definite:
+    if use.rule == COUNTED_FROM and _goes_back(use):
         return False
     if _is_round(moment) and not _people(use):
         return False
@@ -109,11 +126,26 @@ def _is_told(use: Use) -> bool:
         return False
     if use.seg.rule == BARE_YEAR:
         return False
-    if moment.loose and not moment.same and not use.rule.endswith("so-long-after"):
+    if moment.loose and not moment.same and use.rule != COUNTED_FROM:
         return False
     if use.owns_event and moment.unit == "week":
         return False
     return not (moment.is_clock and _in_brackets(use))
+
+
+def _is_unsure(use: Use) -> bool:
+    """Whether what governs a time tells of no event by itself, and takes none for known."""
+    return use.by is not None and use.by.has(*UNSURE) and not (use.by.definite and use.by.has("event_noun"))
+
+
+def _goes_back(use: Use) -> bool:
+    """Whether days are counted from an event taken for known, and nothing is told of it: "two days after the quake";
+    "the day after the attack" always."""
+    if use.by is None or not use.by.definite:
+        return False
+    segs = use.sentence.line.segs
+    at = segs.index(use.by)
+    return use.seg.rule == MORROW or not any(s.has("rel") for s in segs[at + 1 : at + 1 + DESCRIBED])
 
 
 def _lasts(moment: Moment) -> bool:
@@ -166,8 +198,12 @@ def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> 
         stop = next((n for n, s in enumerate(after) if s.has("rel", "stop")), len(after))
         if any(s.has("toll", "tally_verb") for s in after[:TOLL_WITHIN]):
             continue
-        if any(s.has(*HAPPENINGS) and not s.definite for s in after[:stop]):
-            return use, _draft(parsed, use, resolve(use.moment, anchor), "event_date.told-today")
+        tells = next((s for s in after[:stop] if s.has(*HAPPENINGS) and not s.definite), None)
+        if tells is None or any(sense.attrs.get("effect") == "arrested" for sense in tells.senses):
+            continue
+        draft = _draft(parsed, use, resolve(use.moment, anchor), "event_date.told-today")
+        draft.leans = True
+        return use, draft
     return None
 
 
