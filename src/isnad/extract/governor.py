@@ -181,12 +181,16 @@ class _Reader:
     def says(self, g: int) -> bool:
         """Whether a word of saying is one: no name, no thing, and not the object of a verb right before it."""
         seg = self.segs[g]
-        if seg.has("site", "event_name", "place", "between"):
+        if seg.has("site", "event_name", "place", "between") or (seg.has("called") and g and self.names(g - 1)):
             return False
         if g and self.finite(g - 1) and not self.segs[g - 1].has("say", "was", "may", "office"):
             return False
         left = any(s.has("quote") for s in self.segs[max(0, g - 3) : g])
         return not (left and any(s.has("quote") for s in self.segs[g + 1 : g + 2]))
+
+    def names(self, g: int) -> bool:
+        """Whether somebody unknown stands there, whom "is called" then names: "a man called …"."""
+        return self.segs[g].has("person") and not self.segs[g].definite
 
     def begins(self, g: int) -> bool:
         """Whether a word is the first of its clause, save for the adverbial itself."""

@@ -1,6 +1,7 @@
 """Which days a time of an event means: by itself, or counted from the report's own day, its event, the day before it.
 
-An hour alone is one of a day named in its sentence, else of the report's event. "Two days after the quake" is the day
+An hour alone is one of a day named in its sentence, else of the report's event; "that day" is the last one told,
+however old. "Two days after the quake" is the day
 of the report's event where that lies two days back, else two days before it; "the next day" follows the one told
 before. "Today" in somebody's direct speech is the event's day where the report puts that one day back: the speaker
 spoke before the paper was made.
@@ -49,6 +50,7 @@ class EventDays:
         self._week = int(parsed.pack.settings["week"]["from"])
         self._main: date | None = None
         self._told: date | None = None
+        self._last: date | None = None
         self._event: tuple[int, date] | None = None
         self._stretch: date | None = None
         self._named: tuple[int, date] | None = None
@@ -86,6 +88,8 @@ class EventDays:
         low, high = self._plain(use.moment, self._from(use))
         if low is not None and (use.moment.names_date or use.moment.unit is not None):
             self._stretch = low
+        if low is not None and low == high and use.role == "event" and use.moment.fixes_day:
+            self._last = low
         if low is not None and use.moment.fixes_day and recent(high, self.anchor):
             self._named = use.sentence.index, low
         if low is not None and use.role in {"event", "statement"} and self._own(use, high):
@@ -132,7 +136,7 @@ class EventDays:
         if moment.shift is None:
             day = here or self._told or self._main
             if moment.offset is None:
-                day = day or self.anchor
+                day = (self._last if moment.same else None) or day or self.anchor
                 return day, day
             last = max((t for t in (self._named, self._event) if t is not None), default=None)
             day = here or (last[1] if last else self._main)

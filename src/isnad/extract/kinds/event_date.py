@@ -139,13 +139,16 @@ def _is_unsure(use: Use) -> bool:
 
 
 def _goes_back(use: Use) -> bool:
-    """Whether days are counted from an event taken for known, and nothing is told of it: "two days after the quake";
-    "the day after the attack" always."""
+    """Whether days are counted from an event taken for known, and nothing is told of it: "two days after the quake".
+    "The day after the attack" always does; what "comes two days after the attack on …" is another event."""
     if use.by is None or not use.by.definite:
         return False
     segs = use.sentence.line.segs
+    if use.seg.rule == MORROW:
+        return True
     at = segs.index(use.by)
-    return use.seg.rule == MORROW or not any(s.has("rel") for s in segs[at + 1 : at + 1 + DESCRIBED])
+    comes = any(s.has("come", "comes_after") for s in segs[max(0, use.at - DESCRIBED) : use.at])
+    return not comes and not any(s.has("rel") for s in segs[at + 1 : at + 1 + DESCRIBED])
 
 
 def _lasts(moment: Moment) -> bool:
