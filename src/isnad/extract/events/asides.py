@@ -2,8 +2,8 @@
 
 Enters a sentence with its drafts. Three forms: a second piece of news ("while 42 died in two blasts in …"), an event
 that this one followed or answers ("in reply to the killing of two policemen", "two days after the attack that left
-32 dead"), and one since which this is the worst ("the worst since April 2011, when 22 were killed", "since the killing
-of 22"). Only figures that the lead does not give are another event's; where there are none, there is no aside.
+32 dead"), and one since which this is the worst ("the worst since April 2011, when 22 were killed"). Only figures that
+the lead does not give are another event's; where there are none, there is no aside.
 """
 
 from __future__ import annotations
@@ -43,12 +43,11 @@ def aside(sentence: Sentence, told: Sequence[Draft], repeats: Repeats, lead: boo
     segs = sentence.line.segs
     first = min((d.start for d in told if figured(d)), default=sentence.end)
     pack = sentence.parsed.pack
-    for n in sentence.line.where(pack.chars("time", "aftermath", "tsince") | pack.bearing("answers")):
+    for n in sentence.line.where(pack.chars("time", "aftermath") | pack.bearing("answers")):
         seg = segs[n]
         begin = _since(segs, n) if seg.has("time") else None
         if begin is None and (first < seg.start or (not lead and _answers(seg))):
             begin = _answered(segs, n)
-            begin = seg.start if begin is not None and seg.has("time") else begin
         if begin is not None and any(d.end > begin for d in (told if _answers(seg) else counts)):
             return begin, "other:earlier"
     if counts and not lead and _in_general(sentence):
@@ -68,7 +67,7 @@ def _in_general(sentence: Sentence) -> bool:
 def _answered(segs: Sequence[Seg], n: int) -> int | None:
     """Where the event begins that a deed followed, told with whom it harmed. A toll rises "after the death of"
     people, too: killing itself is another event only where it is answered, or so many days past."""
-    answers = _answers(segs[n]) or segs[n].has("tsince")
+    answers = _answers(segs[n])
     if not answers and (not segs[n].has("aftermath") or segs[n].attr("caused")):
         return None
     for k in range(n + 1, min(n + 1 + REACH, len(segs))):

@@ -71,9 +71,12 @@ class Turns:
         return out if turn is None else [*out, turn]
 
     def _recalled(self, sentence: Sentence) -> Turn | None:
-        """The turn to an event that this one calls to mind: it begins behind the word."""
-        found = sentence.line.where(self.parsed.pack.chars("to_mind"))
-        return Turn(sentence.line.segs[found[0]].end, RECALLED) if found else None
+        """The turn to an event that this one, or somebody, calls to mind: it begins behind the word."""
+        segs = sentence.line.segs
+        for n in sentence.line.where(self.parsed.pack.chars("to_mind", "calls_up", "recall", "befell")):
+            if segs[n].has("to_mind", "calls_up") or _reminds(segs, n):
+                return Turn(segs[n].end, RECALLED)
+        return None
 
     def _by_word(self, sentence: Sentence) -> Turn | None:
         segs = sentence.line.segs
@@ -173,6 +176,14 @@ def itself(sentence: Sentence) -> bool:
         segs[n].definite and not (n and segs[n].has("victim") and segs[n - 1].has("count"))
         for n in sentence.line.where(sentence.parsed.pack.chars(*EVENT, *ACTOR))
     )
+
+
+def _reminds(segs: Sequence[Seg], n: int) -> bool:
+    """Whether the event reminds of another ("the attack recalls the killing of"), or somebody had it happen before."""
+    after = segs[n + 1 : n + 1 + REACH]
+    if segs[n].has("befell"):
+        return bool(after) and after[0].has("l") and any(s.has("that") for s in after)
+    return bool(after) and after[0].definite and after[0].has(*EVENT) and any(s.has("b") for s in after[1:3])
 
 
 def _soon(seg: Seg) -> bool:

@@ -96,7 +96,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
             continue
         if days.of_aftermath(use, low) or (not recent(high, anchor) and not use.sentence.line.holds(grave)):
             continue
-        if use.rule == COUNTED_FROM and days.is_told(low, high):
+        if use.rule == COUNTED_FROM and use.sentence.index >= LEAD_SENTENCES and days.is_told(low, high):
             continue
         draft = _draft(parsed, use, (low, high))
         draft.leans = _is_unsure(use) and not use.sentence.line.holds(sure)
@@ -201,12 +201,10 @@ def _told_today(parsed: ParsedReport, known: list[Use], anchor: date | None) -> 
         stop = next((n for n, s in enumerate(after) if s.has("rel", "stop")), len(after))
         if any(s.has("toll", "tally_verb") for s in after[:TOLL_WITHIN]):
             continue
-        tells = next((s for s in after[:stop] if s.has(*HAPPENINGS) and not s.definite), None)
-        if tells is None or any(sense.attrs.get("effect") == "arrested" for sense in tells.senses):
-            continue
-        draft = _draft(parsed, use, resolve(use.moment, anchor), "event_date.told-today")
-        draft.leans = True
-        return use, draft
+        if any(s.has(*HAPPENINGS) and not s.definite for s in after[:stop]):
+            draft = _draft(parsed, use, resolve(use.moment, anchor), "event_date.told-today")
+            draft.leans = not use.sentence.line.holds(parsed.pack.chars(*SURE, "disaster"))
+            return use, draft
     return None
 
 
