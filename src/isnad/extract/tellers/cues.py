@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from isnad.extract.parsed import text_is_speech
 from isnad.extract.tellers.linewords import Phrase
-from isnad.extract.tellers.subjects import PREPOSITIONS, Marker, SubjectReader
+from isnad.extract.tellers.subjects import INTRO, PREPOSITIONS, Marker, SubjectReader
 from isnad.extract.tellers.tellers import SPEAKS_WITH
 from isnad.lang.pack import LanguagePack, Rule
 
@@ -144,7 +144,9 @@ class CueReader(SubjectReader):
         for j in range(max(k + 1, teller.end), min(k + 16, len(self.segs))):
             if self.has(j, "harm_noun", "victim", "harm_verb"):
                 return True
-            if self.has(j, "say", "stop", "comma", "that", "told_event"):
+            if self.has(j, "stop", "comma", "that", "told_event") or (
+                self.has(j, "say") and not self.has(j, "means_verb")
+            ):
                 break
         return False
 
@@ -163,7 +165,14 @@ class CueReader(SubjectReader):
 
     def may_carry(self, k: int, rel: bool) -> bool:
         """Whether a verb without a subject stands where it can go on with the speaker before."""
-        return rel or self.has(k - 1, *BEFORE_CARRY) or self.in_paper(k)
+        return rel or self.has(k - 1, *BEFORE_CARRY) or self.in_paper(k) or self._told_medium(k)
+
+    def _told_medium(self, k: int) -> bool:
+        """ "in a statement to AFP he said": the outlet ends right before the verb at `k` and begins the sentence."""
+        if not (self.has(0, "in") or (self.has(0, "and") and self.has(1, "in"))) or k > INTRO:
+            return False
+        medium = self.medium_before(0, k)
+        return medium is not None and medium.end >= k - 1
 
     def in_paper(self, k: int) -> bool:
         """ "issued a statement in which it said": the verb at `k` tells what stands in a paper named right before."""
@@ -277,12 +286,16 @@ class CueReader(SubjectReader):
             if found is None or found.kind in {"name", "doc"}:
                 continue
             k = found.end
+            if found.kind == "outlet" and self.has(k, "about_prep"):
+                inner = self.reader.read(k + 1, free=True)
+                k = inner.end if inner is not None else k
             of_it = found.kind == "source" and self.reader.definite(k)  # "the elders of the area"
             while k < end and (of_it or self.has(k, "in", "b", "from", "place", "word")):
                 if self.has(k, "say", "harm_noun"):
                     break
                 k += 1
-            if k == end and (found.end == end or of_it or self.has(found.end, "in", "b", "place")):
+            cites = self.has(found.end, "about_prep")
+            if k == end and (found.end == end or of_it or cites or self.has(found.end, "in", "b", "place")):
                 return found
         return None
 

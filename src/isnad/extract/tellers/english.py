@@ -16,7 +16,7 @@ from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
 
 GLOSSES = (
-    *("known", "body", "outlet", "paper", "institution", "office", "spokes"),
+    *("known", "body", "outlet", "institution", "office", "spokes"),
     *("source", "field", "qual", "given", "rank", "country"),
 )
 
@@ -39,6 +39,7 @@ class Namer:
         self.article: str = shape["article"]
         self.adjective_ends: tuple[str, ...] = tuple(shape["adjective_ends"])
         self.adjective_starts: tuple[str, ...] = tuple(shape["adjective_starts"])
+        self.adverb_end: tuple[str, ...] = tuple(shape["adverb_ends"])
         self.kin: frozenset[str] = frozenset(shape["kin"])
         self._servant: str = shape["servant"]
         self._servant_en: str = shape["servant_en"]

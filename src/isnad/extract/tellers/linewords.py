@@ -151,7 +151,9 @@ class LineWords:
         return " ".join(p for p in parts if p)
 
     def name_word(self, i: int, inside: bool) -> bool:
-        if i >= len(self.segs):
+        if i >= len(self.segs) or self._written(i).endswith(self.namer.adverb_end):
+            return False
+        if self.has(i, "by_name") and self.segs[i].pronoun:
             return False
         if self.has(i, "given", "known", "rank"):
             return not self.has(i, "on", "by_name") or self.namer.no_name_with not in self._written(i)
@@ -272,6 +274,8 @@ class LineWords:
                 break
             named = named or not self.has(end, "rank")
             end += 1
+            if self.has(end - 1, "known") and " " in self.word(end - 1):
+                break
         return end if named else i
 
 

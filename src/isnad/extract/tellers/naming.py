@@ -76,7 +76,7 @@ class Naming:
             known, inner = self.known(behind)
             chain = (*chain, *inner)
             phrase.end = max(phrase.end, behind.end)
-        medium = self.cue.medium_after(phrase)
+        medium = self.cue.medium_after(phrase, verb)
         if medium is not None and not self.own(medium):
             chain = (self.teller(medium), *chain)
             phrase.end = max(phrase.end, medium.end)

@@ -71,7 +71,7 @@ class OfficeReader(OutletReader):
                 break
             place = self.place_at(end, self.size, False) if not definite else None
             if place is not None:
-                return self._adjectives(place[0])
+                return self.adjectives(place[0])
             if self.has(end, "qual", "nation"):
                 pass
             elif self.has(end, "field", "body", "institution", "office", "country") and (not definite or person):
@@ -89,7 +89,7 @@ class OfficeReader(OutletReader):
             end += 1
         return end
 
-    def _adjectives(self, i: int) -> int:
+    def adjectives(self, i: int) -> int:
         """Past adjectives with an article behind a place: "the Royal Oman Police"."""
         while i < self.size and self.definite(i) and self.adjective(i):
             i += 1
@@ -101,6 +101,8 @@ class OfficeReader(OutletReader):
         end = self.complement(at + 1, self.definite(at), person=True)
         close = self.quoted_name(end)
         end = close if close > end > at + 1 else end
+        if self.has(end, "by_name") and self.segs[end].pronoun:  # "the army, by its spokesman"
+            end += 1
         for _ in range(2):
             step = self._link(end, kind)
             if step == end or self.listeners(step):

@@ -34,6 +34,16 @@ class OutletReader(TitleWriter):
                 return found
         return None
 
+    def paper(self, at: int) -> Phrase | None:
+        """An outlet whose name is a common word or a place, where nothing else than an outlet can stand."""
+        sense = self.segs[at].sense("paper")
+        if sense is None:
+            return None
+        found = self._outlet(at, sense)
+        if found is not None:
+            found.bare = False
+        return found
+
     def _outlet(self, at: int, sense: Sense) -> Phrase | None:
         if not sense.attrs.get("head"):
             found = self.phrase(at, at + 1, "outlet", sense)

@@ -349,7 +349,11 @@ class SentenceReading(Marks):
             return
         phrase = self.cue.leader(end)
         if phrase is not None:
-            self._mark(self.cue.segs[end].end, self.known(phrase)[1], (self.sentence.start, self.cue.segs[end].start))
+            chain = self.known(phrase)[1]
+            if phrase.kind == "outlet" and self.cue.has(phrase.end, "about_prep"):  # "Reuters, citing an official:"
+                inner = self.cue.reader.read(phrase.end + 1, free=True)
+                chain = self.outer(chain, self.known(inner)[1]) if inner is not None else chain
+            self._mark(self.cue.segs[end].end, chain, (self.sentence.start, self.cue.segs[end].start))
             self.done = self.content = end + 1
         elif end <= 3 and (self.cue.reader.place_at(0, end, True) or (0,))[0] < end:
             self.unknown_lead = Lead(end, self.cue.lead_words(end))

@@ -15,6 +15,7 @@ from isnad.extract.tellers.tellers import TellerReader
 
 PREPOSITIONS = ("l", "in", "with", "on", "about_prep", "from", "b", "k", "or", "among", "prep", "after")
 SUBJECT_REACH = 22
+INTRO = 12
 NO_NAME = ("harm_noun", "told_event", "time", "adv", "harm_verb", "victim", "say", "say_on", "not", "count", "number")
 
 
@@ -159,24 +160,39 @@ class SubjectReader:
 
     def _scan(self, first: int, limit: int) -> Phrase | None:
         """The first teller phrase in [first, limit) that no preposition governs."""
-        j, led = first, -1
+        j, led, behind = first, -1, -1
         stops = self.sets.any("harm_noun", "stop", "say", "told_event", "rel")
         while j < limit and j - first < SUBJECT_REACH:
             sign = self.signs[j]
             if sign in self._heads or (j == first and self.has(j, "some", "count", "vague", "quote", "same")):
                 lead = j - 2 if self.has(j - 1, "quote", "open") else j - 1
-                governed = j == led or (lead >= first and self.has(lead, *PREPOSITIONS, "adv"))
+                governed = (
+                    j == led
+                    or (lead >= first and self._owns(first, lead))
+                    or (lead >= first and self.has(lead, *PREPOSITIONS, "adv"))
+                )
                 found = None if governed else self.reader.read(j, free=j == first)
-                if found is not None and (j == first or found.kind not in {"name", "doc"}):
+                if found is not None and (j in {first, behind} or found.kind not in {"name", "doc"}):
                     return found
                 if governed:
                     inner = self.reader.read(j)
                     j, led = (inner.end, -1) if inner is not None else (j + 1, j + 1)
+                    if inner is not None and inner.kind == "outlet":  # "told the paper Dr N, director of"
+                        behind = j = j + self.has(j, "quote", "close")
                     continue
             elif sign in stops or self._parts(j) or (sign in self.sets.any("so_said") and j > first):
                 return None
             j += 1
         return None
+
+    def _owns(self, first: int, j: int) -> bool:
+        """Whether the word at `j`, that no list holds, owns what follows: "the need of", "the remains of"."""
+        if not self.has(j, "word", "begin_noun") or self.segs[j].pronoun or self.reader.definite(j):
+            return False
+        if self.reader.word(j)[-1] in self._accusative:
+            return False
+        plain = all(self.has(i, "word", "begin_noun") and not self.reader.definite(i) for i in range(first, j))
+        return plain or self.has(j - 1, *PREPOSITIONS)
 
     def _parts(self, j: int) -> bool:
         """Whether ", and" at `j` begins the next clause."""
@@ -230,6 +246,16 @@ class SubjectReader:
                 found = self.reader.read(j)
                 if found is not None and found.kind not in {"name", "doc"}:
                     return found
+        return self._acts_after_intro(start, k)
+
+    def _acts_after_intro(self, start: int, k: int) -> Phrase | None:
+        """Who does what is told behind words that set the scene: "in an interview, the president called …"."""
+        if not self.has(start, "in"):
+            return None
+        comma = next((j for j in range(start, min(k, start + INTRO)) if self.has(j, "comma")), k)
+        for j in range(comma + 1, min(k, comma + 4)):
+            if self.has(j, "office", "known", "body", "spokes") and not self.has(j - 1, *PREPOSITIONS):
+                return self.reader.read(j)
         return None
 
     def behind(self, k: int, marker: Marker, relay: bool, learns: bool) -> Phrase | None:
@@ -271,8 +297,13 @@ class SubjectReader:
                 return self._medium(begin) if self.has(begin - 1, "l", "with") else None
         return None
 
-    def medium_after(self, phrase: Phrase) -> Phrase | None:
+    def medium_after(self, phrase: Phrase, verb: int) -> Phrase | None:
+        """The outlet to which a teller, named after `verb` or without one (-1), spoke."""
         i = phrase.end
+        if 0 <= verb < phrase.start and self.has(verb + 1, "l", "with") and not self.has(verb + 2, "harm_noun"):
+            between = self.medium(verb, Marker("named", phrase.start), None)
+            if between is not None:
+                return between
         if self.has(i, "say") and self.has(i + 1, "l", "with", "until") and self.has(i + 2, "outlet", "quote", "open"):
             return self._medium(i + 2)  # "witnesses who spoke to …"
         for j in range(i, min(len(self.segs), i + 6)):
@@ -283,7 +314,7 @@ class SubjectReader:
         return self._medium(i) if self.has(i, "outlet") else None
 
     def _medium(self, j: int) -> Phrase | None:
-        found = self.reader.read(j)
+        found = self.reader.read(j) or (self.reader.paper(j) if self.has(j - 1, "l") else None)
         if found is None or found.kind != "outlet" or found.anonymous or found.bare or self.segs[j].pronoun:
             return None
         if any(self.has(i, "social") for i in range(j, found.end)):
@@ -293,6 +324,9 @@ class SubjectReader:
     def said_by(self, verb: int) -> Phrase | None:
         """The subject of a short clause of saying: "as the police said"."""
         j = verb + 1
+        if self.has(j, "l", "with"):  # "what N told the agency": the agency may stand first
+            medium = self.medium(verb, Marker("none", -1), None)
+            j = medium.end if medium is not None else j
         while self.has(j, "adv", "comma", "time", "so_said") and not self.has(j, *HEADS):
             j += 1
         if j >= len(self.segs):
@@ -308,7 +342,7 @@ class SubjectReader:
     def named_after(self, k: int, memory: Memory) -> tuple[Phrase | None, int]:
         """(phrase, verb or -1) of the teller after "according to"."""
         j = k + 1
-        while self.has(j, "l", "rel"):
+        while self.has(j, "l", "rel") or (self.has(j, "adv") and self.has(j + 1, *HEADS)):
             j += 1
         if self.has(j, "say") or (self.has(j, "issued") and self.segs[j].pronoun):
             return self.said_by(j), j

@@ -87,8 +87,9 @@ class TellerReader(OfficeReader):
             found.type, found.female = "government", "f"
             return found
         if kind == "force":
-            found = self.phrase(at, at + 1, "body", sense)
-            found.en = self.namer.english(self.segs[at], self.word(at))
+            found = self.phrase(at, self.adjectives(at + 1) if self.definite(at) else at + 1, "body", sense)
+            head = self.namer.nouns.get(" ".join(self.namer.plain(self.word(at))))
+            found.en = self.title(at, found.end, head or self.namer.english(self.segs[at], self.word(at)))
             found.type = FORCES.get(str(sense.attrs.get("role")), "group")
             return found
         return self._person(at)
@@ -109,7 +110,7 @@ class TellerReader(OfficeReader):
                 pass
             elif (
                 self.signs[end] in self.sets.stops
-                or self.has(end, "rank", "given", "known")
+                or self.has(end, "rank", "given", "known", "source")
                 or (
                     self.definite(at) != self.definite(end)
                     and (self.definite(at) or not self.has(end, "field", "body"))
@@ -144,9 +145,14 @@ class TellerReader(OfficeReader):
             inner.start = at  # figures speak for whom they belong to
             return inner
         found.en = self.title(at, end if inner is not None else said, found.en, holder=True)
-        if found.type == "outlet":
+        if sense.attrs.get("doc") and self.has(end, "quote", "open"):
+            outlet = self.marked(end)
+            if outlet is not None and outlet.kind == "outlet":
+                outlet.start = at
+                return outlet
+        if found.type in {"outlet", "social_media"}:
             of = end + 1 if self.has(end, "from", "l", "in", "b") else end
-            if self.has(of, "outlet", "paper") and self._reports_for(found, of):
+            if self.has(of, "outlet", "paper", "quote") and self._reports_for(found, of):
                 return found
         begin = self.past_comma(end) if self.has(self.past_comma(end), "rank", "given", "known") else end
         of_whom = bool(sense.attrs.get("person")) and end > at + 1 and self.has(begin, "given")
@@ -168,6 +174,10 @@ class TellerReader(OfficeReader):
 
     def _reports_for(self, found: Phrase, at: int) -> bool:
         """Add to a reporter the outlet at `at` that he is named by; False where it is none."""
+        close = self.quoted_name(at)
+        if close > at and self.marked(at) is None:
+            found.en, found.end, found.anonymous = f"{self.english(at + 1, close - 1)} {found.en}", close, False
+            return True
         paper = self.segs[at].sense("paper")
         outlet = self._outlet(at, paper) if paper is not None else self.headed(at, False)
         if outlet is None or (outlet.bare and paper is None):

@@ -102,6 +102,8 @@ class TitleWriter(LineWords):
         if unit is not None:
             return self._in_unit(i, unit, words)
         found = self.namer.place(words)
+        if found is not None and found[0] == 1 and self.has(i, "direction"):
+            return None
         if found is None or (self.has(i, "nation") and found[1].kind != "country"):
             return None
         return i + found[0], found[1].name
@@ -231,7 +233,7 @@ class TitleWriter(LineWords):
         word = self.word(i)
         if " " in word:
             return 1, self.namer.nouns.get(" ".join(self.namer.plain(word)))
-        listed = self.namer.listed(self.segs[i]) is not None and not self.has(i, "paper")
+        listed = self.namer.listed(self.segs[i]) is not None
         return 1, None if listed else self.namer.nouns.get(self.bare_word(i))
 
     def _adjective_at(self, i: int) -> str | None:
