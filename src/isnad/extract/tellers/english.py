@@ -39,6 +39,7 @@ class Namer:
         self.article: str = shape["article"]
         self.adjective_ends: tuple[str, ...] = tuple(shape["adjective_ends"])
         self.adjective_starts: tuple[str, ...] = tuple(shape["adjective_starts"])
+        self.written_in: str = shape["written_in"]
         self.adverb_end: tuple[str, ...] = tuple(shape["adverb_ends"])
         self.kin: frozenset[str] = frozenset(shape["kin"])
         self._servant: str = shape["servant"]

@@ -113,7 +113,7 @@ class SentenceReading(Marks):
             return
         rel = cue.has(k - 1, "rel") or (cue.has(k - 2, "rel") and cue.has(k - 1, "adv"))
         labels = bool(sense.attrs.get("labels")) and bool(cue.segs[k].pronoun)
-        if cue.segs[k].pronoun and not (rel or labels):
+        if cue.segs[k].pronoun and (sense.attrs.get("counts") or not (rel or labels)):
             return
         if sense.attrs.get("impersonal") and cue.has(k + 1, "that") and not cue.has(k - 1, "and") and k:
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from isnad.extract.tellers.english import WELL_KNOWN
 from isnad.extract.tellers.linewords import LineWords
 from isnad.places.entry import PlaceEntry
 
@@ -199,12 +200,23 @@ class TitleWriter(LineWords):
         if office and part.nouns and part.nouns[-1].place:
             parts.append(Part(","))
             part = parts[-1]
+        if (place := self._place_written_on(i)) is not None:
+            parts.append(Part("in", [Noun(place, place=True)]))
+            return i + 1
         if self.bare_word(i) in self.namer.acting and part.link == "in":
             return i + 1
         if (en := self.namer.english(seg, word)) and not en[:1].isdigit():
             proper = self.namer.listed(seg) is None
             self._add(part, Noun(en, word.endswith(self.namer.female), proper=proper, office=office))
         return i + 1
+
+    def _place_written_on(self, i: int) -> str | None:
+        """The English of a well-known place whose preposition was not told from the letters of its name."""
+        word, clitic = self.word(i), self.namer.written_in
+        if not (self.has(i, "word") and word.startswith(clitic)) or self.definite(i):
+            return None
+        found = self.namer.place([word[len(clitic) :]])
+        return found[1].name if found is not None and found[1].rank >= WELL_KNOWN else None
 
     def _between_marks_at(self, part: Part, i: int, end: int) -> int:
         """Take a name between marks; one in brackets is another name of what stands before them."""
