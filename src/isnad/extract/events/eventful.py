@@ -37,6 +37,10 @@ STRIKES = ("strike", "strike_verb", "hit_verb")
 BOMBINGS = ("air strike", "shelling")
 AIMS = ("stronghold", "site_block")
 """What is bombed: positions, targets, camps."""
+BESIDE = {"response": 4, "target": 2}
+"""Kinds that tell something of an event by words of every day, and the sentences within which it must be told."""
+LEAD = 3
+"""Sentences with which a report says what it is about."""
 LONE = 1
 """Manners without anybody harmed that a text about something else may hold: "a storm of criticism"."""
 
@@ -64,6 +68,8 @@ def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
     seen, drafts = drafts, [d for d in drafts if not scenes.holds(d)]
     telling = {d.sentence.index for d in drafts if d.kind in TELLING}
     drafts = [d for d in drafts if not d.leans or d.sentence.index in telling]
+    hard = [d for d in drafts if d.kind in HARD]
+    drafts = [d for d in drafts if d.kind not in BESIDE or _is_beside(d, hard)]
     if not is_short(parsed) and all(d.kind == "mode" or d.kind in AROUND for d in drafts):
         return []
     if _is_early(drafts, _opening(parsed)):
@@ -81,6 +87,15 @@ def _is_early(drafts: Sequence[Draft], opening: int) -> bool:
 
 def _opening(parsed: ParsedReport) -> int:
     return max(EARLY, int(len(parsed.folded.text) * OPENING))
+
+
+def _is_beside(draft: Draft, hard: Sequence[Draft]) -> bool:
+    """Whether it is told near the event, or in a report that begins with people harmed or held."""
+    lead = [d for d in hard if d.sentence.index < LEAD]
+    far = min((abs(d.sentence.index - draft.sentence.index) for d in hard), default=None)
+    if far is None or not lead:
+        return draft.kind == "target" and far == 0
+    return far <= BESIDE[draft.kind] or any(d.kind in COUNTED for d in lead)
 
 
 def without_bombing(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:

@@ -27,6 +27,9 @@ def is_apt(m: Match, sentence: Sentence) -> bool:
     """Whether words that mean something else alone have beside them what makes them a mode."""
     if m.rule.attrs.get("violent") and not _beside_harm(m):
         return False
+    at = m.at("suicide")
+    if at > 0 and m.line.segs[at - 1].has("drone_adj", "aircraft", "vessel"):
+        return False  # It is a craft that blows itself up, and no person.
     if m.rule.attrs.get("anew") and not _anew(m, sentence):
         return False
     unless = m.rule.attrs.get("unless")
@@ -35,6 +38,9 @@ def is_apt(m: Match, sentence: Sentence) -> bool:
     act = m.seg("act")
     if act is not None and (act.definite or is_plural(m.seg("head"))):
         return False
+    craft = m.seg("craft")
+    if craft is not None and craft.attr("number") != "f":
+        return False  # What is named after it is no drone but a march, which is no doer.
     it = m.seg("it")
     if it is not None and it.definite and it.has("attack", "incident", "strike", "blast", "disaster", "clash", "fire"):
         return False

@@ -27,6 +27,7 @@ ORDER = (
     "stabbing",
     "ramming",
     "ambush",
+    "drone strike",
     "air strike",
     "shelling",
 )

@@ -9,10 +9,12 @@ Source: gold/README.md; GTD codebook (target).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from isnad.extract.clauses import Context, Taken, around, begin
 from isnad.extract.draft import Draft
+from isnad.extract.kinds import perpetrator
 from isnad.extract.parsed import ParsedReport
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
@@ -38,21 +40,89 @@ def _read(parsed: ParsedReport) -> tuple[Draft, ...]:
         context = Context(sentence)
         taken = Taken()
         found: list[Draft] = []
+        doers = [(d.start, d.end) for d in perpetrator.find(parsed) if d.sentence is sentence]
         for m in matches(rules, line):
-            slot = m.segs("what") if m.rule.attrs.get("occasion") else m.segs("who")
-            while slot and slot[-1].has("and", "until", "l", "b", "from"):
-                slot = slot[:-1]
-            if not slot or not _fits(m, context) or (m.rule.attrs.get("unnamed") and _in_general(parsed, m, slot)):
+            occasion = m.rule.attrs.get("occasion")
+            first, last = (m.at("what"), m.end) if occasion else _behind_doer(m, doers)
+            while last > first and line.segs[last - 1].has("and", "until", "l", "b", "from"):
+                last -= 1
+            who = line.segs[first:last]
+            if not who or who[0].has("and") or not _fits(m, context, who):
                 continue
-            first = m.at("what") if m.rule.attrs.get("occasion") else m.at("who")
-            last = m.end if m.rule.attrs.get("occasion") else first + len(slot)
+            if m.rule.attrs.get("unnamed") and _in_general(parsed, m, who):
+                continue
             if taken.overlaps(first, last):
                 continue
             taken.add(first, last)
-            start, end = begin(parsed, line.segs[first]), line.segs[last - 1].end
-            found.append(Draft("target", _value(m), sentence, start, end, m.rule.name))
+            start, end = begin(parsed, who[0]), who[-1].end
+            found.append(Draft("target", _value(m, who), sentence, start, end, m.rule.name))
         out += sorted(found, key=lambda d: d.start)
     return tuple(out)
+
+
+def _behind_doer(m: Match, doers: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The segments aimed at: what the slot holds, or, where those who did it stand between the verb and its object,
+    what follows them and what they did it with; none where nothing does."""
+    segs, first = m.line.segs, m.at("who")
+    last = first + len(m.segs("who"))
+    done = max((end for start, end in doers if start <= segs[first].start < end), default=0)
+    done = max(done, _drone_end(m, first))
+    head = m.seg("head")
+    runs = head is not None and head.has(*RUNS_OVER) and segs[first].has("vehicle")
+    if runs or segs[first].has("suicide"):
+        done = max(done, segs[first].end)
+    if segs[first].has("b") and segs[first + 1].has(*ARMED):
+        done = segs[first].start
+    if not done:
+        return first, last
+    slot = (first, first) if runs or segs[first].has("drone", "b") else (first, last)
+    first = next((n for n in range(first, len(segs)) if segs[n].start >= done), len(segs))
+    while first < len(segs) and segs[first].has("time", "adv", "quote", "close", "b", "on", *ARMED, *QUALITIES):
+        first += 1
+    if first == len(segs) or segs[first].has("from", "l", "with", "and", "until", "about_prep", *WALLS):
+        return slot  # It is the object.
+    last = first
+    while last < len(segs) and last - first < LONG and not segs[last].has(*WALLS):
+        last += 1
+    return first, last
+
+
+def _drone_end(m: Match, first: int) -> int:
+    """Where a drone with its qualities ends that a slot begins with, as one does whose verb is feminine; else 0."""
+    segs = m.line.segs
+    head = m.seg("head")
+    if not (segs[first].has("drone") and (head is None or head.attr("number") in ("f", None))):
+        return 0
+    if any(s.has("march_adj", "l") for s in segs[first + 1 : first + 2]):
+        return 0
+    if head is not None and m.at("head") + 1 != first:
+        return 0
+    last = first + 1
+    while last < len(segs) and (segs[last].has("nation", *QUALITIES) or (last == first + 1 and not segs[last].senses)):
+        last += 1
+    return segs[last - 1].end
+
+
+QUALITIES = (
+    "armed_with",
+    "suicide",
+    "drone_adj",
+    "arm_adj",
+    "attack_adj",
+    "strike_adj",
+    "size_adj",
+    "unmanned",
+    "guided",
+)
+"""What is said of the means of an attack."""
+WALLS = (
+    *("at_once", "unknown", "self", "belong", "quote", "stop", "comma", "colon", "open", "close", "in", "on", "near"),
+    *("after", "aftermath", "while", "rel", "not", "but", "exec_verb", "harm_verb", "yield", "attack", "occur_verb"),
+    *("hit_verb", "undergo_verb", "intrude_verb", "assault_verb", "b", "time", "what_led"),
+)
+"""Classes of words that end the name of what was aimed at."""
+LONG = 6
+"""Segments that it may have."""
 
 
 def _in_general(parsed: ParsedReport, m: Match, who: list[Seg]) -> bool:
@@ -63,14 +133,13 @@ def _in_general(parsed: ParsedReport, m: Match, who: list[Seg]) -> bool:
     return any(s.definite or s.has("named") or text.startswith(article, s.start) for s in who[:3])
 
 
-def _fits(m: Match, context: Context) -> bool:
+def _fits(m: Match, context: Context, who: list[Seg]) -> bool:
     """Whether an attack is meant, not an operation of those who fight the attackers."""
     if m.rule.attrs.get("occasion"):
         return context.has("assault") or context.has("act_or_harm")
-    who = m.segs("who")
-    if who and ((m.rule.attrs.get("victim") and who[0].has("source")) or any(s.has("armed_with") for s in who)):
+    if (m.rule.attrs.get("victim") and who[0].has("source")) or any(s.has("armed_with") for s in who):
         return False
-    if who and (_of_a_band(m) or _is_drone(m, who[0])):
+    if _of_a_band(m) or _is_drone(m, who[0]):
         return False
     before = m.line.segs[max(0, m.start - 4) : m.start]
     if m.rule.attrs.get("struck") and any(s.has("op", "security_adj", "raid") for s in before):
@@ -104,11 +173,13 @@ def _is_drone(m: Match, who: Seg) -> bool:
 
 AIMED = 6
 """Segments within which the weapon of an attack is named."""
+RUNS_OVER = ("hand_act", "hand_verb", "collide_verb")
+"""Classes of verbs that a vehicle is the subject of."""
 HELD = 6
 """Segments within which the holder of a place is named."""
 
 
-def _value(m: Match) -> TextValue:
+def _value(m: Match, who: list[Seg]) -> TextValue:
     what = m.seg("what")
     if what is not None:
         activity = what.attr("en", "activity")
@@ -116,24 +187,20 @@ def _value(m: Match) -> TextValue:
             return TextValue(summary="during what those it hit were doing")
         return TextValue(summary=f"during a {activity}" if activity != "prayer" else "during prayer", activity=activity)
     names: list[str] = []
-    for seg in m.segs("who"):
+    for seg in who:
         named, nat = seg.attr("en", "named"), seg.attr("nat", "nation") or seg.attr("iso", "country")
         if named:
             names.append(named)
         elif nat:
-            country = None if _forces(m) else seg.attr("en", "country")
-            names.append(f"{nation_adjective(nat)} forces" if _forces(m) else str(country or nation_adjective(nat)))
+            country = None if _forces(who) else seg.attr("en", "country")
+            names.append(f"{nation_adjective(nat)} forces" if _forces(who) else str(country or nation_adjective(nat)))
     names = list(dict.fromkeys(names))
     thing = next(
-        (
-            str(s.attr("en", "vehicle") or s.attr("en", "building"))
-            for s in m.segs("who")
-            if s.has("vehicle", "building")
-        ),
+        (str(s.attr("en", "vehicle") or s.attr("en", "building")) for s in who if s.has("vehicle", "building")),
         "",
     )
     about = " and ".join(names) or (f"a {thing}" if thing else "those named in the text")
-    first = next((s for s in m.segs("who") if not s.has("quote")), None)
+    first = next((s for s in who if not s.has("quote")), None)
     under_way = first.attr("en", "activity") if first is not None and first.has("troops") else None
     return TextValue(summary=f"aimed at {about}", names=tuple(names), activity=under_way)
 
@@ -143,5 +210,5 @@ def occasion(value: Value) -> bool:
     return isinstance(value, TextValue) and value.summary.startswith("during")
 
 
-def _forces(m: Match) -> bool:
-    return any(s.has("troops", "force") for s in m.segs("who"))
+def _forces(who: list[Seg]) -> bool:
+    return any(s.has("troops", "force") for s in who)
