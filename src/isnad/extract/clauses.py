@@ -212,7 +212,8 @@ def in_sentence(sentence: Sentence, kind: str, rules: Rules[Rule]) -> list[Draft
 def _fits(sentence: Sentence, m: Match) -> bool:
     """Whether what stands in and beside a match is what its rule asks for.
 
-    `pronoun`: the head bears one; `imperfect`: it is of the present; `single`: it is no plural;
+    `pronoun`: the head bears one; `imperfect`: it is of the present; `past_verb`: the verb is not, but in headings;
+    `single`: it is no plural;
     `not_after`: classes that must not lead to it; `unless`, `beside`: classes that must not, or
     must, stand near; `old`: whether a time long before the event must (true: in the match) or must
     not (false: in the clause) stand there; `before`: the same of a word that leads to before the event.
@@ -224,7 +225,7 @@ def _fits(sentence: Sentence, m: Match) -> bool:
         return False
     if attrs.get("imperfect") and not is_imperfect(sentence, head):
         return False
-    if attrs.get("past_verb") and is_imperfect(sentence, m.seg("verb")):
+    if attrs.get("past_verb") and not sentence.heading and is_imperfect(sentence, m.seg("verb")):
         return False
     if attrs.get("single") and is_plural(head):
         return False

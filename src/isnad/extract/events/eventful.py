@@ -69,11 +69,10 @@ def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
     telling = {d.sentence.index for d in drafts if d.kind in TELLING}
     drafts = [d for d in drafts if not d.leans or d.sentence.index in telling]
     hard = [d for d in drafts if d.kind in HARD]
-    drafts = [d for d in drafts if d.kind not in BESIDE or _is_beside(d, hard)]
     if not is_short(parsed) and all(d.kind == "mode" or d.kind in AROUND for d in drafts):
         return []
     if _is_early(drafts, _opening(parsed)):
-        return list(drafts)
+        return [d for d in drafts if d.kind not in BESIDE or _is_beside(d, hard)]
     only_scenes = any(d.kind in HARD for d in seen) and all(d.kind not in HARD for d in drafts)
     if only_scenes or not is_about_event(parsed, drafts):
         return []

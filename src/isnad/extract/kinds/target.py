@@ -47,7 +47,7 @@ def _read(parsed: ParsedReport) -> tuple[Draft, ...]:
             while last > first and line.segs[last - 1].has("and", "until", "l", "b", "from"):
                 last -= 1
             who = line.segs[first:last]
-            if not who or who[0].has("and") or not _fits(m, context, who):
+            if not who or (not occasion and who[0].has(*NO_NAMES)) or not _fits(m, context, who):
                 continue
             if m.rule.attrs.get("unnamed") and _in_general(parsed, m, who):
                 continue
@@ -115,6 +115,8 @@ QUALITIES = (
     "guided",
 )
 """What is said of the means of an attack."""
+NO_NAMES = ("and", "on", "with", "time", "adv", "tdem")
+"""Classes of words with which no name of what was aimed at begins."""
 WALLS = (
     *("at_once", "unknown", "self", "belong", "quote", "stop", "comma", "colon", "open", "close", "in", "on", "near"),
     *("after", "aftermath", "while", "rel", "not", "but", "exec_verb", "harm_verb", "yield", "attack", "occur_verb"),
@@ -137,6 +139,8 @@ def _fits(m: Match, context: Context, who: list[Seg]) -> bool:
     """Whether an attack is meant, not an operation of those who fight the attackers."""
     if m.rule.attrs.get("occasion"):
         return context.has("assault") or context.has("act_or_harm")
+    if m.rule.attrs.get("victim") and m.line.segs[m.at("head") - 1].has("about_prep"):
+        return False  # Who was told of it stands before the noun, and whom it befell behind.
     if (m.rule.attrs.get("victim") and who[0].has("source")) or any(s.has("armed_with") for s in who):
         return False
     if _of_a_band(m) or _is_drone(m, who[0]):
