@@ -18,7 +18,8 @@ class Draft:
     `speaker` asks for the teller that holds at another place than the evidence's start. `voice`: "deed" where
     a verb in the evidence that may also be one of saying tells a deed; "actor" where who does it
     speaks by it; "accuser" where the subject of the verb at `speaker` does. `leans`: it stands only where its sentence
-    tells something else of an event, too.
+    tells something else of an event, too. `period` says that a figure
+    counts a month, a year or a war and no event.
     """
 
     kind: str
@@ -33,3 +34,4 @@ class Draft:
     voice: str | None = None
     leans: bool = False
     steps: tuple[Step, ...] = field(default_factory=tuple)
+    period: bool = False

@@ -35,6 +35,8 @@ AFTERMATH = frozenset({"warning", "response", "reaction", "attacker_fate"})
 
 WEIGHED = "event_site.weighed"
 """The rule of places that nothing but their surroundings makes sites: they set no scene."""
+PERIOD = "other:background"
+"""The event of a figure that counts a period: a standing fact."""
 FIRST = "background.first-since"
 """The rule of "the first … since"."""
 
@@ -54,6 +56,8 @@ def assign(parsed: ParsedReport, drafts: Sequence[Draft], said: Callable[[Draft]
     for draft in drafts:
         if draft.event is None:
             draft.event = reader.event(draft)
+        if draft.period and draft.event == "main" and _figure(draft) not in figures:
+            draft.event = PERIOD
     _own_day(reader, drafts)
     first = next((s for s in parsed.sentences if not s.heading), None)
     set_apart(drafts, lambda s: s.heading or s is first)

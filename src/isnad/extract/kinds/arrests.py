@@ -46,7 +46,7 @@ def draft(harm: Harm) -> Draft:
         of=_groups(harm),
     )
     how = steps(harm.sentence.parsed, (harm.trigger, harm.group))
-    return Draft("arrests", value, harm.sentence, harm.start, harm.end, harm.rule, steps=how)
+    return Draft("arrests", value, harm.sentence, harm.start, harm.end, harm.rule, steps=how, period=harm.period)
 
 
 def _groups(harm: Harm) -> tuple[str, ...]:

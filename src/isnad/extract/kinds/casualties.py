@@ -38,7 +38,9 @@ def draft(harm: Harm) -> Draft:
         origin=origin,
     )
     how = steps(harm.sentence.parsed, (harm.trigger, harm.group))
-    return Draft("casualties", value, harm.sentence, harm.start, end, harm.rule, stance=harm.stance, steps=how)
+    return Draft(
+        "casualties", value, harm.sentence, harm.start, end, harm.rule, harm.stance, steps=how, period=harm.period
+    )
 
 
 def _part_of(harm: Harm) -> str | None:

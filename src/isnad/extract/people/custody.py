@@ -41,6 +41,8 @@ TRIED = 3
 """Segments from a word of trying to what is tried, those who try it between them."""
 WISHED = 9
 """Segments from a word of wishing to what is wished."""
+KEPT = ("suspect", "attacker", "militant")
+"""Roles of those who are held where a word that is for things as well tells so."""
 DOING = ("soldier", "security", "militant", "attacker")
 """Roles of those who take people into custody."""
 FAR = 8
@@ -54,16 +56,17 @@ class Custody(Phrases):
         super().__init__(reader)
         told = self.parsed.pack.settings["custody"]
         self._wishes = frozenset(told["wishes"])
+        self._orders, self._against = frozenset(told["orders"]), frozenset(told["against"])
         self._traps, self._off = frozenset(told["traps"]), frozenset(told["off"])
         self._hands, self._keeps = str(told["hands"]), tuple(told["keeps"])
         self._on = str(told["on"])
 
     def read(self) -> None:
         """Every word of custody that has people behind it."""
-        for at in self.reader.line.where(self.parsed.pack.chars("seized", "harm_verb", "harm_noun")):
+        for at in self.reader.line.where(self.parsed.pack.chars("seized", "kept", "harm_verb", "harm_noun")):
             seg = self.segs[at]
-            if seg.has("seized"):
-                self._idiom(at, seg)
+            if seg.has("seized", "kept"):
+                (self._idiom if seg.has("seized") else self._kept)(at, seg)
                 continue
             effect = seg.attr("effect", "harm_verb") or seg.attr("effect", "harm_noun")
             if effect not in TAKES or at in self.reader.used_triggers or seg.pronoun or seg.attr("campaign"):
@@ -105,6 +108,19 @@ class Custody(Phrases):
         if people is not None and not self._untold(at, seg):
             self._take(at, seg, "arrested", people)
 
+    def _kept(self, at: int, seg: Seg) -> None:
+        """ "The prosecution keeps hold of three": the Maghreb's word, which is for things and seats as well."""
+        for k in range(at + 1, min(at + FAR, len(self.segs))):
+            if self.segs[k].has(*STOPS):
+                return
+            if self.segs[k].has("b"):
+                people = self.people(k + 1)
+                if people is None or not people.known or self._untold(at, seg):
+                    return
+                if people.group.attr("role") in KEPT or self.reader.police(people.first):
+                    self._take(at, seg, "arrested", people)
+                return
+
     def _otherwise(self, seg: Seg, people: Taken) -> bool:
         """Whether those behind a word of many senses are trapped, or seen off by their own, and not in custody."""
         near = self.segs[people.last + 1 : people.last + WIDE]
@@ -117,17 +133,19 @@ class Custody(Phrases):
             self.reader.spent.update(range(people.first, people.last + 1))
             return True
         if seg.attr("jailed"):
-            return not any(s.has("prison") or s.attr("penal") for s in self.segs[people.last : people.last + WISHED])
+            reach = (*self.segs[max(0, people.first - WISHED) : people.first], *self.segs[people.last :][:WISHED])
+            return not any(s.has("prison") or s.attr("penal") for s in reach)
         return bool(seg.attr("tight")) and any(p.pronoun for p in people.group.parts)
 
     def _is_wished(self, at: int) -> bool:
         """Whether a noun of custody hangs on a word of wishing, calling for or allowing."""
-        tries = True
+        tries, jails = True, bool(self.segs[at].attr("jailed"))
         for seg in reversed(self.segs[max(0, at - WISHED) : at]):
             if seg.has(*STOPS):
                 return False
             tries = tries and not seg.has("and") and seg.start >= self.segs[max(0, at - TRIED)].start
-            if self.text(seg) in self._wishes or (tries and seg.has("attempt")):
+            ordered = jails and self.text(seg) in self._orders
+            if (self.text(seg) in self._wishes and not ordered) or (tries and seg.has("attempt")):
                 self.reader.used_triggers.add(at)
                 return True
         return False
@@ -144,7 +162,17 @@ class Custody(Phrases):
         if self.text(seg).endswith(self._on):
             k += k < len(self.segs) and self.segs[k].has("this", "quote", "open")
             return self._object(seg, k)
-        return self._behind(seg, self._skip(k))
+        people = self._behind(seg, self._skip(k))
+        return people if people is not None or not seg.attr("jailed") else self._accused(at)
+
+    def _accused(self, at: int) -> Taken | None:
+        """Those against whom a warrant of committal is: "a warrant of committal to prison against four"."""
+        for k in range(at + 1, min(at + FAR, len(self.segs))):
+            if self.segs[k].has(*STOPS):
+                return None
+            if self.text(self.segs[k]) in self._against:
+                return self.people(k + 1)
+        return None
 
     def _behind(self, seg: Seg, k: int) -> Taken | None:
         first = self._object(seg, k)
@@ -204,7 +232,7 @@ class Custody(Phrases):
         if who.has("attacker") and not who.has("group", "refgroup"):
             return first.group.attr("low") is None and seg.has("harm_verb")
         if who.has("single", "counted"):
-            return who.has("single") and any(p.has("force", "troops") for p in parts)
+            return who.has("single") and any(p.has("force", "troops", "justice") for p in parts)
         doing = who.attr("role") in DOING or (seg.attr("effect") == "abducted" and who.attr("role") == "suspect")
         return who.has("plural", "refgroup") and doing and who.attr("low") is None
 
@@ -213,10 +241,11 @@ class Custody(Phrases):
         group = first.group
         if seg.has("harm_verb") and any(p.has(*MANY) for p in group.parts[:1]):
             return True
-        if group.has("counted", "single") and not any(p.has("troops", "state_body") for p in group.parts[:1]):
+        acting = ("troops", "state_body", "justice")
+        if group.has("counted", "single") and not any(p.has(*acting) for p in group.parts[:1]):
             return False
         parts = group.parts or (group,)
-        if any(p.has("force", "troops", "state_body") for p in parts[:1]):
+        if any(p.has("force", *acting) for p in parts[:1]):
             return True
         definite = group.definite and group.attr("role") in STATE_ROLES
         return definite or (
@@ -234,7 +263,7 @@ class Custody(Phrases):
     def _take(self, at: int, seg: Seg, effect: str, people: Taken) -> None:
         """The finding of those taken, and of those joined to them."""
         reader = self.reader
-        if effect == "abducted" and seg.attr("custody") and reader.police(people.first):
+        if effect == "abducted" and seg.attr("custody") and (reader.police(people.first) or self._of_state(at, seg)):
             effect = "arrested"
         if effect == "abducted" and people.back and not people.known:
             return
@@ -253,6 +282,11 @@ class Custody(Phrases):
                 self._found(effect, None, joined, RULE)
             k = joined.last + 1
         self._among(k, effect, whole)
+
+    def _of_state(self, at: int, seg: Seg) -> bool:
+        """Whether a country is the subject of a verb: "Mali holds twenty"."""
+        one = seg.has("harm_verb") and seg.attr("number", "harm_verb") in ("sg", "f")
+        return one and any(s.has("country") for s in (*self.segs[max(0, at - 1) : at], *self.segs[at + 1 : at + 2]))
 
     def _among(self, k: int, effect: str, whole: Harm) -> None:
         """Those who are named of the ones taken: "among them the leader …, his cousin and two others"."""

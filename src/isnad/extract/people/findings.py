@@ -29,8 +29,8 @@ class Harm:
 
     `parent` is the finding this one is a part of ("among them"); `part` tells that it counts some of those told
     of elsewhere ("two of the dead"); `nth` is the place of one person among all ("the third to die"); `more` says
-    that the people come on top of those told before ("was killed with two of his men"); `of` says that the
-    finding repeats the nationality of the people before it ("others").
+    that the people come on top of those told before ("was killed with two of his men"); `period` that the figure
+    counts a month, a year or a war and no event.
     """
 
     effect: str
@@ -54,6 +54,7 @@ class Harm:
     more: bool = False
     part: bool = False
     nth: int | None = None
+    period: bool = False
 
 
 class Findings(Fitting):
@@ -232,6 +233,8 @@ class Findings(Fitting):
         """A person told by name alone is one victim; a body's leader where it says so."""
         t, at = m.seg("t"), m.at("t")
         if t is None or at in self.used_triggers or t.attr("effect") not in NAMED or t.attr("tight"):
+            return
+        if m.at("people") in self.spent:
             return
         killed = t.attr("effect") == "killed"
         noun = t.has("harm_noun") and not (t.definite or t.pronoun or t.attr("natural") or t.attr("owned"))

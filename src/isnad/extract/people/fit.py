@@ -19,6 +19,10 @@ NAMES = ("word", "given", "named")
 """What may begin a person's name."""
 FALLING = ("soldier", "security", "militant", "civilian", "leader")
 """Roles of whom "fell" alone means death, where there is violence."""
+AFTER_VERB = ("l", "on", "until", "with", "close", "colon", "dash", "but", "that", "rel", "after", "tafter", "tbefore")
+"""What may follow a verb that has all it is said of."""
+ACTING = ("force", "troops", "state_body", "nation", "trait", "place", "team", "org", "institution", "justice")
+"""What a definite word before one who is held may be: who holds him, or where."""
 HELD_BY = 5
 """Segments from a verb of arrest within which those stand who act."""
 
@@ -29,8 +33,6 @@ class Fitting(Scene):
     def fits(self, m: Match, trigger: Seg | None, people: list[tuple[int, Seg]]) -> bool:
         """Whether trigger and people go together by form: number, article, pronoun, distance."""
         attrs, at = m.rule.attrs, m.at("t")
-        if attrs.get("kept"):
-            return people[0][1].attr("role") in ("suspect", "attacker", "militant") or self.police(people[0][0])
         if attrs.get("sought"):
             return self._sought(people[0][1])
         if attrs.get("fallen"):
@@ -41,6 +43,8 @@ class Fitting(Scene):
             return self._trapped(m)
         if trigger is None:
             return True
+        if trigger.attr("loses") and self._so(at):
+            return False
         if attrs.get("far"):
             return self._held_by_force(trigger, at)
         if attrs.get("back"):
@@ -58,6 +62,8 @@ class Fitting(Scene):
             return self._told_by_it(trigger, at, people[0][1])
         if attrs.get("named"):
             return not self.unreal(trigger, at, people) and self._named(m, trigger, people[0])
+        if trigger.attr("manifold") and people and not people[0][1].has("group") and not self.police():
+            return False  # a figure alone is of people only where forces act
         if trigger.attr("jailed"):
             return False  # Custody reads it where a prison stands behind; alone it is a farewell
         looks_back = trigger.pronoun or trigger.definite or trigger.attr("owned")
@@ -91,6 +97,8 @@ class Fitting(Scene):
         if trigger.attr("loses") and not own and people.attr("low") is None:
             return False
         if trigger.attr("foe") and people.attr("others") and not people.has("counted"):
+            return False
+        if trigger.attr("foe") and any(not s.senses for s in self.line.segs[m.at("t") + 1 : m.at("people")]):
             return False
         return told or m.rule.name != "harm.exposed" or people.attr("low") is not None
 
@@ -199,6 +207,8 @@ class Fitting(Scene):
         armed = people[-1][1].attr("role") in DOERS and people[-1][1].has("plural", "counted")
         if number in ("pl", "dual") and follows is not None and follows.has("plural", "single") and armed:
             return False
+        if armed and number in ("pl", "sg", "f") and not self._taken_by_none(trigger, follows):
+            return False
         if number == "dual":
             return len(people) > 1 or people[0][1].attr("low") == 2
         if number == "pl":
@@ -215,6 +225,12 @@ class Fitting(Scene):
     def _aboard(self, before: Seg) -> bool:
         """Whether a word says of a vehicle whom it carries; such words the wider lexicon knows."""
         return any(s.start <= before.start < s.end and s.has("bore") for s in self.sentence.wide.segs)
+
+    def _taken_by_none(self, trigger: Seg, follows: Seg | None) -> bool:
+        """Whether armed men before a verb of taking have nobody behind it, so that it is said of them."""
+        if trigger.attr("effect", "harm_verb") not in ("abducted", "arrested") or follows is None:
+            return True
+        return follows.has("stop", "comma", "and", "link", "since", *BETWEEN, *AFTER_VERB)
 
     def _hypothetical(self, first: tuple[int, Seg]) -> bool:
         """Whether the people are anyone at all: "the killing of any human being"."""
@@ -264,6 +280,12 @@ class Fitting(Scene):
             return True
         undone = person.attr("role") not in DOERS or trigger.attr("passive") or self._undone(at)
         return name and trigger.attr("number") != "pl2" and bool(undone)
+
+    def _so(self, at: int) -> bool:
+        """Whether a word for "lost" is only the particle before another verb: "so he has said"."""
+        after = self.line.segs[at + 1] if at + 1 < len(self.line) else None
+        loses = self.line.segs[at].attr("loses")
+        return bool(loses) and after is not None and (not after.senses or any(s.pos == "verb" for s in after.senses))
 
     def _undone(self, at: int) -> bool:
         """Whether nobody stands behind a named person to whom he could have done it, and violence is told of."""
@@ -317,6 +339,8 @@ class Fitting(Scene):
             near = all(s.has(*BETWEEN) or s.attr("role") in STATE_ROLES for s in between)
             if trigger.attr("manifold") and not near and not self.police(first[0]):
                 return False
+            if trigger.attr("manifold") and between and between[-1].definite and not between[-1].has(*ACTING):
+                return False  # the word for people is an adjective: "this extremist course"
         return person.attr("low") == 1 and person.attr("effect", "refgroup") is None and _is_noun(person)
 
     def unreal(self, trigger: Seg, at: int, people: Sequence[tuple[int, Seg]] = ()) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.people.findings import Harm
 from isnad.extract.people.harm import find_harm
+from isnad.extract.people.telling import done
 from isnad.extract.sites.countries import named_country
 from isnad.grammar.segments import Seg, Sense
 
@@ -31,6 +32,7 @@ def find_all(parsed: ParsedReport) -> list[Harm]:
         if found:
             last = (sentence.index, found[-1].effect)
         out += found
+    out = done(parsed, out)
     out = _named_again(_died_of_it(_told_once(out)))
     _own(out)
     _others(out)
@@ -133,7 +135,7 @@ def _fellows(found: list[Harm]) -> None:
         for before in reversed(found[:n]):
             if harm.sentence.index - before.sentence.index > 1:
                 break
-            if before.role not in ("person", "attacker", "mixed"):
+            if before.role not in ("person", "attacker", "mixed", "suspect"):
                 harm.role, harm.nat = before.role, harm.nat or before.nat
                 break
 

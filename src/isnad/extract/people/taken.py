@@ -89,6 +89,8 @@ class Phrases:
             return Taken(k, one.end - 1, one.group, True, False) if one is not None else None
         if seg.has("count"):
             return self._counted(k)
+        if seg.has("rank") and k + 1 < len(segs) and not segs[k + 1].has("count"):
+            return self._titled(k)
         if seg.has("given") and not seg.definite and not seg.has("on", "in"):
             return self._name(k)
         if seg.has(*MANY) and self._counted_after(k):
@@ -127,12 +129,22 @@ class Phrases:
             return None
         return Taken(k, last, self._made(k, last, low, count), last != k + 1 or bool(segs[last].senses), False)
 
-    def _name(self, k: int) -> Taken | None:
+    def _name(self, k: int) -> Taken:
         """A person told by name."""
         last = k
         while last + 1 < len(self.segs) and last - k < WIDE and self._in_name(self.segs[last + 1]):
             last += 1
         return Taken(k, last, self._made(k, last, 1), True, False)
+
+    def _titled(self, k: int) -> Taken | None:
+        """A person told by title and name: "the university doctor Faysal"."""
+        for n in range(k + 1, min(k + WIDE, len(self.segs))):
+            if self.segs[n].has("given") and not self.segs[n].has("on"):
+                name = self._name(n)
+                return Taken(k, name.last, self._made(k, name.last, 1), True, False)
+            if self.segs[n].has(*APART) and not self.segs[n].has("in", "b"):
+                return None
+        return None
 
     def _in_name(self, seg: Seg) -> bool:
         return not seg.has(*ENDS) and (seg.has("given", "word") or not seg.senses) and not seg.has("in", "b", "l")
