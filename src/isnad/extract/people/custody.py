@@ -15,7 +15,19 @@ from isnad.grammar.segments import Seg
 
 RULE = "harm.custody"
 MEMBERS = "harm.custody-among"
-ACTS = ("force", "troops", "state_body", "unnamed_doers", "institution", "org", "party", "country", "body", "outlet")
+ACTS = (
+    "force",
+    "troops",
+    "state_body",
+    "justice",
+    "unnamed_doers",
+    "institution",
+    "org",
+    "party",
+    "country",
+    "body",
+    "outlet",
+)
 """Classes of those who take people into custody."""
 GOES_ON = (
     "force",
@@ -59,7 +71,7 @@ class Custody(Phrases):
         self._orders, self._against = frozenset(told["orders"]), frozenset(told["against"])
         self._traps, self._off = frozenset(told["traps"]), frozenset(told["off"])
         self._hands, self._keeps = str(told["hands"]), tuple(told["keeps"])
-        self._on = str(told["on"])
+        self._on, self._by = str(told["on"]), str(told["by"])
 
     def read(self) -> None:
         """Every word of custody that has people behind it."""
@@ -110,10 +122,11 @@ class Custody(Phrases):
 
     def _kept(self, at: int, seg: Seg) -> None:
         """ "The prosecution keeps hold of three": the Maghreb's word, which is for things and seats as well."""
-        for k in range(at + 1, min(at + FAR, len(self.segs))):
+        whole = self.text(seg).endswith(self._by)
+        for k in range(at if whole else at + 1, min(at + FAR, len(self.segs))):
             if self.segs[k].has(*STOPS):
                 return
-            if self.segs[k].has("b"):
+            if self.segs[k].has("b") or whole:
                 people = self.people(k + 1)
                 if people is None or not people.known or self._untold(at, seg):
                     return
@@ -231,6 +244,8 @@ class Custody(Phrases):
             return seg.has("harm_verb") and seg.attr("effect") == "abducted"
         if who.has("attacker") and not who.has("group", "refgroup"):
             return first.group.attr("low") is None and seg.has("harm_verb")
+        if seg.attr("jailed") and who.has("refgroup") and who.attr("role") == "official":
+            return True
         if who.has("single", "counted"):
             return who.has("single") and any(p.has("force", "troops", "justice") for p in parts)
         doing = who.attr("role") in DOING or (seg.attr("effect") == "abducted" and who.attr("role") == "suspect")

@@ -72,7 +72,7 @@ def find_harm(sentence: Sentence, before: str | None = None) -> list[Harm]:
     if parsed.folded.raw != parsed.folded.text and line.holds(parsed.pack.chars("plural")):
         line = count_duals(line, parsed.pack, lambda start, end: parsed.raw_span(start, end).of(parsed.report.text))
     reader = _Reader(sentence, line, before)
-    held = not line.holds(parsed.pack.chars("harm_verb", "harm_noun"))
+    held = not line.holds(parsed.pack.chars("harm_verb", "harm_noun", "kept"))
     for m in matches(parsed.pack.stage("harm"), line):
         if not held and not (m.rule.attrs.get("drop") or m.rule.attrs.get("none")):
             Custody(reader).read()

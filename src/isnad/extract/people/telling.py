@@ -40,6 +40,7 @@ class _Words:
         self.law = frozenset(told.get("law", ()))
         self.lore = frozenset(told.get("lore", ()))
         self.mind = frozenset(told.get("mind", ()))
+        self.by = frozenset(told.get("by", ()))
         self.habit = frozenset(told.get("habit", ()))
         spans = told.get("periods", ())
         self.period = re.compile("|".join(spans)) if spans else None
@@ -125,7 +126,9 @@ def _without_ends(parsed: ParsedReport, found: list[Harm], words: _Words) -> lis
 
 def _tells(harm: Harm, words: _Words) -> bool:
     """Whether the sentence of a death tells of what it came by."""
-    return harm.sentence.line.holds(words.eventful)
+    text = harm.sentence.parsed.folded.text
+    line = harm.sentence.line
+    return line.holds(words.eventful) or any(text[s.start : s.end] in words.by for s in line.segs)
 
 
 def _natural(harm: Harm) -> bool:
