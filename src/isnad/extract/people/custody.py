@@ -191,13 +191,21 @@ class Custody(Phrases):
         first = self._object(seg, k)
         past = self._agent(seg, k, first)
         if past is None:
-            return first
+            return (self._whom(seg, first) if first is not None else None) or first
         k = self._skip(past)
         k += seg.has("harm_noun") and k < len(self.segs) and self.segs[k].has("l")
         second = self.people(k)
         if second is not None and second.known:
             return second
         return first if first is not None and not self._acts(seg, first) else None
+
+    def _whom(self, seg: Seg, first: Taken) -> Taken | None:
+        """Whom a noun tells of behind "of", where who acts is a noun that no list holds: "the army's arrest of"."""
+        n = first.last + 1
+        if first.known or not seg.has("harm_noun") or n >= len(self.segs) or not self.segs[n].has("l"):
+            return None
+        second = self.people(n + 1)
+        return second if second is not None and second.known else None
 
     def _skip(self, k: int) -> int:
         """The first place from `k` on that is neither time nor place nor a sign."""

@@ -19,8 +19,8 @@ NAMES = ("word", "given", "named")
 """What may begin a person's name."""
 FALLING = ("soldier", "security", "militant", "civilian", "leader")
 """Roles of whom "fell" alone means death, where there is violence."""
-AFTER_VERB = ("l", "on", "until", "with", "close", "colon", "dash", "but", "that", "rel", "after", "tafter", "tbefore")
-"""What may follow a verb that has all it is said of."""
+WHOM = ("group", "refgroup", "count", "counted", "some", "kin", "person", "crew", "given")
+"""What stands behind a verb of taking whose subject stands before it: whom they took."""
 ACTING = ("force", "troops", "state_body", "nation", "trait", "place", "team", "org", "institution", "justice")
 """What a definite word before one who is held may be: who holds him, or where."""
 HELD_BY = 5
@@ -62,7 +62,7 @@ class Fitting(Scene):
             return self._told_by_it(trigger, at, people[0][1])
         if attrs.get("named"):
             return not self.unreal(trigger, at, people) and self._named(m, trigger, people[0])
-        if trigger.attr("manifold") and people and not people[0][1].has("group") and not self.police():
+        if trigger.attr("manifold") and people and people[0][0] > at and self._bare(people[0][1]):
             return False  # a figure alone is of people only where forces act
         if trigger.attr("jailed"):
             return False  # Custody reads it where a prison stands behind; alone it is a farewell
@@ -75,6 +75,8 @@ class Fitting(Scene):
             return False
         if not people or at < 0:
             return True
+        if trigger.has("death") and trigger.attr("effect") == "arrested" and people[0][1].attr("effect") == "arrested":
+            return False  # "one of the former prisoners" is no new one
         if (
             trigger.has("death")
             and trigger.attr("effect") == "missing"
@@ -194,7 +196,7 @@ class Fitting(Scene):
             return False
         follows = self.line.segs[m.end] if m.end < len(self.line) else None
         some = follows is not None and follows.has("among") and number in ("sg", "f")
-        if follows is not None and (some or follows.has("counted", "count") or _lasts(follows)):
+        if follows is not None and (some or follows.has("counted", "count", "measure") or _lasts(follows)):
             return False
         trigger = self.line.segs[m.at("t")]
         if (
@@ -230,7 +232,7 @@ class Fitting(Scene):
         """Whether armed men before a verb of taking have nobody behind it, so that it is said of them."""
         if trigger.attr("effect", "harm_verb") not in ("abducted", "arrested") or follows is None:
             return True
-        return follows.has("stop", "comma", "and", "link", "since", *BETWEEN, *AFTER_VERB)
+        return bool(follows.senses) and not follows.has(*WHOM)
 
     def _hypothetical(self, first: tuple[int, Seg]) -> bool:
         """Whether the people are anyone at all: "the killing of any human being"."""
@@ -281,11 +283,16 @@ class Fitting(Scene):
         undone = person.attr("role") not in DOERS or trigger.attr("passive") or self._undone(at)
         return name and trigger.attr("number") != "pl2" and bool(undone)
 
+    def _bare(self, people: Seg) -> bool:
+        """Whether a figure stands alone, where no forces act."""
+        return not people.has("group") and not self.police()
+
     def _so(self, at: int) -> bool:
         """Whether a word for "lost" is only the particle before another verb: "so he has said"."""
         after = self.line.segs[at + 1] if at + 1 < len(self.line) else None
-        loses = self.line.segs[at].attr("loses")
-        return bool(loses) and after is not None and (not after.senses or any(s.pos == "verb" for s in after.senses))
+        word = self.line.segs[at]
+        lone = bool(word.attr("loses")) and word.attr("number", "harm_verb") == "sg"
+        return lone and after is not None and any(s.pos == "verb" for s in after.senses)
 
     def _undone(self, at: int) -> bool:
         """Whether nobody stands behind a named person to whom he could have done it, and violence is told of."""

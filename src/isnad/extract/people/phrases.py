@@ -61,7 +61,7 @@ class Phrases(References):
             return self._built(k, k + 1, k, kind="counted")
         if seg.attr("civil") and not seg.definite:
             return self._built(k, self._end(k), k, *NUMBERS[str(seg.attr("number", "gunman"))])
-        if seg.has("count") and not seg.has("year") and k + 1 < len(segs) and self._countable(segs[k + 1]):
+        if seg.has("count") and not seg.has("year") and k + 1 < len(segs) and self._countable(segs[k + 1], bare):
             attrs = {n: seg.attr(n, "count") for n in ("low", "high", "approx", "vague")}
             return self._built(k, self._end(k), k + 1, attrs, kind="counted")
         if seg.has("given") and not seg.has("on") and k + 1 < len(segs) and self._names(segs[k + 1]):
@@ -78,8 +78,11 @@ class Phrases(References):
     def _names(self, seg: Seg) -> bool:
         return seg.has(*NAMES, "nation") or not seg.senses
 
-    def _countable(self, seg: Seg) -> bool:
-        """Whether what stands behind a figure may be people: a noun that no list holds, or what people are."""
+    def _countable(self, seg: Seg, bare: bool) -> bool:
+        """Whether what stands behind a figure may be people: a noun that no list holds, or what people are; with
+        article only behind a word that only people suffer."""
+        if not bare and self._articled(seg):
+            return False
         return (seg.has("trait") or seg.attr("civil") or not seg.senses) and not seg.definite and not seg.pronoun
 
     def _stands_for_one(self, k: int) -> bool:

@@ -27,6 +27,8 @@ LEAD = 2
 """Sentences of a report in which it says what it is about."""
 NEAR = 8
 """Segments from a word of habit to the harm that it is said of."""
+AWAY = 90
+"""Letters from a figure to the words on the period that it counts, no comma between."""
 FEW = 1
 """The figure of those in general: one, or none told."""
 
@@ -101,8 +103,10 @@ def _as_such(harm: Harm, scene: frozenset[str], words: _Words) -> bool:
         return False
     if "play" in scene and harm.effect in ("wounded", "missing", "displaced", "abducted"):
         return True
-    people = harm.trigger is not None and harm.trigger.has("harm_noun", "harm_verb") and not few
-    return "ill" in scene and (harm.effect == "wounded" or (harm.effect == "killed" and not people))
+    case = harm.trigger is None or not harm.trigger.has("harm_noun", "harm_verb")
+    return "ill" in scene and (
+        harm.effect == "wounded" or (harm.effect == "killed" and (case or (few and _natural(harm))))
+    )
 
 
 def _always(harm: Harm, words: _Words) -> bool:
@@ -140,6 +144,9 @@ def _natural(harm: Harm) -> bool:
 
 def _counts_a_period(harm: Harm, words: _Words) -> bool:
     """Whether a figure counts what befell people in a month, a year or a war, and not in an event."""
-    if words.period is None or harm.low == 1 or harm.low == 0 or harm.sentence.index <= LEAD:
+    if words.period is None or harm.low in (0, 1, 2) or harm.sentence.index <= LEAD:
         return False
-    return words.period.search(harm.sentence.text) is not None
+    text, start = harm.sentence.parsed.folded.text, harm.sentence.start
+    before = text[max(start, harm.start - AWAY) : harm.start].rpartition(",")[2]
+    after = text[harm.end : min(harm.sentence.end, harm.end + AWAY)].partition(",")[0]
+    return any(words.period.search(part) for part in (before, after))
