@@ -53,6 +53,8 @@ TRIED = 3
 """Segments from a word of trying to what is tried, those who try it between them."""
 WISHED = 9
 """Segments from a word of wishing to what is wished."""
+RULING = ("official", "leader")
+"""Roles of those who are brought down without being held."""
 KEPT = ("suspect", "attacker", "militant")
 """Roles of those who are held where a word that is for things as well tells so."""
 DOING = ("soldier", "security", "militant", "attacker")
@@ -130,7 +132,8 @@ class Custody(Phrases):
                 people = self.people(k + 1)
                 if people is None or not people.known or self._untold(at, seg):
                     return
-                if people.group.attr("role") in KEPT or self.reader.police(people.first):
+                role = people.group.attr("role")
+                if role in KEPT or (role not in RULING and self.reader.police(people.first)):
                     self._take(at, seg, "arrested", people)
                 return
 

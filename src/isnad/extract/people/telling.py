@@ -27,7 +27,7 @@ LEAD = 2
 """Sentences of a report in which it says what it is about."""
 NEAR = 8
 """Segments from a word of habit to the harm that it is said of."""
-AWAY = 90
+AWAY = 60
 """Letters from a figure to the words on the period that it counts, no comma between."""
 FEW = 1
 """The figure of those in general: one, or none told."""
@@ -46,6 +46,8 @@ class _Words:
         self.habit = frozenset(told.get("habit", ()))
         spans = told.get("periods", ())
         self.period = re.compile("|".join(spans)) if spans else None
+        kind = told.get("of_its_kind", ())
+        self.kind = re.compile("|".join(kind)) if kind else None
         mourning = told.get("mourning", ())
         self.mourning = re.compile("|".join(mourning)) if mourning else None
         self.violent = pack.chars(*VIOLENT)
@@ -78,7 +80,11 @@ def _scene(sentence: Sentence, words: _Words, asked: dict[int, frozenset[str]]) 
     known = asked.get(sentence.index)
     if known is None:
         text, article = sentence.parsed.folded.text, sentence.parsed.pack.lexicon.article
-        said = {text[s.start : s.end].removeprefix(article) for s in sentence.line.segs}
+        said = {
+            w.removeprefix(article)
+            for s in sentence.line.segs
+            for w in (text[s.start : s.end], *text[s.start : s.end].split())
+        }
         lists = {"play": words.play, "law": words.law, "lore": words.lore}
         names = {name for name, some in lists.items() if not some.isdisjoint(said)}
         names |= {"violent"} if sentence.line.holds(words.violent) else set()
@@ -149,4 +155,5 @@ def _counts_a_period(harm: Harm, words: _Words) -> bool:
     text, start = harm.sentence.parsed.folded.text, harm.sentence.start
     before = text[max(start, harm.start - AWAY) : harm.start].rpartition(",")[2]
     after = text[harm.end : min(harm.sentence.end, harm.end + AWAY)].partition(",")[0]
-    return any(words.period.search(part) for part in (before, after))
+    parts = [part for part in (before, after) if words.kind is None or not words.kind.search(part)]
+    return any(words.period.search(part) for part in parts)
