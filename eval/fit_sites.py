@@ -15,6 +15,7 @@ import ridge
 import yaml
 from gold_sets import paths_of, read_golds
 
+from isnad.extract.extract import deeds
 from isnad.extract.kinds.event_site import finder
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.sites.choice import FILE, Candidate, choose
@@ -54,7 +55,7 @@ def cases(name: str, pack: LanguagePack, shared: Path) -> list[Case]:
 def _case(incident: str, row: dict[str, Any], report: Report, sites: Any, pack: LanguagePack) -> Case:
     parsed = ParsedReport(report, pack)
     claims = [c["evidence"] for c in row["claims"] if c["kind"] == "event_site"]
-    found = sites.candidates(parsed)
+    found = sites.candidates(parsed, deeds(parsed))
     spans = [parsed.raw_span(c.phrase.start, c.phrase.end) for c in found]
     return Case(incident, [(c["start"], c["end"]) for c in claims], found, [(s.start, s.end) for s in spans])
 

@@ -40,7 +40,6 @@ from isnad.model.report import Report
 
 FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
     event_date.find,
-    event_site.find,
     perpetrator.find,
     attacker_fate.find,
     mode.find,
@@ -52,7 +51,8 @@ FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
     assessment.find,
     background.find,
 )
-"""The kind modules besides casualties and arrests, in the order their claims are made."""
+"""The kind modules besides casualties, arrests and the places of what all of them tell, in the order their claims
+are made."""
 FIRST = (mode.find, responsibility.find, target.find)
 """Those that, where nobody is harmed or held, show whether a report is about an event at all: asked first."""
 
@@ -76,7 +76,8 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
     return Reading(report=report, claims=tuple(ordered), time_hints=hints)
 
 
-def _drafts(parsed: ParsedReport) -> list[Draft]:
+def deeds(parsed: ParsedReport) -> list[Draft]:
+    """What a report tells, but where: the drafts of all kinds that need no others."""
     out: list[Draft] = []
     if not _is_about_event(parsed):
         return out
@@ -85,6 +86,12 @@ def _drafts(parsed: ParsedReport) -> list[Draft]:
         out.append(kind.draft(harm))
     for find in FINDERS:
         out += find(parsed)
+    return out
+
+
+def _drafts(parsed: ParsedReport) -> list[Draft]:
+    out = deeds(parsed)
+    out += event_site.find(parsed, out)
     furniture = boilerplate(parsed) if out else []
     kept = [d for d in out if not any(start <= d.start < end for start, end in furniture)]
     return told(parsed, kept)

@@ -43,13 +43,12 @@ PIECES = [
 
 
 def find(text: str, published: str | None = "2025-05-12") -> list[tuple[str, SiteValue]]:
-    parsed = ParsedReport(Report(id="t", text=text, published=published), PACK)
     out = []
-    for draft in event_site.find(parsed):
-        assert isinstance(draft.value, SiteValue)
-        evidence = parsed.evidence(draft.start, draft.end)
-        assert evidence.quote == text[evidence.start : evidence.end]
-        out.append((evidence.quote, draft.value))
+    for claim in read_report(Report(id="t", text=text, published=published), PACK).claims:
+        if isinstance(claim.value, SiteValue):
+            evidence = claim.evidence
+            assert evidence.quote == text[evidence.start : evidence.end]
+            out.append((evidence.quote, claim.value))
     return out
 
 

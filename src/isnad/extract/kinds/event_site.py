@@ -12,7 +12,7 @@ Source: gold/README.md; precision after the gold and the ACLED geo-precision cod
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -27,7 +27,7 @@ from isnad.extract.sites.everyplace import find_places
 from isnad.extract.sites.features import Known, note, reader_of
 from isnad.extract.sites.phrases import Phrase, PhraseReader
 from isnad.extract.sites.placenames import SHARE, PlaceTagger
-from isnad.extract.sites.ties import EVENT, Tie, Ties
+from isnad.extract.sites.ties import EVENT, FALLEN, FALLING, STRONG, Deeds, Tie, Ties, deeds_of
 from isnad.extract.sites.value import SiteMaker
 from isnad.extract.sites.words import cares, land_of_nation, owned_land, unreal
 from isnad.extract.weights import weights_of
@@ -92,12 +92,14 @@ class SiteFinder:
         self._ties = Ties(pack)
         self._maker = SiteMaker(pack, gazetteer)
         self._gate = frozenset(pack.lexicon.alphabet.signs(GATE))
+        self._strong = pack.chars(*STRONG)
+        self._falls, self._things = pack.chars(*FALLING), pack.chars(*FALLEN)
         self._harm = frozenset(pack.lexicon.alphabet.signs(HARM))
         self._say = frozenset(pack.lexicon.alphabet.signs(frozenset({"say", "say_on", "according"})))
 
-    def find(self, parsed: ParsedReport) -> list[Draft]:
-        """The sites of a report, in the order of the text."""
-        ties, weights = self._tie(parsed)
+    def find(self, parsed: ParsedReport, told: Sequence[Draft] = ()) -> list[Draft]:
+        """The sites of a report, in the order of the text. `told` are the harm and the deeds that it tells."""
+        ties, weights = self._tie(parsed, told)
         if not ties:
             return []
         context = _context(parsed, [t.phrase for t in ties], weights)
@@ -113,18 +115,20 @@ class SiteFinder:
             for m in sorted(taken, key=lambda m: m.phrase.start)
         ]
 
-    def candidates(self, parsed: ParsedReport) -> list[Candidate]:
+    def candidates(self, parsed: ParsedReport, told: Sequence[Draft] = ()) -> list[Candidate]:
         """Every place phrase of sentences on events with what speaks for it: what weights are fitted to."""
-        ties, weights = self._tie(parsed)
+        ties, weights = self._tie(parsed, told)
         taken = self._by_rule(parsed, ties, _context(parsed, [t.phrase for t in ties], weights))
         return list(_candidates(parsed, ties, frozenset(m.phrase.start for m in taken), whole=True))
 
-    def _tie(self, parsed: ParsedReport) -> tuple[list[Tied], dict[str, float]]:
+    def _tie(self, parsed: ParsedReport, told: Sequence[Draft]) -> tuple[list[Tied], dict[str, float]]:
         """The place phrases of a report, each with what a rule ties it to, and the shares of countries."""
-        governed = [s for s in parsed.eventful if not self._gate.isdisjoint(s.line.signs)]
+        deeds = deeds_of(told)
+        governed = [s for s in parsed.eventful if s.index in deeds or not self._gate.isdisjoint(s.line.signs)]
         if not governed:
             return [], {}
-        early = [s for s in parsed.eventful if s.index < EARLY and self._gate.isdisjoint(s.line.signs)]
+        taken = {s.index for s in governed}
+        early = [s for s in parsed.eventful if s.index < EARLY and s.index not in taken]
         sentences = sorted([*early, *governed], key=lambda s: s.index)
         named = country_weights(parsed)
         read = self._read(sentences, named)
@@ -134,8 +138,21 @@ class SiteFinder:
         learned = _learned(parsed, [p for _, _, ps in read for p in ps])
         if learned:
             read = [r if not _names(r[0], learned) else self._phrases(r[0], weights, learned) for r in read]
-        out = [Tied(s, line, p, self._ties.of(s, line, p)) for s, line, ps in read for p in ps]
+        out = [
+            Tied(s, line, p, tie)
+            for s, line, ps in read
+            for p in ps
+            if (tie := self._ties.of(s, line, p, deeds.get(s.index, ()))) is None or self._real(s, line, tie, deeds)
+        ]
         return out[:MOST], weights
+
+    def _real(self, sentence: Sentence, line: Line, tie: Tie, deeds: Mapping[int, Deeds]) -> bool:
+        """Whether the sentence tells an event, not only something that words of events are used for."""
+        if sentence.index in deeds or line.holds(self._strong):
+            return True
+        if sentence.heading and tie.rule == "event_site.name":
+            return True
+        return line.holds(self._falls) and line.holds(self._things)
 
     def _by_rule(self, parsed: ParsedReport, ties: list[Tied], context: PlaceContext) -> list[Mention]:
         tied: list[tuple[Sentence, Phrase, Tie]] = []
@@ -216,9 +233,9 @@ def _event(m: Mention) -> str | None:
     return "other:background" if m.tie.apart else None
 
 
-def find(parsed: ParsedReport) -> list[Draft]:
-    """The sites a report gives for its event, in the order of the text."""
-    return finder(parsed.pack).find(parsed)
+def find(parsed: ParsedReport, told: Sequence[Draft] = ()) -> list[Draft]:
+    """The sites a report gives for its event, in the order of the text. `told` are its drafts of other kinds."""
+    return finder(parsed.pack).find(parsed, told)
 
 
 @lru_cache(maxsize=4)

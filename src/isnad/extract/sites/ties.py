@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from isnad.extract import eventwords
+from isnad.extract.draft import Draft
 from isnad.extract.parsed import Sentence
 from isnad.extract.sites.apart import is_series, long_ago, years_after
 from isnad.extract.sites.phrases import Phrase
@@ -28,6 +30,17 @@ from isnad.lang.pack import LanguagePack
 NOUNS = ("event_noun", *eventwords.NOUNS, "clash", "occur_noun", "site_event", "site_crowd")
 VERBS = ("event_verb", *eventwords.VERBS, "raid_verb", "burn_verb", "kill_verb")
 EVENT = (*NOUNS, *VERBS, "target_verb", "light_event", "corpses")
+STRONG = (
+    *eventwords.ATTACKS, *eventwords.ACCIDENTS, *eventwords.ATTACK_VERBS, "collide_verb", "overturn_verb", "sink_verb",
+    "clash", "battle", "ambush", "kill_verb", "raid_verb", "police_act", "corpses", "charge", "site_event"
+)
+"""Words that tell an event even where no reader of harm or deeds found one in their sentence."""
+FALLING, FALLEN = ("fall", "fall_verb"), ("aircraft", "missile", "vehicle")
+"""Words that do so only of what falls, and what does."""
+TELLING = frozenset({"casualties", "arrests", "mode", "attacker_fate", "responsibility", "perpetrator"})
+"""Kinds of claims that tell an event."""
+GOVERNING = {"casualties": 26, "mode": 2}
+"""Those whose words govern places, too, and how many segments to their right."""
 HARMED = ("dead_body", "hurt_people", "wounded_man", "blast", "attack", "hand_act", "hand_verb")
 ELSEWHERE = ("towards", "from", "about_prep", "l", "with", "k")
 """Prepositions that lead away from the event's place."""
@@ -73,14 +86,40 @@ class Tie:
     apart: bool = False
 
 
+@dataclass(slots=True, frozen=True)
+class Deed:
+    """Where a sentence tells harm or how it was done: folded [start, end), and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+    def governs(self, seg: Seg, steps: int) -> bool:
+        """Whether a segment is one of its words, near enough to what stands `steps` segments behind it."""
+        return self.start <= seg.start < self.end and steps <= GOVERNING[self.kind]
+
+
+Deeds = tuple[Deed, ...]
+
+
+def deeds_of(drafts: Iterable[Draft]) -> dict[int, Deeds]:
+    """The sentences that tell an event, by their numbers, each with those whose words govern places."""
+    out: dict[int, list[Deed]] = {}
+    for draft in drafts:
+        if draft.kind in TELLING:
+            deeds = out.setdefault(draft.sentence.index, [])
+            deeds += [Deed(draft.start, draft.end, draft.kind)] * (draft.kind in GOVERNING)
+    return {n: tuple(deeds) for n, deeds in out.items()}
+
+
 class Ties:
     """Decides for one pack which phrases are sites of an event."""
 
     def __init__(self, pack: LanguagePack) -> None:
         self._article = pack.lexicon.article
 
-    def of(self, sentence: Sentence, line: Line, phrase: Phrase) -> Tie | None:
-        """The tie of a phrase, or None where it is no event's site."""
+    def of(self, sentence: Sentence, line: Line, phrase: Phrase, deeds: Deeds = ()) -> Tie | None:
+        """The tie of a phrase, or None where it is no event's site. `deeds` are told in its sentence."""
         before = line.segs[phrase.first - 1] if phrase.first else None
         if unnamed_reference(phrase) and not (sentence.heading and _called(phrase, before)):
             return None
@@ -93,7 +132,7 @@ class Ties:
             and not _part(line.segs, phrase.first)
         ):
             return None
-        tie = struck or self._governed(sentence, line, phrase, before) or self._opening(sentence, line, phrase)
+        tie = struck or self._governed(sentence, line, phrase, before, deeds) or self._opening(sentence, line, phrase)
         tie = tie or _subject(line.segs, phrase) or (_label(line.segs, phrase) if sentence.heading else None)
         if tie is not None and tie.word.has("site_crowd") and sentence.index >= LEAD_SENTENCES:
             return None
@@ -116,7 +155,9 @@ class Ties:
         tie = Tie("event_site.weighed", word, word.definite)
         return replace(tie, apart=bool(self._backdrop(sentence, line, phrase, tie)))
 
-    def _governed(self, sentence: Sentence, line: Line, phrase: Phrase, before: Seg | None) -> Tie | None:
+    def _governed(
+        self, sentence: Sentence, line: Line, phrase: Phrase, before: Seg | None, deeds: Deeds
+    ) -> Tie | None:
         segs = line.segs
         at = phrase.first - 1
         if at < 0:
@@ -133,9 +174,9 @@ class Ties:
             return Tie("event_site.object", word, word.definite, True)
         if how == "name":
             return Tie("event_site.name", segs[at], segs[at].definite)
-        return self._scan(segs, at, phrase, how)
+        return self._scan(segs, at, phrase, how, deeds)
 
-    def _scan(self, segs: list[Seg], at: int, phrase: Phrase, how: str) -> Tie | None:
+    def _scan(self, segs: list[Seg], at: int, phrase: Phrase, how: str, deeds: Deeds) -> Tie | None:
         """The nearest word to the left that decides: an event word, or one that bars the place."""
         crossed = carried = False
         owned = _owned(segs, at)
@@ -146,8 +187,9 @@ class Ties:
             seg = segs[n]
             if seg.has("stop"):
                 return None
+            told = how != "upon" and not cares(phrase) and any(d.governs(seg, steps) for d in deeds)
             if (
-                seg.has(*EVENT)
+                (told or seg.has(*EVENT))
                 and not seg.has("site_block", "site_link")
                 and (how != "upon" or seg.has("target_noun", "target_verb"))
             ):
