@@ -187,6 +187,8 @@ class Ties:
             seg = segs[n]
             if seg.has("stop"):
                 return None
+            if how == "upon" and seg.attr("upon", "site_take"):
+                return Tie("event_site.upon", seg, seg.definite, True)
             told = how != "upon" and not cares(phrase) and any(d.governs(seg, steps) for d in deeds)
             if (
                 (told or seg.has(*EVENT))
@@ -301,6 +303,8 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         return "upon" if phrase.sites else None
     if before.has("target_verb") or (before.has("quote") and at and segs[at - 1].has("target_verb")):
         return "object"
+    if before.has("site_take") and not before.attr("upon", "site_take") and not before.definite:
+        return "object"
     if before.has("count") and at and segs[at - 1].has("target_verb"):
         return "object"
     if before.has("copula") and any(s.has("target_verb") for s in segs[max(0, at - 3) : at]):
@@ -327,7 +331,7 @@ def _struck(phrase: Phrase, segs: list[Seg], at: int) -> bool:
         if seg.has("time", "open", "close", "quote"):
             crossed = True
             continue
-        if seg.has("target_verb"):
+        if seg.has("target_verb", "site_take") and not seg.attr("upon", "site_take"):
             return n < at or crossed
         if any(s.pos in ("particle", "verb", "sign") for s in seg.senses) and not seg.has("b"):
             return False
