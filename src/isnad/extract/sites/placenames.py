@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from isnad.extract.parsed import Sentence
 from isnad.extract.sites.countries import named_country
+from isnad.extract.sites.labels import ends_label, label_at
 from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg, Sense
 from isnad.lang.pack import LanguagePack
@@ -34,6 +35,8 @@ HEADED = 450
 """The rank from which a name that is another word too is read behind "the city of" where no country is named."""
 CITY = 600
 """The rank from which the town of a country spoken of is meant by a word that is a thing too: "in Amara"."""
+TOWN = 520
+"""The same by a name that is hardly another word, or that newsrooms use for the town: "in Hebron"."""
 SHARE = 0.08
 """The share of a country in a report that makes its lesser places likely."""
 NEVER = ("capital", "homeland", "nation", "ethnic", "admin_many", "reach_area")
@@ -97,7 +100,8 @@ class PlaceTagger:
         done = sentence.start
         before: Seg | None = None
         named = False
-        label = sentence.heading and len(sentence.line.segs) > 2 and sentence.line.segs[1].has("colon")
+        first = label_at(sentence.line.segs) if sentence.heading else -1
+        label = sentence.line.segs[first] if first >= 0 and ends_label(sentence.line.segs, first + 1) else None
         unknown, openers, joiners, place = self._unknown, self._openers, self._joiners, self._place
         for seg in sentence.line.segs:
             if seg.start < done:
@@ -106,7 +110,7 @@ class PlaceTagger:
             opened = before is not None and (
                 before.sig in openers or (before.sig in joiners and len(out) > 1 and out[-2].sig == place)
             )
-            opened = opened or (label and seg is sentence.line.segs[0])
+            opened = opened or seg is label
             found = self._taught(seg, text, before, learned) if learned else None
             if found is not None:
                 pass
@@ -268,11 +272,13 @@ class PlaceTagger:
         construct = before is not None and not before.definite and before.has("event_noun", "event_name", "blast")
         if not seg.senses:
             return (opened and (preposed or headed or construct or n > 1 or _joins(before))) or not best.ambiguous
+        if n == 1 and before is not None and before.has("in", "b") and _newsroom_town(seg, best, weights):
+            return True
         if n == 1 and ((seg.has("site_adj") and not seg.definite) or any(s.pos in UNNAMED for s in seg.senses)):
             return False  # "A mountainous area" is none that is called so.
         if seg.has("admin", "site", "name_head"):
             if n == 1 and seg.definite and before is not None and before.has("in", "b") and best.country in weights:
-                return best.rank >= CITY and best.kind == "locality"
+                return best.rank >= (CITY if best.ambiguous else TOWN) and best.kind == "locality"
             return (n > 1 and (opened or not best.ambiguous)) or (headed and seg.definite and _unit(before))
         if seg.has("no_place") and n == 1 and best.country not in weights:
             return False  # "The waters of floods" are not those of Seoul.
@@ -369,6 +375,13 @@ def _announced(found: tuple[PlaceEntry, ...], lead: Seg | None) -> tuple[PlaceEn
         return found
     kinds = HEAD_KINDS.get(str(lead.attr("head", "admin") or lead.attr("en", "admin")), ())
     return tuple(e for e in found if e.kind in kinds) or found
+
+
+def _newsroom_town(seg: Seg, best: PlaceEntry, weights: dict[str, float]) -> bool:
+    """Whether newsrooms write a word for a town, and the report speaks of its country."""
+    if not seg.has("town_word") or bool(seg.attr("article", "town_word")) != seg.definite:
+        return False
+    return best.kind == "locality" and best.rank >= TOWN and best.country in weights
 
 
 def _unit(before: Seg | None) -> bool:

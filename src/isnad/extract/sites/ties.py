@@ -9,6 +9,7 @@ from isnad.extract import eventwords
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import Sentence
 from isnad.extract.sites.apart import is_series, long_ago, years_after
+from isnad.extract.sites.labels import ends_label, label_at
 from isnad.extract.sites.phrases import Phrase
 from isnad.extract.sites.words import (
     UNREAL,
@@ -339,8 +340,8 @@ def _struck(phrase: Phrase, segs: list[Seg], at: int) -> bool:
 
 
 def _label(segs: list[Seg], phrase: Phrase) -> Tie | None:
-    """A heading that begins with the place and a colon, and names no other: "Kabul: two killed in …"."""
-    if phrase.first or phrase.last >= len(segs) or not segs[phrase.last].has("colon") or not phrase.places:
+    """A heading that begins with the place and a colon or dots, and names no other: "Kabul: two killed in …"."""
+    if phrase.first != label_at(segs) or not ends_label(segs, phrase.last) or not phrase.places:
         return None
     rest = segs[phrase.last + 1 :]
     if any(s.has("place", "admin", "direction", "say") or (s.has("site") and s.definite) for s in rest):
