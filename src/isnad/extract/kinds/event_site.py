@@ -12,22 +12,23 @@ Source: gold/README.md; precision after the gold and the ACLED geo-precision cod
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from isnad.extract.draft import Draft
 from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.extract.sites.choice import FILE, Candidate, choose
+from isnad.extract.sites.context import context_of, with_places
 from isnad.extract.sites.core import LEAST_NAME, entries
 from isnad.extract.sites.countries import country_weights
-from isnad.extract.sites.everyplace import find_places
+from isnad.extract.sites.deeds import Told, deeds_of
 from isnad.extract.sites.features import Known, note, reader_of
 from isnad.extract.sites.phrases import Phrase, PhraseReader
 from isnad.extract.sites.placenames import SHARE, PlaceTagger
-from isnad.extract.sites.ties import EVENT, FALLEN, FALLING, STRONG, Deeds, Tie, Ties, deeds_of
+from isnad.extract.sites.ties import EVENT, Tie, Ties
 from isnad.extract.sites.value import SiteMaker
 from isnad.extract.sites.words import cares, land_of_nation, owned_land, unreal
 from isnad.extract.weights import weights_of
@@ -35,7 +36,6 @@ from isnad.grammar.match import Line
 from isnad.grammar.segments import Seg
 from isnad.lang.pack import LanguagePack
 from isnad.model.values import SiteValue
-from isnad.places.entry import PlaceEntry
 from isnad.places.gazetteer import Gazetteer
 from isnad.places.resolve import PlaceContext
 
@@ -47,13 +47,6 @@ MOST_WORDS = 20_000
 comes near either."""
 EARLY = 3
 """Sentences in which an event may take place without a word that governs it."""
-LEAD = 5
-"""Sentences that name the town of a quarter which the text goes on to speak of."""
-RIVAL = 150
-"""How much less known a place of another country with the same name must be not to count."""
-KNOWN_TOWN = 500
-PLACE_VOTE = 0.15
-"""What a well-known place adds to the share of its country."""
 COMES = 3
 """Segments within which a sentence begins with a verb of coming."""
 CLOSE = 4
@@ -92,8 +85,7 @@ class SiteFinder:
         self._ties = Ties(pack)
         self._maker = SiteMaker(pack, gazetteer)
         self._gate = frozenset(pack.lexicon.alphabet.signs(GATE))
-        self._strong = pack.chars(*STRONG)
-        self._falls, self._things = pack.chars(*FALLING), pack.chars(*FALLEN)
+        self._told = Told(pack)
         self._harm = frozenset(pack.lexicon.alphabet.signs(HARM))
         self._say = frozenset(pack.lexicon.alphabet.signs(frozenset({"say", "say_on", "according"})))
 
@@ -102,7 +94,7 @@ class SiteFinder:
         ties, weights = self._tie(parsed, told)
         if not ties:
             return []
-        context = _context(parsed, [t.phrase for t in ties], weights)
+        context = context_of(parsed, [t.phrase for t in ties], weights)
         taken = self._by_rule(parsed, ties, context)
         known = weights_of(parsed.pack.code, FILE)
         if known is not None:
@@ -118,7 +110,7 @@ class SiteFinder:
     def candidates(self, parsed: ParsedReport, told: Sequence[Draft] = ()) -> list[Candidate]:
         """Every place phrase of sentences on events with what speaks for it: what weights are fitted to."""
         ties, weights = self._tie(parsed, told)
-        taken = self._by_rule(parsed, ties, _context(parsed, [t.phrase for t in ties], weights))
+        taken = self._by_rule(parsed, ties, context_of(parsed, [t.phrase for t in ties], weights))
         return list(_candidates(parsed, ties, frozenset(m.phrase.start for m in taken), whole=True))
 
     def _tie(self, parsed: ParsedReport, told: Sequence[Draft]) -> tuple[list[Tied], dict[str, float]]:
@@ -132,7 +124,7 @@ class SiteFinder:
         sentences = sorted([*early, *governed], key=lambda s: s.index)
         named = country_weights(parsed)
         read = self._read(sentences, named)
-        weights = _with_places(named, [p for _, _, ps in read for p in ps])
+        weights = with_places(named, [p for _, _, ps in read for p in ps])
         if any(w >= SHARE and c not in named for c, w in weights.items()):
             read = self._read(sentences, weights)
         learned = _learned(parsed, [p for _, _, ps in read for p in ps])
@@ -142,17 +134,11 @@ class SiteFinder:
             Tied(s, line, p, tie)
             for s, line, ps in read
             for p in ps
-            if (tie := self._ties.of(s, line, p, deeds.get(s.index, ()))) is None or self._real(s, line, tie, deeds)
+            if (tie := self._ties.of(s, line, p, deeds.get(s.index, ()))) is None
+            or (s.heading and tie.rule == "event_site.name")
+            or self._told.holds(s, line, deeds)
         ]
         return out[:MOST], weights
-
-    def _real(self, sentence: Sentence, line: Line, tie: Tie, deeds: Mapping[int, Deeds]) -> bool:
-        """Whether the sentence tells an event, not only something that words of events are used for."""
-        if sentence.index in deeds or line.holds(self._strong):
-            return True
-        if sentence.heading and tie.rule == "event_site.name":
-            return True
-        return line.holds(self._falls) and line.holds(self._things)
 
     def _by_rule(self, parsed: ParsedReport, ties: list[Tied], context: PlaceContext) -> list[Mention]:
         tied: list[tuple[Sentence, Phrase, Tie]] = []
@@ -266,6 +252,7 @@ def _goes_on(earlier: tuple[Phrase, Tie], phrase: Phrase, tie: Tie) -> bool:
     before, same = earlier
     if (
         same.word is not tie.word
+        or tie.rule == "event_site.upon"
         or phrase.first - before.last > CLOSE
         or (phrase.sites and not owned_land(phrase.cores[0]))
     ):
@@ -334,74 +321,6 @@ def _candidates(
         note(phrase, seen)
 
 
-def _context(parsed: ParsedReport, phrases: list[Phrase], weights: dict[str, float]) -> PlaceContext:
-    return PlaceContext(
-        countries=_shares(weights),
-        admin1=_units(phrases, weights),
-        around=_around(phrases),
-        towns=cache(lambda: _towns(parsed)),
-    )
-
-
 def _label(place: Seg) -> str:
     known = entries(place)
     return known[0].name if known else str(place.attr("text", "place"))
-
-
-def _with_places(weights: dict[str, float], phrases: list[Phrase]) -> dict[str, float]:
-    """The shares of countries, with those of the well-known places of the phrases added."""
-    out = dict(weights)
-    for place in _known(phrases):
-        out[place.country] = out.get(place.country, 0.0) + PLACE_VOTE
-    return out
-
-
-def _towns(parsed: ParsedReport) -> list[PlaceEntry]:
-    """The towns that a text begins with and that nobody can mistake, each once."""
-    lead = parsed.sentences[:LEAD]
-    end = parsed.raw_span(lead[0].start, lead[-1].end).end if lead else 0
-    found = [p.entries for p in find_places(parsed) if p.entries and p.span.start < end]
-    return list(
-        dict.fromkeys(
-            e[0]
-            for e in found
-            if e[0].kind == "locality"
-            and not e[0].ambiguous
-            and e[0].rank >= KNOWN_TOWN
-            and not any(o.country != e[0].country and o.rank > e[0].rank - RIVAL for o in e)
-        )
-    )
-
-
-def _around(phrases: list[Phrase]) -> tuple[tuple[float, float], ...]:
-    """Where the well-known towns of the phrases lie."""
-    return tuple(dict.fromkeys((p.lat, p.lon) for p in _known(phrases) if p.kind == "locality"))
-
-
-def _known(phrases: list[Phrase]) -> Iterator[PlaceEntry]:
-    """The places of the phrases that are known well enough to speak for their country; a name that
-    places of several countries bear speaks for none of them."""
-    for phrase in phrases:
-        for core, place in ((c, p) for c in phrase.cores for p in c.places):
-            if not entries(place):
-                continue
-            best = entries(place)[0]
-            if any(e.country != best.country and e.rank > best.rank - RIVAL for e in entries(place)):
-                continue
-            if best.rank >= (350 if core.admins else 640 if best.ambiguous else 500):
-                yield best
-
-
-def _units(phrases: list[Phrase], weights: dict[str, float]) -> dict[str, float]:
-    """The share of each province among those that the phrases name."""
-    named: dict[str, float] = {}
-    for place in (p for phrase in phrases for p in phrase.places):
-        best = entries(place)[0] if entries(place) else None
-        if best is not None and best.kind == "province" and best.admin1_id and weights.get(best.country):
-            named[best.admin1_id] = named.get(best.admin1_id, 0.0) + 1.0
-    return _shares(named)
-
-
-def _shares(weights: dict[str, float]) -> dict[str, float]:
-    total = sum(weights.values())
-    return {k: v / total for k, v in weights.items()} if total else {}

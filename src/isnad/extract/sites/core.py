@@ -190,7 +190,7 @@ class CoreReader:
         if before.has("name_head") and n > core.first + 1:
             called = called or core.title or (seg.definite and bool(core.admins))
         if (any(x.cls not in NAMES for x in seg.senses) and not called) or not text[seg.start].isalpha():
-            return False
+            return _whose(core, seg, before)
         if core.sites and before.has("l") and seg.definite:
             return True  # "A store of wood": what for, not what it is called.
         if before.attr("mapped", "admin"):
@@ -228,6 +228,15 @@ def _named_after(core: Core, seg: Seg, before: Seg) -> bool:
     if not seg.has("given") or any(x.pos == "particle" for x in seg.senses):
         return core.title and seg.has("given")
     return core.title or (before.has("site") and not (before.definite or before.pronoun))
+
+
+def _whose(core: Core, seg: Seg, before: Seg) -> bool:
+    """Whether a known word with the article says whose the thing before it is: "the camp of the air defence"."""
+    if not seg.definite or core.definite or core.places:
+        return False
+    if not before.has("site") or before.definite or before.pronoun:
+        return False
+    return all(x.pos not in ("particle", "verb", "sign") for x in seg.senses)
 
 
 def _closed(unit: Seg) -> bool:

@@ -53,6 +53,7 @@ class PhraseReader:
         self._links = Links(stage)
         self._starts = frozenset(pack.lexicon.alphabet.signs(STARTS))
         self._article = pack.lexicon.article
+        self._unknown = pack.lexicon.unknown
 
     def phrases(self, sentence: Sentence, line: Line) -> list[Phrase]:
         """Every place phrase of the line, left to right; they do not overlap."""
@@ -61,7 +62,11 @@ class PhraseReader:
         at = 0
         signs, starts = line.signs, self._starts
         while at < len(signs):
-            found = self._phrase(line, at, text) if signs[at] in starts and not _wrecked(line.segs, at) else None
+            found = None
+            if signs[at] in starts:
+                found = self._phrase(line, at, text) if not _wrecked(line.segs, at) else None
+            elif signs[at] == self._unknown and at and line.segs[at - 1].has("in", "b"):
+                found = self._uncharted(line, at, text)
             if found is None:
                 at += 1
                 continue
@@ -108,6 +113,18 @@ class PhraseReader:
         if line.segs[last - 1].has("quote") and sum(s.has("quote") for s in line.segs[first:last]) == 1:
             end = line.segs[last - 2].end
         return Phrase(line, first, last, start, end, cores, near, distance, also)
+
+    def _uncharted(self, line: Line, at: int, text: str) -> Phrase | None:
+        """A name that no map knows, where the land that it lies in follows: "in … in the state of …"."""
+        core = unknown(line, at)
+        if core is None:
+            return None
+        cores = [core]
+        self._linked(line, cores, text)
+        if len(cores) == 1 or not cores[1].admins or not cores[1].places or cores[1].sites:
+            return None
+        last = cores[-1].last
+        return Phrase(line, at, last, line.segs[at].start, line.segs[last - 1].end, cores)
 
     def _linked(self, line: Line, cores: list[Core], text: str) -> Seg | None:
         """Add the cores that go on behind the first; the word of nearness that ties the first to a name."""
@@ -172,11 +189,13 @@ def _other_end(segs: list[Seg], at: int) -> int:
 
 
 def _listed(line: Line, cores: list[Core]) -> tuple[int, list[Seg]]:
-    """Where a phrase ends, with the places that are listed behind its only name."""
+    """Where a phrase ends, with the places that are listed behind its only name or behind units in the plural."""
     segs, last = line.segs, cores[-1].last
     also: list[Seg] = []
-    core = cores[0]
-    if len(cores) > 1 or core.sites or not core.places or kind_of(core.places[0]) == "country":
+    core = cores[-1]
+    if not core.places or core.sites or kind_of(core.places[0]) == "country":
+        return last, also
+    if len(cores) > 1 and core.many is None:
         return last, also
     last = _aside(segs, last)
     while last + 1 < len(segs) and segs[last].has("and", "comma"):

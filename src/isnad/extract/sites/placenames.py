@@ -277,7 +277,8 @@ class PlaceTagger:
         if n == 1 and ((seg.has("site_adj") and not seg.definite) or any(s.pos in UNNAMED for s in seg.senses)):
             return False  # "A mountainous area" is none that is called so.
         if seg.has("admin", "site", "name_head"):
-            if n == 1 and seg.definite and before is not None and before.has("in", "b") and best.country in weights:
+            led = before is None or before.has("in", "b", "slash", "sign")
+            if n == 1 and opened and seg.definite and led and best.country in weights:
                 return best.rank >= (CITY if best.ambiguous else TOWN) and best.kind == "locality"
             return (n > 1 and (opened or not best.ambiguous)) or (headed and seg.definite and _unit(before))
         if seg.has("no_place") and n == 1 and best.country not in weights:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from isnad.extract import eventwords
-from isnad.extract.draft import Draft
 from isnad.extract.parsed import Sentence
 from isnad.extract.sites.apart import is_series, long_ago, years_after
-from isnad.extract.sites.labels import ends_label, label_at
+from isnad.extract.sites.deeds import Deeds
+from isnad.extract.sites.labels import behind_label
 from isnad.extract.sites.phrases import Phrase
 from isnad.extract.sites.words import (
     UNREAL,
@@ -31,17 +30,6 @@ from isnad.lang.pack import LanguagePack
 NOUNS = ("event_noun", *eventwords.NOUNS, "clash", "occur_noun", "site_event", "site_crowd")
 VERBS = ("event_verb", *eventwords.VERBS, "raid_verb", "burn_verb", "kill_verb")
 EVENT = (*NOUNS, *VERBS, "target_verb", "light_event", "corpses")
-STRONG = (
-    *eventwords.ATTACKS, *eventwords.ACCIDENTS, *eventwords.ATTACK_VERBS, "collide_verb", "overturn_verb", "sink_verb",
-    "clash", "battle", "ambush", "kill_verb", "raid_verb", "police_act", "corpses", "charge", "site_event"
-)
-"""Words that tell an event even where no reader of harm or deeds found one in their sentence."""
-FALLING, FALLEN = ("fall", "fall_verb"), ("aircraft", "missile", "vehicle")
-"""Words that do so only of what falls, and what does."""
-TELLING = frozenset({"casualties", "arrests", "mode", "attacker_fate", "responsibility", "perpetrator"})
-"""Kinds of claims that tell an event."""
-GOVERNING = {"casualties": 26, "mode": 2}
-"""Those whose words govern places, too, and how many segments to their right."""
 HARMED = ("dead_body", "hurt_people", "wounded_man", "blast", "attack", "hand_act", "hand_verb")
 ELSEWHERE = ("towards", "from", "about_prep", "l", "with", "k")
 """Prepositions that lead away from the event's place."""
@@ -49,8 +37,7 @@ BODIES = ("org", "office", "body")
 SPEAKS = ("say", "say_on", "according")
 REACH = 26
 """How many segments an event word governs to its right."""
-UPON = 12
-"""The same for what is struck."""
+UPON = 12  # The same for what is struck.
 RELATIVE = 5
 """How near a relative pronoun must be for the place to belong to its clause."""
 SUBJECT = 8
@@ -85,32 +72,6 @@ class Tie:
     definite: bool = False
     target: bool = False
     apart: bool = False
-
-
-@dataclass(slots=True, frozen=True)
-class Deed:
-    """Where a sentence tells harm or how it was done: folded [start, end), and its kind."""
-
-    start: int
-    end: int
-    kind: str
-
-    def governs(self, seg: Seg, steps: int) -> bool:
-        """Whether a segment is one of its words, near enough to what stands `steps` segments behind it."""
-        return self.start <= seg.start < self.end and steps <= GOVERNING[self.kind]
-
-
-Deeds = tuple[Deed, ...]
-
-
-def deeds_of(drafts: Iterable[Draft]) -> dict[int, Deeds]:
-    """The sentences that tell an event, by their numbers, each with those whose words govern places."""
-    out: dict[int, list[Deed]] = {}
-    for draft in drafts:
-        if draft.kind in TELLING:
-            deeds = out.setdefault(draft.sentence.index, [])
-            deeds += [Deed(draft.start, draft.end, draft.kind)] * (draft.kind in GOVERNING)
-    return {n: tuple(deeds) for n, deeds in out.items()}
 
 
 class Ties:
@@ -156,9 +117,7 @@ class Ties:
         tie = Tie("event_site.weighed", word, word.definite)
         return replace(tie, apart=bool(self._backdrop(sentence, line, phrase, tie)))
 
-    def _governed(
-        self, sentence: Sentence, line: Line, phrase: Phrase, before: Seg | None, deeds: Deeds
-    ) -> Tie | None:
+    def _governed(self, sentence: Sentence, line: Line, phrase: Phrase, before: Seg | None, deeds: Deeds) -> Tie | None:
         segs = line.segs
         at = phrase.first - 1
         if at < 0:
@@ -302,11 +261,9 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         return "upon"
     if before.has("towards") and any(s.has("target_noun", "throw_verb", "firing") for s in segs[max(0, at - 4) : at]):
         return "upon" if phrase.sites else None
-    if before.has("target_verb") or (before.has("quote") and at and segs[at - 1].has("target_verb")):
+    if before.has("target_verb") or (before.has("quote", "count") and at and segs[at - 1].has("target_verb")):
         return "object"
     if before.has("site_take") and not before.attr("upon", "site_take") and not before.definite:
-        return "object"
-    if before.has("count") and at and segs[at - 1].has("target_verb"):
         return "object"
     if before.has("copula") and any(s.has("target_verb") for s in segs[max(0, at - 3) : at]):
         return "object"
@@ -341,11 +298,7 @@ def _struck(phrase: Phrase, segs: list[Seg], at: int) -> bool:
 
 def _label(segs: list[Seg], phrase: Phrase) -> Tie | None:
     """A heading that begins with the place and a colon or dots, and names no other: "Kabul: two killed in …"."""
-    if phrase.first != label_at(segs) or not ends_label(segs, phrase.last) or not phrase.places:
-        return None
-    rest = segs[phrase.last + 1 :]
-    if any(s.has("place", "admin", "direction", "say") or (s.has("site") and s.definite) for s in rest):
-        return None
+    rest = behind_label(segs, phrase.first, phrase.last) if phrase.places else []
     word = next((s for s in rest if s.has("harm_noun", "harm_verb", "dead_body", *NOUNS, *VERBS)), None)
     return Tie("event_site.label", word) if word is not None else None
 

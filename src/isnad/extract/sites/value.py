@@ -38,9 +38,9 @@ class SiteMaker:
         """The site a phrase names. Without a point where nothing decides which place is meant."""
         asked, owners = _mentions(parsed, phrase, context)
         found = resolve(asked, context, self._gazetteer) if asked else None
-        if found is not None and _contradicts(phrase, found, owners):
+        if found is not None and (n := _contradicted(phrase, found, owners)) is not None:
             # The finest name was taken for a namesake elsewhere: it is not on the map.
-            asked[0] = msgspec.structs.replace(asked[0], name="", entries=())
+            asked[n] = msgspec.structs.replace(asked[n], name="", entries=())
             found = resolve(asked, context, self._gazetteer)
         if (town := _town_of_quarter(phrase, found, context)) is not None:
             # A quarter no map knows, or of another town than the report tells of.
@@ -85,7 +85,10 @@ class SiteMaker:
             text = self._core_name(parsed, core, chosen.get(n, []))
             if text:
                 parts.append(text)
-        name = _with_list(parts[0] if parts else "", phrase)
+        if parts:
+            listed = -1 if phrase.cores[-1].many is not None else 0
+            parts[listed] = _with_list(parts[listed], phrase)
+        name = parts[0] if parts else ""
         for n, part in enumerate(parts[1:]):
             joint = " in " if n == 0 and phrase.cores[0].sites and not phrase.cores[0].places else ", "
             name += joint + part
@@ -225,23 +228,27 @@ def _in_town(core: Core) -> bool:  # A part of a town: a quarter, a street.
     return head_of(core) == "quarter" or any(s.attr("en", "site") == "street" for s in core.sites)
 
 
-def _contradicts(phrase: Phrase, found: ResolvedPlace, owners: list[int]) -> bool:
-    """Whether the finest place lies in another province than the phrase goes on to name."""
-    first = found.chain[0]
+def _contradicted(phrase: Phrase, found: ResolvedPlace, owners: list[int]) -> int | None:
+    """The finest name that was found, if it lies in another country or province than the phrase goes on to name."""
+    n, first = next(((n, e) for n, e in enumerate(found.chain) if e is not None), (0, None))
     if first is None or not first.admin1_id or first.kind in ("province", "region"):
-        return False
-    core = phrase.cores[owners[0]]
+        return None
+    core = phrase.cores[owners[n]]
     thing = (bool(core.sites) and not is_road(core) and first.kind not in BUILT) or _in_town(core)
-    for owner, entry in zip(owners[1:], found.chain[1:], strict=True):
+    for owner, entry in zip(owners[n + 1 :], found.chain[n + 1 :], strict=True):
+        if entry is None:
+            continue
+        if entry.country and entry.country != first.country and entry.rank >= first.rank:
+            return n
         # "The Euphrates hospital in …": what a thing is called after may lie anywhere.
-        if thing and entry is not None and entry.kind in ("locality", "district") and _far(entry, first):
-            return True
-        if entry is None or entry.kind != "province" or phrase.cores[owner].directions:
+        if thing and entry.kind in ("locality", "district") and _far(entry, first):
+            return n
+        if entry.kind != "province" or phrase.cores[owner].directions:
             continue
         inside = within_km((entry.lat, entry.lon), (first.lat, first.lon), entry.radius_m / 1000)
         if entry.admin1_id != first.admin1_id and not inside:
-            return True
-    return False
+            return n
+    return None
 
 
 def _far(a: PlaceEntry, b: PlaceEntry) -> bool:
