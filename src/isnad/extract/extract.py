@@ -57,6 +57,10 @@ FIRST = (mode.find, responsibility.find, target.find)
 """Those that, where nobody is harmed or held, show whether a report is about an event at all: asked first."""
 
 
+BEFORE_SITES = frozenset({"casualties", "arrests", "event_date"})
+"""Kinds whose drafts stand before those of places: events are told apart by their order."""
+
+
 def read_report(report: Report, pack: LanguagePack) -> Reading:
     """The claims of one report in the order of the text. A function of report and pack only."""
     parsed = ParsedReport(report, pack)
@@ -90,8 +94,9 @@ def deeds(parsed: ParsedReport) -> list[Draft]:
 
 
 def _drafts(parsed: ParsedReport) -> list[Draft]:
-    out = deeds(parsed)
-    out += event_site.find(parsed, out)
+    found = deeds(parsed)
+    begun = sum(d.kind in BEFORE_SITES for d in found)
+    out = [*found[:begun], *event_site.find(parsed, found), *found[begun:]]
     furniture = boilerplate(parsed) if out else []
     kept = [d for d in out if not any(start <= d.start < end for start, end in furniture)]
     return told(parsed, kept)

@@ -36,8 +36,11 @@ STRONG = (
     "site_event",
 )
 """Words that tell an event even where no reader of harm or deeds found one in their sentence."""
-FALLING, FALLEN = ("fall", "fall_verb"), ("aircraft", "missile", "vehicle")
-"""Words that do so only of what falls, and what does."""
+TOGETHER = (
+    (("fall", "fall_verb"), ("aircraft", "missile", "vehicle")),
+    (("occur_verb",), ("op", "operation", "op_act")),
+)
+"""Words that do so only together: what falls, an operation that took place."""
 TELLING = frozenset({"casualties", "arrests", "mode", "attacker_fate", "responsibility", "perpetrator"})
 """Kinds of claims that tell an event."""
 GOVERNING = {"casualties": 26, "mode": 2}
@@ -75,10 +78,10 @@ class Told:
 
     def __init__(self, pack: LanguagePack) -> None:
         self._strong = pack.chars(*STRONG)
-        self._falls, self._things = pack.chars(*FALLING), pack.chars(*FALLEN)
+        self._together = [(pack.chars(*verbs), pack.chars(*nouns)) for verbs, nouns in TOGETHER]
 
     def holds(self, sentence: Sentence, line: Line, deeds: Mapping[int, Deeds]) -> bool:
         """Whether a sentence tells one; `deeds` are those of its report, by the sentence."""
         if sentence.index in deeds or line.holds(self._strong):
             return True
-        return line.holds(self._falls) and line.holds(self._things)
+        return any(line.holds(verbs) and line.holds(nouns) for verbs, nouns in self._together)

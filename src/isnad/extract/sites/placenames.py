@@ -380,7 +380,7 @@ def _announced(found: tuple[PlaceEntry, ...], lead: Seg | None) -> tuple[PlaceEn
 
 def _newsroom_town(seg: Seg, best: PlaceEntry, weights: dict[str, float]) -> bool:
     """Whether newsrooms write a word for a town, and the report speaks of its country."""
-    if not seg.has("town_word") or bool(seg.attr("article", "town_word")) != seg.definite:
+    if seg.attr("town", "no_place") != ("definite" if seg.definite else "bare"):
         return False
     return best.kind == "locality" and best.rank >= TOWN and best.country in weights
 

@@ -47,8 +47,7 @@ DEED = 7
 INITIAL = 4
 """Segments that may stand before a phrase that opens its clause."""
 OPENS = ("and", "so", "that", "but", "time")
-AHEAD = 14
-"""How far behind an opening phrase the event word may stand."""
+AHEAD = 14  # How far behind an opening phrase the event word may stand.
 LEAD_SENTENCES = 3
 DIES = ("dies", "end_noun")  # Of a death that may come later: who dies in a hospital was hurt elsewhere.
 OPENS_LAND = 4  # AHEAD of a country: "In Somalia, dozens marched against the attack".
@@ -58,8 +57,7 @@ TAKING = ("abducted", "arrested", "detained")
 BACK = 80
 """Segments before a phrase in which words of the classes APART put its event apart."""
 APART = ("time", "earlier", "site_backdrop", "series", "alike", "site_come", "site_after")
-BEHIND = 8
-"""Segments behind a phrase that may still date the event."""
+BEHIND = 8  # Segments behind a phrase that may still date the event.
 
 
 @dataclass(slots=True, frozen=True)
@@ -147,9 +145,10 @@ class Ties:
             seg = segs[n]
             if seg.has("stop"):
                 return None
-            if how == "upon" and seg.attr("upon", "site_take"):
+            if how == "upon" and seg.attr("upon", "site_win"):
                 return Tie("event_site.upon", seg, seg.definite, True)
             told = how != "upon" and not cares(phrase) and any(d.governs(seg, steps) for d in deeds)
+            told = told and not any(s.has("dies") for s in segs[max(0, n - SUBJECT) : n + 1])
             if (
                 (told or seg.has(*EVENT))
                 and not seg.has("site_block", "site_link")
@@ -263,7 +262,7 @@ def _how(phrase: Phrase, before: Seg | None, segs: list[Seg], at: int) -> str | 
         return "upon" if phrase.sites else None
     if before.has("target_verb") or (before.has("quote", "count") and at and segs[at - 1].has("target_verb")):
         return "object"
-    if before.has("site_take") and not before.attr("upon", "site_take") and not before.definite:
+    if before.attr("take", "site_win") and not before.attr("upon", "site_win") and not before.definite:
         return "object"
     if before.has("copula") and any(s.has("target_verb") for s in segs[max(0, at - 3) : at]):
         return "object"
@@ -289,7 +288,8 @@ def _struck(phrase: Phrase, segs: list[Seg], at: int) -> bool:
         if seg.has("time", "open", "close", "quote"):
             crossed = True
             continue
-        if seg.has("target_verb", "site_take") and not seg.attr("upon", "site_take"):
+        taken = seg.attr("take", "site_win") and not seg.attr("upon", "site_win")
+        if taken or seg.has("target_verb"):
             return n < at or crossed
         if any(s.pos in ("particle", "verb", "sign") for s in seg.senses) and not seg.has("b"):
             return False
