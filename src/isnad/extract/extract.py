@@ -83,8 +83,6 @@ def read_report(report: Report, pack: LanguagePack) -> Reading:
 def deeds(parsed: ParsedReport) -> list[Draft]:
     """What a report tells, but where: the drafts of all kinds that need no others."""
     out: list[Draft] = []
-    if not _is_about_event(parsed):
-        return out
     for harm in find_all(parsed):
         kind = arrests if harm.effect in arrests.EFFECTS else casualties
         out.append(kind.draft(harm))
@@ -94,6 +92,8 @@ def deeds(parsed: ParsedReport) -> list[Draft]:
 
 
 def _drafts(parsed: ParsedReport) -> list[Draft]:
+    if not _is_about_event(parsed):
+        return []
     found = deeds(parsed)
     begun = sum(d.kind in BEFORE_SITES for d in found)
     out = [*found[:begun], *event_site.find(parsed, found), *found[begun:]]
