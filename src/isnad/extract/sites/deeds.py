@@ -29,6 +29,7 @@ STRONG = (
     "battle",
     "ambush",
     "kill_verb",
+    "firing",
     "raid_verb",
     "police_act",
     "corpses",

@@ -147,7 +147,7 @@ class Ties:
                 return None
             if how == "upon" and seg.attr("upon", "site_win"):
                 return Tie("event_site.upon", seg, seg.definite, True)
-            told = how != "upon" and not cares(phrase) and any(d.governs(seg, steps) for d in deeds)
+            told = how != "upon" and not (crossed or cares(phrase)) and any(d.governs(seg, steps) for d in deeds)
             told = told and not any(s.has("dies") for s in segs[max(0, n - SUBJECT) : n + 1])
             if (
                 (told or seg.has(*EVENT))
