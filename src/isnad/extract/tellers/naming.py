@@ -6,6 +6,7 @@ chain they speak in.
 
 from __future__ import annotations
 
+from isnad.extract.clauses import begin
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.tellers.cues import CueReader
 from isnad.extract.tellers.linewords import Phrase
@@ -50,7 +51,7 @@ class Naming:
         start, end = phrase.start, phrase.end
         while start < end - 1 and self.cue.has(start, "comma"):
             start += 1
-        span = self.parsed.raw_span(segs[start].start, segs[end - 1].end)
+        span = self.parsed.raw_span(begin(self.parsed, segs[start]), segs[end - 1].end)
         return Teller(
             name=before.name if before else phrase.en,
             type=before.type if before else phrase.type,
