@@ -73,7 +73,7 @@ def hours(record: Record) -> list[Hours]:
     """The parts of the day that reports give, from early to late."""
     found: dict[str, list[str]] = {}
     for claim in record.incident.claims:
-        part = claim.value.part_of_day if isinstance(claim.value, DateValue) else None
+        part = claim.value.hours if isinstance(claim.value, DateValue) else None
         if part in HOURS and claim.event == "main":
             found.setdefault(str(part), []).append(claim.claim)
     return [Hours(part, *HOURS[part], tuple(found[part])) for part in HOURS if part in found]

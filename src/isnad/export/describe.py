@@ -107,8 +107,8 @@ def _date_words(words: Words, value: DateValue) -> Markup:
     if value.low or value.high:
         parts.append(words.days(value.low, value.high))
     parts.append(Markup("“{}”").format(isolated(value.raw)))
-    if value.part_of_day:
-        parts.append(words.term("part_of_day", value.part_of_day))
+    if value.hours:
+        parts.append(words.term("part_of_day", value.hours))
     return _DOT.join(parts)
 
 

@@ -65,6 +65,11 @@ class DateValue(msgspec.Struct, frozen=True, kw_only=True):
     part_of_day: str | None = None
     constraint: str | None = None
 
+    @property
+    def hours(self) -> str | None:
+        """The part of the day as words tell it: `part_of_day`, but dawn apart from the night of which it is one."""
+        return "dawn" if "dawn=1" in (self.constraint or "").split(",") else self.part_of_day
+
 
 class SiteValue(msgspec.Struct, frozen=True, kw_only=True):
     """Where: `precision` is exact, near, district, province or country; `lat`/`lon`

@@ -59,7 +59,7 @@ def test_every_written_form_of_a_day_is_that_day(day: date) -> None:
     ("text", "fixed"),
     [
         ("مساء السبت الماضي", ["weekday=5,last=1"]),
-        ("فجر اليوم الاثنين", ["weekday=0,relative=0"]),
+        ("فجر اليوم الاثنين", ["weekday=0,relative=0,dawn=1"]),
         ("أمس الأول الخميس", ["weekday=3,relative=-2"]),
         ("بين 24 و27 نوفمبر", ["day=24,day_to=27,month=11"]),
         ("من 28 أبريل إلى 3 مايو", ["day=28,day_to=3,month=4,month_to=5"]),

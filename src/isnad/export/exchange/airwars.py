@@ -120,9 +120,9 @@ def _when(row: Coded, record: Record) -> None:
     if when.low != when.high:
         row.put("date_end", when.high, claims)
     hours = {
-        c.value.part_of_day: c.claim
+        c.value.hours: c.claim
         for c in record.incident.claims
-        if isinstance(c.value, DateValue) and c.kind == "event_date" and c.event == "main" and c.value.part_of_day
+        if isinstance(c.value, DateValue) and c.kind == "event_date" and c.event == "main" and c.value.hours
     }
     row.put("local_time_type", "approximate_time_of_day" if len(hours) == 1 else "unknown", hours.values())
     if len(hours) == 1:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from isnad.extract.governor import governor
 from isnad.extract.parsed import ParsedReport, Sentence
-from isnad.extract.times.expressions import moment_of
+from isnad.extract.times.expressions import moment_of, part_of_day
 from isnad.extract.times.moments import Moment, as_gregorian, constraint
 from isnad.extract.times.resolve import make, resolve
 from isnad.grammar.match import Match, matches
@@ -113,7 +113,7 @@ def _moment(sentence: Sentence, n: int) -> Moment | None:
         and seg.attr("adv", "daypart")
         and not any(s.has("dayword") for s in sentence.line.segs[n + 1 : n + 2])
     ):
-        return Moment(part=seg.attr("part", "daypart"), midnight=bool(seg.attr("midnight", "daypart")))
+        return part_of_day(seg)
     return moment
 
 

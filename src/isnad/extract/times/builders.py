@@ -186,7 +186,9 @@ def _otherday(m: Match) -> Built:
 
 def _thispart(m: Match) -> Built:
     part = m.segs()[-1]
-    return Moment(rel=0, part=part.attr("part", "daypart")) if part.definite or _is_whole(part) else None
+    whole = part.definite or _is_whole(part)
+    dawn = bool(part.attr("dawn", "daypart"))
+    return Moment(rel=0, part=part.attr("part", "daypart"), dawn=dawn) if whole else None
 
 
 def _overnight(m: Match) -> Built:

@@ -142,8 +142,8 @@ def _read(seg: Seg) -> Moment | None:
 
 def part_of_day(seg: Seg) -> Moment:
     """What a word for a part of the day fixes."""
-    part, midnight, dark = (seg.attr(key, "daypart") for key in ("part", "midnight", "dark"))
-    return Moment(part=part, midnight=bool(midnight), dark=bool(dark))
+    part, midnight, dark, dawn = (seg.attr(key, "daypart") for key in ("part", "midnight", "dark", "dawn"))
+    return Moment(part=part, midnight=bool(midnight), dark=bool(dark), dawn=bool(dawn))
 
 
 def _longest(segs: list[Seg], i: int) -> tuple[Moment, int] | None:

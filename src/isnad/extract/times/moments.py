@@ -15,8 +15,8 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     (last), 0 (this) or 1 (next); `coming` is "this Friday". `unit` with `shift` is a whole unit so many
     units away ("last month"), with `ago` a day so many units away ("two months ago", `more` holds the smaller
     units), with `back` the last (negative) or next units together. `bound` is since, until, during, before or after.
-    `span` is a stretch told in days from the day of publication ("days ago"). `dark` is the night as a whole, `eve` the
-    day before a feast, `either` whichever of the two great feasts is nearest.
+    `span` is a stretch told in days from the day of publication ("days ago"). `dark` is the night as a whole, `dawn`
+    its end, `eve` the day before a feast, `either` whichever of the two great feasts is nearest.
     `loose` marks what only another event could fix ("the next day", "days before"), among them `same` "that day", "that
     year" (`offset` days on) and, with a `shift`, so many units after ("two days after the quake").
     """
@@ -48,6 +48,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     midnight: bool = False
     night: bool = False
     dark: bool = False
+    dawn: bool = False
     eve: bool = False
     either: bool = False
     hour: int | None = None
@@ -115,7 +116,7 @@ def _same_day(first: Moment, second: Moment, glue: str) -> Moment | None:
     if first.bound or not second.same or glue not in {"", "from", "in"}:
         return None
     if first.is_clock:
-        return msgspec.structs.replace(second, part=first.part, hour=first.hour, minute=first.minute)
+        return msgspec.structs.replace(second, part=first.part, dawn=first.dawn, hour=first.hour, minute=first.minute)
     if second.unit == "year" and first.month is not None and first.year is None and not first.loose:
         return msgspec.structs.replace(first, loose=True, same=True, unit="year")
     return None
@@ -171,8 +172,8 @@ def hijri_day(year: int, month: int, day: int) -> date | None:
 def constraint(moment: Moment) -> str:
     """What the words alone fix, "weekday=5,day=13,month=12,relative=-1" (Monday = 0).
 
-    Keys in this order: weekday, day, day_to, month, month_to, year, relative, last, and
-    <unit>_shift for whole units away. Empty when nothing is fixed.
+    Keys in this order: weekday, day, day_to, month, month_to, year, relative, last,
+    <unit>_shift for whole units away, and dawn (a part of the night). Empty when nothing is fixed.
     """
     solved = as_gregorian(moment)
     if solved.loose:
@@ -187,5 +188,6 @@ def constraint(moment: Moment) -> str:
         ("relative", solved.rel),
         ("last", 1 if solved.mod == -1 and solved.unit is None else None),
         (f"{solved.unit}_shift", solved.shift),
+        ("dawn", 1 if solved.dawn and solved.part == "night" else None),
     ]
     return ",".join(f"{key}={value}" for key, value in pairs if value is not None)

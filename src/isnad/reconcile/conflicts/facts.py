@@ -215,7 +215,7 @@ def _hours(case: Case) -> list[Conflict]:
     for claim in case.of("event_date"):
         value = claim.value
         if isinstance(value, DateValue) and claim.stance != "denied" and _of_the_day(case, claim, value):
-            part = value.part_of_day
+            part = value.hours
             if part is None:
                 plain.append(claim)
             else:
