@@ -22,14 +22,9 @@ def acts(m: Match, sentence: Sentence) -> bool:
         return False
     if m.rule.name.endswith("attacker-creed"):
         return not any(s.has("or") for s in segs[max(0, m.start - 3) : m.start])
-    governed = any(s.has(*AFTER) for s in segs[max(0, m.start - 1) : m.start])
-    if governed and m.rule.name.endswith(("group-does", "force-does")):
-        return False
     if m.rule.name.endswith(("act-of", "attack-of-group", "shot-of")) and any(
         s.has("repel", "foil", "averted", "defused") for s in segs[max(0, m.start - 2) : m.start]
     ):
-        return False
-    if m.rule.name.endswith("exec-after") and not _carries_out(m, sentence):
         return False
     if m.rule.name.endswith("member-acts") and any(s.has("rel") for s in m.segs()):
         last = m.segs()[-1]
@@ -60,17 +55,6 @@ def acts(m: Match, sentence: Sentence) -> bool:
     return _near_harm(m) and (head is None or _head_fits(m, head, sentence))
 
 
-def _carries_out(m: Match, sentence: Sentence) -> bool:
-    """Whether a group is the subject of the verb after it: one with a pronoun ("an attack that it launched") has
-    its subject behind it, and "who launch …" tells of what a group does in general."""
-    head = m.seg("head")
-    if head is None or head.pronoun:
-        return False
-    if any(s.has("rel") for s in m.segs()) and is_imperfect(sentence, head):
-        return False
-    return any(s.has(*ACTS, "op", "massacre", "raid", "deed_noun", "harm_noun") for s in m.line.segs[m.end : m.end + 7])
-
-
 OPENING = 2
 """Sentences in which arrests by a state may be what a report is about."""
 MASDAR = ("strike", "hand_act", "harm_noun", "end_noun")
@@ -90,8 +74,6 @@ def _is_verb(m: Match, verb: Seg, sentence: Sentence) -> bool:
     state = who is not None and who.attr("type", "named") == "state"
     lawful = m.seg("troops") is not None or (state and sentence.index > OPENING)
     if lawful and verb.attr("effect", "harm_verb") == "arrested":
-        return False
-    if m.rule.name.endswith("kills-own") and any(s.has("and") for s in before):
         return False
     return not (verb.has(*MASDAR) and at - end > 1)
 
@@ -122,13 +104,6 @@ def _near_harm(m: Match) -> bool:
     segs, rule = m.line.segs, m.rule
     if rule.attrs.get("own"):
         return not any(s.has("harm_noun", "harm_verb", "victim") for s in segs[max(0, m.start - 5) : m.start])
-    if rule.name.endswith("by-hand"):
-        reach = 4 if m.seg("who") is not None and m.segs("who")[0].attr("iso", "country") else 9
-        if m.seg("troops") is not None:
-            return any(
-                s.has(*ACTS, *HARMS) and s.attr("effect") != "arrested" for s in segs[max(0, m.start - 9) : m.end + 4]
-            )
-        return any(s.has(*ACTS, *HARMS) for s in segs[max(0, m.start - reach) : m.end + 4])
     if rule.name.endswith("kills-some"):
         if m.seg("troops") is not None and m.segs()[0].attr("effect", "harm_verb") == "arrested":
             return False

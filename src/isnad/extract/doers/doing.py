@@ -1,26 +1,18 @@
-"""Forms of verbs, objects and numbers by which a doer is known: for `perpetrator`."""
+"""Forms of verbs and numbers by which a doer is known, and whom an armed body fights: for `perpetrator`."""
 
 from __future__ import annotations
 
-from isnad.extract.clauses import is_imperfect, is_many
-from isnad.extract.parsed import Sentence
+from isnad.extract.clauses import is_many
 from isnad.grammar.match import Match
 from isnad.grammar.segments import Seg
 
 
-def verb_fits(m: Match, sentence: Sentence) -> bool:
-    """Whether a verb has the form that its rule asks for, and its object is one."""
+def verb_fits(m: Match) -> bool:
+    """Whether a verb has the form that its rule asks for."""
     attrs, head = m.rule.attrs, m.seg("head")
     if attrs.get("pronoun") and not (head is not None and head.pronoun):
         return False
-    if attrs.get("feminine"):
-        verb = head if head is not None else m.seg("verb")
-        if head is None and not _opens(m, m.segs("actor")[0]):
-            return False
-        return verb is not None and (verb.attr("number") == "f" or is_imperfect(sentence, verb))
-    if attrs.get("unknown"):
-        return _is_sought(m)
-    return not attrs.get("object") or _is_object(m, sentence)
+    return not attrs.get("unknown") or _is_sought(m)
 
 
 def _is_sought(m: Match) -> bool:
@@ -30,34 +22,6 @@ def _is_sought(m: Match) -> bool:
         return True
     doers = any(s.has("attacker") or (s.has("gunman") and not is_plain(s)) for s in m.line.segs)
     return bool(last.pronoun) and doers
-
-
-def _is_object(m: Match, sentence: Sentence) -> bool:
-    """Whether the noun after a doer is what the verb is done to: counted, his own, or in the accusative."""
-    thing, man = m.seg("object"), m.seg("man")
-    deed = m.seg("deed")
-    if thing is None or man is None or man.has("kin", "attacker"):
-        return False
-    if man.has("nation") and not man.has("gunman", "anyone", "person") and not _opens(m, man):
-        return False
-    if deed is not None and (deed.attr("number") in ("pl", "dual") or _accusative(man, sentence)):
-        return False
-    if thing.has("count") or thing.pronoun:
-        return True
-    return not thing.definite and _accusative(thing, sentence)
-
-
-def _accusative(noun: Seg, sentence: Sentence) -> bool:
-    """Whether an indefinite noun is written as the object of a verb."""
-    endings: str = sentence.parsed.pack.settings.get("noun", {}).get("accusative", "")
-    return sentence.parsed.folded.text[noun.end - 1] in endings
-
-
-def _opens(m: Match, man: Seg) -> bool:
-    """Whether a nation's name is a noun: it has no article, and nothing before it that it would qualify."""
-    at = m.at("actor")
-    before = m.line.segs[max(0, at - 1) : at]
-    return not man.definite and all(s.has("that", "comma", "colon", "and", "quote", "kill_verb") for s in before)
 
 
 def same_number(m: Match, man: Seg, kind: Seg) -> bool:
@@ -76,7 +40,7 @@ def ends_it(m: Match) -> bool:
     troops = m.seg("troops")
     if troops is None or m.seg("who") is not None or troops.attr("en", "troops") not in GUARDS:
         return False
-    return m.rule.name.endswith(("shot-of", "by-hand", "sure-act", "sure-actor", "shot-from"))
+    return m.rule.name.endswith(("shot-of", "sure-act", "sure-actor", "shot-from"))
 
 
 def on_attackers(m: Match) -> bool:

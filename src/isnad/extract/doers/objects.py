@@ -117,7 +117,7 @@ class Objects:
             n += 1
         n += 1
         while n < len(self.segs) and (
-            self.segs[n].definite or self.segs[n].has("place", "nation", "qual", "named", *ADJECTIVES)
+            self.phrases.known(n) or self.segs[n].has("place", "nation", "qual", "named", *ADJECTIVES)
         ):
             n += 1
         return n

@@ -138,6 +138,10 @@ class Phrases:
     def word(self, n: int) -> str:
         return self.text[self.segs[n].start : self.segs[n].end]
 
+    def known(self, n: int) -> bool:
+        """Whether a word has the article, by itself or as it is listed."""
+        return self.segs[n].definite or self.word(n).startswith(self._article)
+
     def at(self, start: int) -> Phrase | None:
         """The phrase that begins at a place, or None."""
         if start not in self._known:

@@ -127,7 +127,7 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
     if not acts(m, sentence) or (seen.attacked and ends_it(m)):
         return False
     head = m.seg("head")
-    if not verb_fits(m, sentence) or (m.rule.name.endswith("clash-with") and _told_before(m)):
+    if not verb_fits(m):
         return False
     if m.rule.name.endswith("no-other") and any(s.pronoun for s in m.segs("actor")):
         return False
@@ -149,18 +149,10 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
         return False
     if attrs.get("own") and not (head is not None and head.pronoun):
         return False
-    if attrs.get("female") and head is not None and head.has("kill_verb") and head.attr("number", "kill_verb") != "f":
-        return False
     if attrs.get("single") and head is not None and (is_plural(head) or head.attr("act") == "explosion"):
         return False
     harm = context.has("harm") or (seen.harmful and _at_war(m))
     return _group_fits(m, harm) and _force_fits(m, harm, sentence) and _man_fits(m, seen, sentence)
-
-
-def _told_before(m: Match) -> bool:
-    """Whether a clash is with "the gunman", one of whom the report has told already."""
-    man = m.seg("man")
-    return man is not None and man.definite and not is_plural(man) and not man.has("band")
 
 
 def _at_war(m: Match) -> bool:
@@ -316,9 +308,8 @@ def _value(m: Match, seen: Seen) -> PerpetratorValue | None:
         return _own(m, seen)
     if rule.get("unknown"):
         return PerpetratorValue(name="unknown", type="unknown")
-    if rule.get("partner") or rule.get("feud"):
-        name = "unnamed accomplices" if rule.get("partner") else "the sides of a feud"
-        return PerpetratorValue(name=name, type="group", alone=False)
+    if rule.get("partner"):
+        return PerpetratorValue(name="unnamed accomplices", type="group", alone=False)
     if rule.get("alone"):
         return PerpetratorValue(name="unnamed attacker", type="person", alone=True)
     if rule.get("back"):
