@@ -109,6 +109,9 @@ def _near_harm(m: Match) -> bool:
             return False
         return not m.segs()[-1].has("trait")
     if rule.name.endswith("ventured"):
+        led = segs[max(0, m.start - 1) : m.start]
+        if m.at("actor") == m.start and any(s.has(*AFTER) and not s.has("that") for s in led):
+            return False
         held = m.segs()[-1].attr("effect", "harm_noun") == "arrested"
         return not (held and m.seg("troops") is not None and m.seg("who") is None)
     return True
@@ -126,8 +129,26 @@ def _in_general(m: Match, head: Seg, sentence: Sentence) -> bool:
     return plural and not any(s.has("harm_verb", "harm_noun", "victim", "death", "count") for s in m.line.segs)
 
 
+def _shot(m: Match) -> Seg | None:
+    """What is shot or thrown by those whose use of it is told."""
+    return next((s for s in m.line.segs[m.start : m.end + 4] if s.has(*SHOTS)), None)
+
+
+def _is_blow_to(m: Match) -> bool:
+    """Whether a blow is one to somebody: "a heavy blow to the organisation"."""
+    at, head = m.at("actor"), m.at("head")
+    between = m.line.segs[head + 1 : at]
+    if not any(s.has("l") for s in between):
+        return False
+    return any(s.has("size_adj", "trait") for s in between) and not any(s.has("strike_adj") for s in between)
+
+
 def _head_fits(m: Match, head: Seg, sentence: Sentence) -> bool:
     """Whether the verb or noun before a doer is told of him, and of one act."""
+    if head.attr("use", "exec_verb") and _shot(m) is None:
+        return False
+    if _is_blow_to(m):
+        return False
     if head.attr("adj", "charge") and not any(s.has("armed_with") for s in m.segs()):
         return False
     if head.attr("act", "intrusion") == "infiltration" or _goes_off(head):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isnad.extract.clauses import is_imperfect
-from isnad.extract.doers.nouns import Nouns
+from isnad.extract.doers.nouns import CLASHES, Nouns
 from isnad.extract.doers.phrases import Phrase, Phrases
 from isnad.extract.doers.verbs import Doing, Verbs
 from isnad.extract.doers.words import GUARDS, WEAPONS, is_foe
@@ -23,7 +23,7 @@ def doings(sentence: Sentence, attacked: bool, harmed: bool) -> list[Doing]:
 
     `attacked`: the report tells of an attacker; `harmed`: of people harmed near its beginning.
     """
-    if not sentence.wide.holds(sentence.parsed.pack.chars("violent", "violent_act", "clash", "battle", "by", "accuse")):
+    if not sentence.wide.holds(sentence.parsed.pack.chars("violent", "violent_act", "by", "accuse", *CLASHES)):
         return []
     reader = _Reader(sentence, attacked, harmed)
     out: list[Doing] = []

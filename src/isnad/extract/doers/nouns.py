@@ -41,6 +41,8 @@ CLASHES = ("clash", "battle", "exchange", "feud", "engage", "quarrel")
 SIDED = ("named", "armed", "force", "state")
 KINDS = (*SIDED, "people", "weapon")
 FAR = 14
+ENDINGS = (0, 2, 3)
+"""Letters by which a participle is longer in the plural and the dual."""
 Found = tuple[Phrase, int, str]
 
 
@@ -146,7 +148,10 @@ class Nouns:
         if k < len(self.segs) and self.segs[k].has("l"):
             k += 1
         found = self.phrases.at(k) if k < len(self.segs) else None
-        if found is None or self._is_place(found) or found.kind not in SIDED or self._averted(n):
+        if found is None or self._is_place(found) or self._averted(n):
+            return
+        shot = n > 0 and self.segs[n].has("bullets") and found.kind == "people" and found.end <= found.head + 3
+        if found.kind not in SIDED and not shot:
             return
         if found.kind == "force" and not (found.definite or found.end > found.start + 1):
             return
@@ -169,20 +174,28 @@ class Nouns:
             return
         if found.kind == "unknown" or self.segs[found.head].has("office", "inquiry"):
             return
-        if any(
-            s.attr("effect") == "arrested" or s.has("defused") for s in self.segs[max(0, n - 9) : n]
-        ) and found.kind in ("force", "state"):
+        before = self.segs[max(0, n - 9) : n]
+        held = any(s.attr("effect") == "arrested" or s.has("defused") for s in before)
+        if (held and found.kind in ("force", "state", "people")) or any(s.has("not") for s in before):
             return
         yield found, n, "by"
 
     def _harm_before(self, n: int, found: Phrase) -> bool:
-        """Whether what is told to be done by them is harm: for people without arms the nearest predicate must be."""
+        """Whether the nearest predicate before "by" tells of harm; another is what was done by them."""
+        pack = self.sentence.parsed.pack
         for k in range(n - 1, max(-1, n - 12), -1):
             seg = self.segs[k]
             if seg.has(*HARM):
                 return True
-            if found.kind not in ("named", "armed") and (
-                seg.has("stop", "that") or any(s.pos == "verb" for s in seg.senses)
+            if seg.has("stop", "that", "belong", "siege", "measure_act") or (
+                seg.senses and all(s.pos == "verb" for s in seg.senses)
+            ):
+                return False
+            beside = k == n - 1 and not seg.senses and not (k and self.segs[k - 1].has(*HARM))
+            word = self.phrases.word(k)
+            if beside and (
+                word[-1] in self.phrases.accusative
+                or any(pack.is_participle(word[: len(word) - end]) for end in ENDINGS)
             ):
                 return False
         return False
@@ -239,8 +252,8 @@ class Nouns:
         if n >= len(self.segs):
             return None
         found = self.phrases.at(n)
-        if found is None or (found.kind == "state" and self._is_place(found) and found.end == found.start):
-            return None
+        if found is None or self.segs[found.head].has("both"):
+            return None  # "Between the two sides".
         first = next((m for m in range(found.head + 1, found.end) if self.segs[m].has("and")), None)
         return found if first is None else found._replace(end=first)
 

@@ -40,7 +40,7 @@ class Objects:
         if of == "effect":
             return any(s.has(*HARMED) for s in after[:2])
         if segs[v].pronoun:
-            return True
+            return not any(s.has("no_deed") for s in segs[max(0, v - 3) : v])
         thing = self.thing(start, of == "people")
         if thing is None:
             return (
@@ -49,14 +49,15 @@ class Objects:
                 and self.number(v) in ("sg", "f")
                 and is_imperfect(self.sentence, segs[v])
             )
-        if thing.has("no_deed"):
+        activity = sense.attrs.get("patient") and thing.has("activity")
+        if thing.has("no_deed") and not activity:
             return False
         human = thing.has(*VICTIMS, "named", "troops", "gunman", "crowd", "band", "violent_man")
         if of == "people":
             near = self.next_to(start, thing)
             return (human and (near or subject.start > v)) or (not thing.senses and near)
         if sense.attrs.get("loose") or sense.attrs.get("patient"):
-            return human or thing.has(*SITES) or self.next_to(start, thing)
+            return human or thing.has(*SITES) or self.next_to(start, thing) or bool(activity)
         return True
 
     def _past_aside(self, start: int) -> int:
@@ -100,13 +101,16 @@ class Objects:
             if s.has(*PREPS, "near", "towards", "owing", "tduring", "facing", "at_moment", "link") and not s.has(
                 *SITES, "count"
             ):
-                skipped += 1
-                if skipped > 1 or (people and s.has("b", "by", "from", "owing")):
+                own = s.has("from") and n + 1 < end and segs[n + 1].has("aged")  # "In his thirties".
+                skipped += not own
+                if skipped > 1 or (people and not own and s.has("b", "by", "from", "owing")):
                     return None
                 inner = self.phrases.at(n + 1)
                 n = inner.end if inner is not None and inner.end > n + 1 else self._past(n + 1)
                 continue
             if any(x.pos == "verb" for x in s.senses) and not any(x.pos != "verb" for x in s.senses):
+                return None
+            if not s.senses and self.sentence.parsed.pack.is_verb(self.phrases.word(n), first=False):
                 return None
             return s
         return None

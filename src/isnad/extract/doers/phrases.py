@@ -104,6 +104,8 @@ PARTICLES = (
     "k",
     "toll_of_them",
 )
+SHORT = 3
+"""Letters of a word that may end like an accusative and be none."""
 LONG = 9
 """Segments a phrase may have."""
 
@@ -188,7 +190,8 @@ class Phrases:
         if seg.attr("role", "force") == "medic" or (seg.has("team", "rescue") and not seg.has("troops")):
             return None
         if seg.has("named"):
-            return "named"
+            shown = n > 0 and self.segs[n - 1].has("tdem") and seg.has("tied_name")
+            return None if shown else "named"  # "This base".
         if seg.has("troops") or (seg.has("force") and not seg.has("band", "org")):
             return "force"
         if seg.has(*ARMED):
@@ -220,6 +223,7 @@ class Phrases:
         segs, n = self.segs, head + 1
         whole = self.word(head).endswith(self.whole) and not segs[head].has("named")
         definite = segs[head].definite or (kind == "named" and not segs[head].has("org")) or self._inside(head)
+        definite = definite or segs[head].has("given")
         while n < len(segs) and n < head + LONG:
             step, definite = self._step(head, n, definite, whole, kind)
             if not step:
@@ -233,6 +237,8 @@ class Phrases:
         """How many segments at `n` belong to the phrase, and whether it is definite with them."""
         segs, seg = self.segs, self.segs[n]
         nxt = segs[n + 1] if n + 1 < len(segs) else None
+        if kind in ("armed", "people") and not definite and self._is_object(head, n):
+            return 0, definite
         if seg.has("quote", "open", "close"):
             inner = nxt is not None and (nxt.has(*ARMED, "given", "word") or not nxt.senses) and not nxt.has(*WALLS)
             return (
@@ -267,6 +273,13 @@ class Phrases:
                 else 0
             ), True
         return self._name(head, n, definite, kind), definite
+
+    def _is_object(self, head: int, n: int) -> bool:
+        """Whether a word is an accusative behind a nominative: the object of the verb before them."""
+        seg, word = self.segs[n], self.word(n)
+        if seg.definite or seg.has("count", "given", "named") or not seg.senses:
+            return False
+        return word[-1] in self.accusative and len(word) > SHORT and self.word(head)[-1] not in self.accusative
 
     def _inside(self, head: int) -> bool:
         """Whether a head of several words has the article inside."""

@@ -39,6 +39,10 @@ class Verbs:
         if seg.definite or self._denied(v):
             return False
         lead = self.segs[v - 1] if v else None
+        if lead is not None and lead.has("count") and seg.has("team", "unit"):
+            return False  # "Six teams", written like "dispersed".
+        if lead is not None and lead.has("carried_out") and seg.has("deed_noun", "hand_act", "strike"):
+            return False  # "The beating of … took place".
         if lead is not None and lead.has(*PREPS) and not lead.has("that", "say", "time") and not self._relative(v - 1):
             return False
         if seg.has("violent_act", "hand_act", "strike", "harm_noun", "victim", "count") and not self.objects.bears(v):
@@ -72,10 +76,12 @@ class Verbs:
         ):
             return None  # Some of those told before.
         if self._joined(v):
-            behind = self.behind(v)
-            if behind is not None and self.objects.acts_on(v, behind):
+            behind, carried = self.behind(v), self.carried(v)
+            if behind is not None and behind.counted and carried is None and v > 1 and self.segs[v - 2].has("violent"):
+                return None  # "Killed and slaughtered dozens of them".
+            if behind is not None and self.objects.acts_on(v, behind) and not (carried and behind.counted):
                 return Doing(behind, "behind")
-            return self.carried(v)
+            return carried
         before, behind = self.before(v), self.behind(v)
         if behind is not None and (before is None or self.objects.bears(v)):
             return Doing(behind, "behind")
@@ -167,8 +173,6 @@ class Verbs:
             found = self.phrases.at(k)
             if found is not None and found.end == n + 1:
                 best = found
-            elif best is not None and not self.segs[k].has("and", "count", "one_of", "some_of"):
-                break
         if best is None or not self.agrees(best, v):
             return None
         if self.objects.bears(v) and v + 1 < len(self.segs) and not best.definite:
@@ -176,6 +180,8 @@ class Verbs:
             if follows.definite or not follows.senses or follows.has(*ACTING):
                 return None  # It is what the verb bears.
         lead = self.segs[best.start - 1] if best.start else None
+        if lead is not None and lead.has("name_head"):
+            return None
         verbal = (
             lead is not None
             and any(x.pos == "verb" for x in lead.senses)
@@ -254,11 +260,17 @@ class Verbs:
                     continue
                 if seg.has("violent") and not self.objects.acts_on(n, found):
                     return None
+                if not seg.has("violent") and self._by_a_thing(max(n + 1, found.end), v):
+                    return None
                 if not self._seen_active(v):
                     return None
                 return Doing(found, "carried")
             return None
         return None
+
+    def _by_a_thing(self, start: int, v: int) -> bool:
+        """Whether a verb behind "and" may be told of an attack between it and the verb before."""
+        return self.objects.number(v) in ("sg", "f") and any(s.has(*ACTING) for s in self.segs[start:v])
 
     def plain_number(self, n: int) -> str:
         """The number of a verb of any kind."""

@@ -45,7 +45,7 @@ def find(parsed: ParsedReport) -> list[Draft]:
     shot = any(all(line.holds(chars(c)) for c in ("fire_verb", "fire")) for line in opening)
     attacked = any(line.holds(chars(*ATTACKED)) for line in opening)
     known = perpetrator.find(parsed)
-    alone = any(line.holds(chars("self_end", "suicide_verb", "give_up")) for line in opening)
+    alone = any(line.holds(chars("self_end", "suicide_verb", "suicide_noun", "give_up")) for line in opening)
     if not (raided or shot or attacked or alone or known):
         return []
     doers, told = Doers(known, parsed), Told()

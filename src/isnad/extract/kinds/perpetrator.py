@@ -15,7 +15,7 @@ from typing import Any
 
 from isnad.extract.clauses import Context, Taken, around, is_many, is_plural, last_group
 from isnad.extract.doers.acting import ACTS, acts, is_adjective
-from isnad.extract.doers.completing import completed, words_of
+from isnad.extract.doers.completing import completed, is_violent, words_of
 from isnad.extract.doers.doers import plural_of
 from isnad.extract.doers.doing import ends_it, is_plain, on_attackers, same_number, verb_fits
 from isnad.extract.doers.words import WEAPONS
@@ -51,6 +51,7 @@ def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
     harm, war, attack = chars("harm_noun", "harm_verb", "victim"), chars(*WAR), chars("attacker")
     seen.harmful = any(s.line.holds(war) and s.line.holds(harm) for s in parsed.eventful)
     seen.attacked = any(s.line.holds(attack) for s in parsed.eventful)
+    violent = is_violent(parsed)
     for sentence in parsed.eventful:
         line = sentence.line
         context = Context(sentence)
@@ -58,7 +59,9 @@ def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
         found: list[tuple[int, Draft]] = []
         for m in matches(rules, line):
             first, last = span = _span(m)
-            if taken.overlaps(*span) or not _fits(m, context, seen, sentence):
+            if taken.overlaps(*span) or (m.rule.attrs.get("violent") and not violent):
+                continue
+            if not _fits(m, context, seen, sentence):
                 continue
             value = _value(m, seen)
             if value is None:
@@ -143,6 +146,8 @@ def _fits(m: Match, context: Context, seen: Seen, sentence: Sentence) -> bool:
             and craft.attr("en", "troops") in WEAPONS
             and not (nation is not None and nation.definite)
         )
+    if m.rule.name.endswith("accused-of") and any(s.has("accuse") and s.has("carry") for s in m.segs()):
+        return False  # "Boats that bear charges", written like "lay it on".
     if attrs.get("lone") and not (head is not None and head.attr("lone", "involve")):
         return False
     if attrs.get("person") and any(s.pronoun for s in m.segs("name")):
@@ -359,7 +364,7 @@ def _english(man: Seg) -> Any:
 
 def _person(m: Match, man: Seg | None, member: str | None) -> PerpetratorValue:
     if man is not None and (man.has("band")):
-        return PerpetratorValue(name="unnamed armed group", type="group", membership=member, alone=False)
+        return PerpetratorValue(name=member or "unnamed armed group", type="group", membership=member, alone=False)
     nation = man.attr("nat", "nation") if man is not None and not man.has("gunman", "anyone", "person") else None
     single = True if any(s.has("alone") for s in m.segs()) else None
     english = "attacker" if man is None or man.has("attacker") else str(_english(man))
