@@ -150,8 +150,6 @@ def _agent(segs: Sequence[Seg], feud: bool) -> PerpetratorValue:
         return PerpetratorValue(name=adjective + str(head.attr("en", "troops")), type="state")
     if feud and head.has("feud_side"):
         return PerpetratorValue(name="the sides of a feud", type="group", alone=False)
-    if head.has("band") and group:
-        return PerpetratorValue(name=group, type="group", membership=group, alone=False)
     if head.attr("en", "rebels"):
         return PerpetratorValue(name=adjective + str(head.attr("en", "rebels")), type="group")
     if head.has("band", "crowd"):

@@ -364,7 +364,7 @@ def _english(man: Seg) -> Any:
 
 def _person(m: Match, man: Seg | None, member: str | None) -> PerpetratorValue:
     if man is not None and (man.has("band")):
-        return PerpetratorValue(name=member or "unnamed armed group", type="group", membership=member, alone=False)
+        return PerpetratorValue(name="unnamed armed group", type="group", membership=member, alone=False)
     nation = man.attr("nat", "nation") if man is not None and not man.has("gunman", "anyone", "person") else None
     single = True if any(s.has("alone") for s in m.segs()) else None
     english = "attacker" if man is None or man.has("attacker") else str(_english(man))
