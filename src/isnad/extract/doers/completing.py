@@ -150,8 +150,9 @@ def _agent(segs: Sequence[Seg], feud: bool) -> PerpetratorValue:
         return PerpetratorValue(name=adjective + str(head.attr("en", "troops")), type="state")
     if feud and head.has("feud_side"):
         return PerpetratorValue(name="the sides of a feud", type="group", alone=False)
-    if head.attr("en", "rebels"):
-        return PerpetratorValue(name=adjective + str(head.attr("en", "rebels")), type="group")
+    side = head.attr("en", "rebels") or head.attr("en", "resistance")
+    if side:
+        return PerpetratorValue(name=adjective + str(side), type="group")
     if head.has("band", "crowd"):
         name = "unnamed crowd" if head.has("crowd") else "unnamed armed group"
         return PerpetratorValue(name=name, type="group", membership=group, alone=False)

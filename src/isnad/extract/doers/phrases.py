@@ -12,7 +12,7 @@ from typing import NamedTuple
 from isnad.extract.clauses import is_many
 from isnad.extract.parsed import Sentence
 
-ARMED = ("gunman", "attacker", "band", "org", "named", "rebels", "cell", "unnamed_doers")
+ARMED = ("gunman", "attacker", "band", "org", "named", "rebels", "cell", "unnamed_doers", "resistance")
 FORCE = ("troops", "force")
 PEOPLE = (
     *("person", "anyone", "kin", "crowd", "violent_man", "office", "rank", "given", "ethnic", "marked_people"),
