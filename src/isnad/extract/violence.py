@@ -11,6 +11,7 @@ from isnad.extract.kinds.mode import clusters
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.people.settle import find_all
 from isnad.extract.weights import weights_of
+from isnad.grammar.segments import SILENT
 
 EFFECTS = frozenset({"harm_verb", "harm_noun", "victim"})
 MARKED = frozenset({"attack", "blast", "incident", "hand_act", "strike"})
@@ -33,6 +34,8 @@ def features(parsed: ParsedReport) -> frozenset[str]:
     for sentence in parsed.sentences:
         for seg in sentence.line.segs:
             for sense in seg.senses:
+                if SILENT in sense.attrs:
+                    continue
                 effect = sense.attrs.get("effect") if sense.cls in EFFECTS else None
                 out.add(f"{sense.cls}:{effect}" if effect else sense.cls)
                 if sense.cls in MARKED and seg.definite:
@@ -52,7 +55,7 @@ def features(parsed: ParsedReport) -> frozenset[str]:
         out.add("target")
     out.update(f"shorter:{most}" for most in LENGTHS if len(parsed.folded.text) < most)
     opening = parsed.sentences[0].line.segs[:OPENING] if parsed.sentences else []
-    out.update(f"opens:{sense.cls}" for seg in opening for sense in seg.senses)
+    out.update(f"opens:{s.cls}" for seg in opening for s in seg.senses if SILENT not in s.attrs)
     return frozenset(out)
 
 

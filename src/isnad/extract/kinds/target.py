@@ -35,15 +35,17 @@ def _read(parsed: ParsedReport) -> tuple[Draft, ...]:
     """The same, worked out once a report: background asks for the targets as well."""
     out: list[Draft] = []
     rules = parsed.pack.stage("target")
+    doers: dict[int, list[tuple[int, int]]] = {}
+    for d in perpetrator.find(parsed):
+        doers.setdefault(d.sentence.index, []).append((d.start, d.end))
     for sentence in parsed.eventful:
         line = sentence.line
         context = Context(sentence)
         taken = Taken()
         found: list[Draft] = []
-        doers = [(d.start, d.end) for d in perpetrator.find(parsed) if d.sentence is sentence]
         for m in matches(rules, line):
             occasion = m.rule.attrs.get("occasion")
-            first, last = (m.at("what"), m.end) if occasion else _behind_doer(m, doers)
+            first, last = (m.at("what"), m.end) if occasion else _behind_doer(m, doers.get(sentence.index, ()))
             while last > first and line.segs[last - 1].has("and", "until", "l", "b", "from"):
                 last -= 1
             who = line.segs[first:last]
