@@ -72,7 +72,9 @@ def told(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
     if not is_short(parsed) and all(d.kind == "mode" or d.kind in AROUND for d in drafts):
         return []
     if _is_early(drafts, _opening(parsed)):
-        return [d for d in drafts if d.kind not in BESIDE or _is_beside(d, hard)]
+        places = sorted({d.sentence.index for d in hard})
+        counted = any(d.sentence.index < LEAD and d.kind in COUNTED for d in hard)
+        return [d for d in drafts if d.kind not in BESIDE or _is_beside(d, places, counted)]
     only_scenes = any(d.kind in HARD for d in seen) and all(d.kind not in HARD for d in drafts)
     if only_scenes or not is_about_event(parsed, drafts):
         return []
@@ -88,13 +90,15 @@ def _opening(parsed: ParsedReport) -> int:
     return max(EARLY, int(len(parsed.folded.text) * OPENING))
 
 
-def _is_beside(draft: Draft, hard: Sequence[Draft]) -> bool:
-    """Whether it is told near the event, or in a report that begins with people harmed or held."""
-    lead = [d for d in hard if d.sentence.index < LEAD]
-    far = min((abs(d.sentence.index - draft.sentence.index) for d in hard), default=None)
-    if far is None or not lead:
+def _is_beside(draft: Draft, places: Sequence[int], counted: bool) -> bool:
+    """Whether it is told near the event, in the sentences `places`, or in a report that begins with people harmed or
+    held (`counted`)."""
+    if counted:
+        return True
+    far = min((abs(place - draft.sentence.index) for place in places), default=LEAD)
+    if not places or places[0] >= LEAD:
         return draft.kind == "target" and far == 0
-    return far <= BESIDE[draft.kind] or any(d.kind in COUNTED for d in lead)
+    return far <= BESIDE[draft.kind]
 
 
 def without_bombing(parsed: ParsedReport, drafts: Sequence[Draft]) -> list[Draft]:
