@@ -6,7 +6,7 @@ of the Arabic event records of OEDA (MIT); no text of that set is in them, only 
 
 from __future__ import annotations
 
-from isnad.extract.kinds import perpetrator, target
+from isnad.extract.kinds import assessment, perpetrator, reaction, response, target, warning
 from isnad.extract.kinds.mode import clusters
 from isnad.extract.parsed import ParsedReport
 from isnad.extract.people.settle import find_all
@@ -29,7 +29,7 @@ def reports_violence(parsed: ParsedReport) -> bool:
 
 
 def features(parsed: ParsedReport) -> frozenset[str]:
-    """What was read in a text: classes of its words, modes, people harmed, agents, targets."""
+    """What was read in a text: classes of its words, modes, people harmed, agents, targets, what is told beside."""
     out: set[str] = set()
     for sentence in parsed.sentences:
         for seg in sentence.line.segs:
@@ -49,16 +49,24 @@ def features(parsed: ParsedReport) -> frozenset[str]:
     for harm in find_all(parsed):
         out.add(f"harm:{harm.effect}")
         out.add(f"harm:{harm.effect}:{'some' if harm.low is None else 'figure'}")
-    if perpetrator.agents(parsed):
-        out.add("agent")
-    if target.find(parsed):
-        out.add("target")
+    for agent in perpetrator.agents(parsed):
+        out.update(("agent", f"agent:{agent.rule}"))
+    for aim in target.find(parsed):
+        out.update(("target", f"target:{aim.rule}"))
+    out.update(kind for kind, find in BESIDE.items() if find(parsed))
     out.update(f"shorter:{most}" for most in LENGTHS if len(parsed.folded.text) < most)
     opening = parsed.sentences[0].line.segs[:OPENING] if parsed.sentences else []
     out.update(f"opens:{s.cls}" for seg in opening for s in seg.senses if SILENT not in s.attrs)
     return frozenset(out)
 
 
+BESIDE = {
+    "tells-warning": warning.find,
+    "tells-response": response.find,
+    "tells-reaction": reaction.find,
+    "tells-assessment": assessment.find,
+}
+"""What is told beside an act, or instead of one: what tells a report of it from a remark."""
 LENGTHS = (80, 120, 180, 260, 400)
 """Code points below which a text rarely holds a whole report of an act, and above which it holds more than one."""
 OPENING = 2

@@ -40,7 +40,7 @@ def _known(parsed: ParsedReport) -> tuple[Draft, ...]:
 
 def agents(parsed: ParsedReport) -> list[Draft]:
     """Everyone said to do violence: `find`, and every gunman or bomber told with his act alone."""
-    return _find(parsed, Seen(everyone=True))
+    return completed(parsed, _find(parsed, Seen(everyone=True)))
 
 
 def _find(parsed: ParsedReport, seen: Seen) -> list[Draft]:
