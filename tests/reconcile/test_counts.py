@@ -203,3 +203,11 @@ def test_people_displaced(reading: Make, case: MakeCase) -> None:
     assert shown(count_conflicts(case(moved("a", 900), moved("b", 1800)))) == [
         ("displaced", "revision", ["at least 900", "at least 1800"])
     ]
+
+
+def test_one_sum_told_in_two_orders_is_one_side(reading: Make, case: MakeCase) -> None:
+    soldiers, interpreter = dead("جنديين", 2, role="soldier"), dead("مترجم", 1, role="interpreter")
+    a = reading("a", "مقتل جنديين ومترجم", soldiers, interpreter, published="2020-05-06")
+    b = reading("b", "مقتل مترجم وإلى جانبه جنديين", interpreter, soldiers, published="2020-05-06")
+    found = count_conflicts(case(a, b, told(reading, "c", 4)))
+    assert [v.value for c in found if c.kind == "contradiction" for v in c.values] == ["3 (2 + 1)", "4"]

@@ -39,11 +39,12 @@ def from_parts(case: Case, account: Account) -> bool:
 
 
 def sum_label(case: Case, account: Account) -> Pair:
-    """A sum with its parts: "3 (2 + 1)"; the bare figure where one claim states it."""
+    """A sum with its parts, the largest first: "3 (2 + 1)"; the bare figure where one claim states it."""
     told = [v for c in account.claims if isinstance(v := case.claims[c].value, Count)]
     whole = amount(account.low, account.high, account.approx)
     if len(told) < 2 or any(v.low == account.low for v in told):
         return whole
+    told.sort(key=lambda v: -(v.low or 0))
     parts = [amount(v.low, v.high, v.approx) for v in told]
     return pair("sum_of", amount=whole, parts=(" + ".join(p[0] for p in parts), " + ".join(p[1] for p in parts)))
 
