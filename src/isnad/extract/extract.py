@@ -55,8 +55,6 @@ FINDERS: tuple[Callable[[ParsedReport], list[Draft]], ...] = (
 are made."""
 FIRST = (mode.find, responsibility.find, target.find)
 """Those that, where nobody is harmed or held, show whether a report is about an event at all: asked first."""
-
-
 BEFORE_SITES = frozenset({"casualties", "arrests", "event_date"})
 """Kinds whose drafts stand before those of places: events are told apart by their order."""
 

@@ -9,13 +9,12 @@ Source: gold/README.md; GTD codebook (target).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from isnad.extract.clauses import Context, Taken, around, begin
 from isnad.extract.draft import Draft
 from isnad.extract.kinds import perpetrator
-from isnad.extract.parsed import ParsedReport
+from isnad.extract.parsed import ParsedReport, Sentence
 from isnad.grammar.match import Match, matches
 from isnad.grammar.segments import Seg
 from isnad.lang.nations import nation_adjective
@@ -35,9 +34,6 @@ def _read(parsed: ParsedReport) -> tuple[Draft, ...]:
     """The same, worked out once a report: background asks for the targets as well."""
     out: list[Draft] = []
     rules = parsed.pack.stage("target")
-    doers: dict[int, list[tuple[int, int]]] = {}
-    for d in perpetrator.find(parsed):
-        doers.setdefault(d.sentence.index, []).append((d.start, d.end))
     for sentence in parsed.eventful:
         line = sentence.line
         context = Context(sentence)
@@ -45,7 +41,7 @@ def _read(parsed: ParsedReport) -> tuple[Draft, ...]:
         found: list[Draft] = []
         for m in matches(rules, line):
             occasion = m.rule.attrs.get("occasion")
-            first, last = (m.at("what"), m.end) if occasion else _behind_doer(m, doers.get(sentence.index, ()))
+            first, last = (m.at("what"), m.end) if occasion else _behind_doer(m, sentence, parsed)
             while last > first and line.segs[last - 1].has("and", "until", "l", "b", "from"):
                 last -= 1
             who = line.segs[first:last]
@@ -62,12 +58,13 @@ def _read(parsed: ParsedReport) -> tuple[Draft, ...]:
     return tuple(out)
 
 
-def _behind_doer(m: Match, doers: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _behind_doer(m: Match, sentence: Sentence, parsed: ParsedReport) -> tuple[int, int]:
     """The segments aimed at: what the slot holds, or, where those who did it stand between the verb and its object,
     what follows them and what they did it with; none where nothing does."""
     segs, first = m.line.segs, m.at("who")
     last = first + len(m.segs("who"))
-    done = max((end for start, end in doers if start <= segs[first].start < end), default=0)
+    doers = [d for d in perpetrator.find(parsed) if d.sentence is sentence]  # remembered: read where a rule fits only
+    done = max((d.end for d in doers if d.start <= segs[first].start < d.end), default=0)
     done = max(done, _drone_end(m, first))
     head = m.seg("head")
     runs = head is not None and head.has(*RUNS_OVER) and segs[first].has("vehicle")
